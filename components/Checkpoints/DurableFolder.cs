@@ -34,6 +34,19 @@ internal static class DurableFolder
         Sync(Path.GetDirectoryName(target)!);
     }
 
+    /// <summary>Copies a folder of files; what had the target's name before is replaced in one step.</summary>
+    internal static void Copy(string source, string target)
+    {
+        var temporary = TemporaryPath(Path.GetDirectoryName(target)!, Path.GetFileName(target));
+        Directory.CreateDirectory(temporary);
+        foreach (var file in Directory.GetFiles(source))
+        {
+            File.Copy(file, Path.Combine(temporary, Path.GetFileName(file)));
+        }
+
+        Publish(temporary, target);
+    }
+
     /// <summary>Removes a folder; at no time does half of it stand under its name.</summary>
     internal static void Remove(string folder)
     {

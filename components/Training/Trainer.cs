@@ -171,8 +171,7 @@ public sealed class Trainer : IDisposable
     {
         if (bestStep is { } step)
         {
-            using var checkpoint = checkpoints.Open(step);
-            algorithm.LoadWeights(checkpoint);
+            algorithm.LoadWeights(CheckpointReader.Open(checkpoints.Find(step)));
         }
 
         Evaluate("test");
@@ -214,11 +213,11 @@ public sealed class Trainer : IDisposable
 
         // Events first: a checkpoint must never know more than the event file holds.
         var events = job.Events.Commit();
-        using (var checkpoint = checkpoints.Create(step))
+        using (var checkpoint = CheckpointWriter.Create(job.CheckpointFolder, CheckpointFolder.NameOf(step)))
         {
             algorithm.Save(checkpoint);
             device.Save(checkpoint);
-            ForEachCallback((callback, name) => callback.Save(checkpoint.Within(name)));
+            ForEachCallback((callback, name) => callback.Save(checkpoint, name));
             checkpoint.Values(TrainerState.Part, State(events));
             checkpoint.Publish();
         }
@@ -243,7 +242,7 @@ public sealed class Trainer : IDisposable
 
     private void Resume(string folder)
     {
-        using var checkpoint = CheckpointReader.Open(folder);
+        var checkpoint = CheckpointReader.Open(folder);
         var state = checkpoint.Values<TrainerState>(TrainerState.Part);
         RefuseOtherCircumstances(state);
         (step, best, bestStep) = (state.Step, state.Best, state.BestStep);
@@ -254,11 +253,11 @@ public sealed class Trainer : IDisposable
 
         window.Restore(state.Window);
         algorithm.Load(checkpoint);
-        ForEachCallback((callback, name) => callback.Load(checkpoint.Within(name)));
+        ForEachCallback((callback, name) => callback.Load(checkpoint, name));
         device.Load(checkpoint); // last: building the model has drawn from the generator
         if (bestStep is { } kept)
         {
-            checkpoints.Adopt(folder, kept);
+            checkpoints.Adopt(new CheckpointFolder(Path.GetDirectoryName(folder)!).Find(kept), kept);
         }
     }
 

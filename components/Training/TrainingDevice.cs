@@ -17,7 +17,7 @@ internal sealed class TrainingDevice
     /// <exception cref="InvalidOperationException">There is no such device here; the message says what to do.</exception>
     public static TrainingDevice Prepare(string name, int threads)
     {
-        LibTorch.SetThreads(threads);
+        Threads.Use(threads);
         return new TrainingDevice(Find(name));
     }
 
@@ -25,10 +25,10 @@ internal sealed class TrainingDevice
     public void Seed(long seed) => torch.manual_seed(seed);
 
     /// <summary>Adds the generators' state to a checkpoint.</summary>
-    public void Save(CheckpointWriter checkpoint) => checkpoint.RandomState(Device);
+    public void Save(CheckpointWriter checkpoint) => checkpoint.Randomness("random");
 
     /// <summary>Takes the generators' state back.</summary>
-    public void Load(CheckpointReader checkpoint) => checkpoint.RandomState(Device);
+    public void Load(CheckpointReader checkpoint) => checkpoint.Randomness("random");
 
     private static Device Find(string name)
     {

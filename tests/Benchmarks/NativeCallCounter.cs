@@ -12,6 +12,7 @@ namespace ExperimentRunner.Benchmarks;
 /// </summary>
 internal sealed unsafe partial class NativeCallCounter
 {
+    private const string Library = "libLibTorchSharp";
     private const int EntryBytes = 32;
     private const int CounterOffset = 24;
     private readonly Dictionary<string, nint> counters;
@@ -25,11 +26,11 @@ internal sealed unsafe partial class NativeCallCounter
     public Dictionary<string, long> ByFunction() => counters.ToDictionary(entry => entry.Key, entry => *(long*)entry.Value);
 
     /// <summary>Puts the trampolines in place.</summary>
-    /// <param name="library">A part of the loaded library's path.</param>
-    public static NativeCallCounter Install(string library)
+    public static NativeCallCounter Install()
     {
-        var (path, loadedAt) = FindLoaded(library);
-        var symbols = DynamicSymbols.Read(File.ReadAllBytes(path));
+        // The library is loaded from a patched copy in memory, which has the symbols of the file at the same places.
+        var symbols = DynamicSymbols.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, $"{Library}.so")));
+        var loadedAt = FindLoaded();
         var functions = symbols.Functions.Where(symbol => symbol.Name.StartsWith("THS", StringComparison.Ordinal)).ToList();
         var trampolines = Map(functions.Count * EntryBytes);
         MakeWritable(loadedAt + symbols.TableAddress, symbols.TableBytes);
@@ -59,10 +60,10 @@ internal sealed unsafe partial class NativeCallCounter
         *(long*)(entry + CounterOffset) = 0;
     }
 
-    private static (string Path, nint LoadedAt) FindLoaded(string library)
+    private static nint FindLoaded()
     {
-        var line = File.ReadLines("/proc/self/maps").First(line => line.Contains(library, StringComparison.Ordinal));
-        return (line[line.IndexOf('/')..], (nint)long.Parse(line.AsSpan(0, line.IndexOf('-')), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        var line = File.ReadLines("/proc/self/maps").First(line => line.Contains(Library, StringComparison.Ordinal));
+        return (nint)long.Parse(line.AsSpan(0, line.IndexOf('-')), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
     }
 
     private static nint Map(int bytes)

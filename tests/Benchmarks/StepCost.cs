@@ -19,7 +19,7 @@ internal sealed record StepCost(
     public static StepCost Measure()
     {
         LibTorch.Load();
-        var counter = NativeCallCounter.Install("libLibTorchSharp");
+        var counter = NativeCallCounter.Install();
         var hand = PerStep(counter, steps => HandLoop.Run(StepWork.Of(steps), steps));
         var trainer = PerStep(counter, steps => TrainerLoop.Run(StepWork.Of(steps)));
         var (heap, tensors) = Growth();
