@@ -79,16 +79,19 @@ public static class LibTorch
 
         if (error is not null)
         {
-            throw new LibTorchException($"TorchSharp {torch.__version__} does not work with the libtorch in {folder}: {error}");
+            throw new LibTorchException($"TorchSharp does not work with the libtorch in {folder}: {error}");
         }
     }
 
-    private static string VersionOf(string library)
+    private static unsafe string VersionOf(string library)
     {
-        var version = NativeLibrary.TryGetExport(NativeLibrary.Load(library), "aoti_torch_abi_version", out var function)
-            ? Marshal.GetDelegateForFunctionPointer<Func<ulong>>(function)()
-            : 0;
-        return version == 0 ? "unknown" : $"{version >> 56}.{version >> 48 & 0xff}.{version >> 40 & 0xff}";
+        if (!NativeLibrary.TryGetExport(NativeLibrary.Load(library), "aoti_torch_abi_version", out var function))
+        {
+            return "unknown";
+        }
+
+        var version = ((delegate* unmanaged<ulong>)function)();
+        return $"{version >> 56}.{version >> 48 & 0xff}.{version >> 40 & 0xff}";
     }
 
     private static string FindBeside(string file)

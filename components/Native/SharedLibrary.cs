@@ -36,6 +36,10 @@ internal static class SharedLibrary
         return TryLoad(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}"), LibC.ResolveNow);
     }
 
-    private static string? TryLoad(string path, int flags) =>
-        LibC.OpenLibrary(path, flags) != 0 ? null : Marshal.PtrToStringUTF8(LibC.LibraryError()) ?? "unknown error";
+    private static string? TryLoad(string path, int flags)
+    {
+        // Clears an older error, and makes .NET look up the function now: looking it up later would clear the new one.
+        _ = LibC.LibraryError();
+        return LibC.OpenLibrary(path, flags) != 0 ? null : Marshal.PtrToStringUTF8(LibC.LibraryError()) ?? "unknown error";
+    }
 }
