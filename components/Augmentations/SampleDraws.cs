@@ -21,9 +21,9 @@ public readonly ref struct SampleDraws(PhiloxKey key, long epoch, ReadOnlySpan<l
     /// <param name="draw">Which of the sample's draws, from 0.</param>
     public double Uniform(int sample, int draw) => Philox.Uniform(key, (ulong)samples[sample], (uint)epoch, (uint)draw);
 
-    /// <summary>A whole number in [0, <paramref name="below"/>).</summary>
+    /// <summary>A whole number in [0, <paramref name="limit"/>).</summary>
     /// <param name="sample">The position in the batch.</param>
     /// <param name="draw">Which of the sample's draws, from 0.</param>
-    /// <param name="below">Above the largest result; at least 1.</param>
-    public int Integer(int sample, int draw, int below) => (int)(Uniform(sample, draw) * below);
+    /// <param name="limit">One above the largest result; at least 1.</param>
+    public int Below(int sample, int draw, int limit) => (int)(Uniform(sample, draw) * limit);
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Registry.Components;
 
@@ -7,6 +8,9 @@ namespace ExperimentRunner.Components.Metrics;
 [ComponentKind("metric")]
 public interface IMetric
 {
+    /// <summary>The name of its results, without the split: the component's name unless arguments tell two of them apart.</summary>
+    string Name => GetType().GetCustomAttribute<ComponentAttribute>()!.Name;
+
     /// <summary>Which way is better, or null for a metric that does not rank, such as a table.</summary>
     Direction? Better { get; }
 

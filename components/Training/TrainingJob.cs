@@ -23,11 +23,6 @@ public sealed record TrainingJob
     /// <summary>The checkpoint to go on from, by its folder, or null for a fresh start.</summary>
     public string? ResumeFrom { get; init; }
 
-    /// <summary>
-    /// The best checkpoint of earlier attempts, by its folder, or null. It is tested at the end unless this attempt finds a better one.
-    /// </summary>
-    public string? BestSoFar { get; init; }
-
     /// <summary>Where to report.</summary>
     public required IEventSink Events { get; init; }
 
