@@ -35,7 +35,7 @@ public sealed class SafetensorsTests : TensorTest
     public void TensorsLargerThanABufferComeBack()
     {
         var large = rand(300_001);
-        RoundTrip(("large", large))["large"].equal(large).item<bool>().Should().BeTrue();
+        Bytes(RoundTrip(("large", large))["large"]).Should().Equal(Bytes(large));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SafetensorsTests : TensorTest
     }
 
     [Theory]
-    [InlineData("", "*header*")]
+    [InlineData("", "it is not a safetensors file*")]
     [InlineData("[]", "*not a safetensors file*")]
     [InlineData("{", "*not a safetensors file*")]
     [InlineData("""{"x":3}""", "*not a safetensors file*")]
