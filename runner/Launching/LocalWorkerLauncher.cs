@@ -27,6 +27,7 @@ public sealed class LocalWorkerLauncher(SecretMask mask) : IWorkerLauncher
         var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
         return new ProcessStartInfo(program, isHost ? [typeof(LocalWorkerLauncher).Assembly.Location, Verb] : [Verb])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -6,5 +6,4 @@ namespace ExperimentRunner.Launching;
 /// <param name="Threads">Threads inside operations.</param>
 /// <param name="Data">The folder of fetched data sets.</param>
 /// <param name="ResumeFrom">The checkpoint to go on from, by its folder, or null.</param>
-/// <param name="BestSoFar">The best checkpoint of earlier attempts, by its folder, or null.</param>
-public sealed record TrainCommand(string Config, string Attempt, int Threads, string Data, string? ResumeFrom, string? BestSoFar) : WorkerCommand;
+public sealed record TrainCommand(string Config, string Attempt, int Threads, string Data, string? ResumeFrom) : WorkerCommand;

@@ -16,5 +16,12 @@ namespace ExperimentRunner.Tracking;
 [JsonSerializable(typeof(TrainingEvent))]
 [JsonSerializable(typeof(EnvironmentRecord))]
 [JsonSerializable(typeof(ProcessNote))]
+[JsonSerializable(typeof(TrialEntry))]
+[JsonSerializable(typeof(TrialEntry[]))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(string))]
-internal sealed partial class TrackingJson : JsonSerializerContext;
+internal sealed partial class TrackingJson : JsonSerializerContext
+{
+    /// <summary>The same for files that people read.</summary>
+    internal static TrackingJson Indented { get; } = new(new(Default.Options) { WriteIndented = true });
+}

@@ -36,6 +36,7 @@ public sealed class GitProbe(string folder, SecretMask mask)
         var start = new ProcessStartInfo("git", arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

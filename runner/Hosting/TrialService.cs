@@ -1,0 +1,53 @@
+using ExperimentRunner.Commands;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Reports;
+using ExperimentRunner.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Spectre.Console;
+
+namespace ExperimentRunner.Hosting;
+
+/// <summary>Runs the trial that was ordered and then ends the host.</summary>
+internal sealed class TrialService(
+    TrialOrder order, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices, IAnsiConsole console, IHostApplicationLifetime lifetime)
+    : BackgroundService
+{
+    /// <summary>The exit code, once the service has ended.</summary>
+    internal int ExitCode { get; private set; } = ExitCodes.Failed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            ExitCode = await RunAsync();
+        }
+        catch (Exception failure) when (failure is RunnerException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Failure = failure;
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    /// <summary>What kept the trial from being run, or null.</summary>
+    internal Exception? Failure { get; private set; }
+
+    private async Task<int> RunAsync()
+    {
+        using var span = RunnerTelemetry.Spans.StartActivity("trial");
+        using var claim = order.Trial is { } trial
+            ? ClaimedTrial.Take(order.Runs.Run(order.Experiment.Name), trial)
+            : planner.ContinueOrCreate(order.Experiment);
+        if (order.Experiment.Experiment.Sweep is not null)
+        {
+            notices.Inform("'sweep:' is ignored: run trains the values as they stand");
+        }
+
+        var context = await planner.DescribeAsync(claim, order.Experiment);
+        var ended = await runner.RunAsync(claim, context, stop);
+        TrialReport.Write(console, context with { State = claim.State }, ended);
+        return ExitCodes.Of(ended.Outcome);
+    }
+}

@@ -1,0 +1,6 @@
+namespace ExperimentRunner;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}
