@@ -17,7 +17,7 @@ namespace ExperimentRunner.Components.Training;
 public sealed class Trainer : IDisposable
 {
     private readonly TrainingJob job;
-    private readonly TrainingDevice device;
+    private readonly Device device;
     private readonly Algorithm algorithm;
     private readonly Monitor? monitor;
     private readonly CallbackRun[] callbacks;
@@ -36,9 +36,10 @@ public sealed class Trainer : IDisposable
     private Trainer(TrainingJob job)
     {
         this.job = job;
-        device = TrainingDevice.Prepare(job.Device, job.Threads);
-        device.Seed(job.Experiment.Train.Seed);
-        algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device.Device, job.DataFolder));
+        Threads.Use(job.Threads);
+        device = TrainingDevice.Find(job.Device);
+        manual_seed(job.Experiment.Train.Seed); // weights and dropout draw from torch's own generators
+        algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder));
         monitor = MonitorChoice.Of(job.Experiment).Monitor;
         callbacks = [.. job.Experiment.Callbacks.Select(callback => callback.Build(monitor))];
         context = new StepContext(window);
@@ -129,10 +130,10 @@ public sealed class Trainer : IDisposable
         }
 
         job.Events.Write(new TrainingStarted(
-            step, totalSteps, algorithm.StepsPerEpoch, device.Device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
+            step, totalSteps, algorithm.StepsPerEpoch, device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
             algorithm.DataDigest, LibTorch.Version));
         speed.Start();
-        due.StartClock();
+        due.CheckpointSaved();
     }
 
     private void TakeStep()
@@ -216,7 +217,7 @@ public sealed class Trainer : IDisposable
         using (var checkpoint = CheckpointWriter.Create(job.CheckpointFolder, CheckpointFolder.NameOf(step)))
         {
             algorithm.Save(checkpoint);
-            device.Save(checkpoint);
+            checkpoint.Randomness("random");
             ForEachCallback((callback, name) => callback.Save(checkpoint, name));
             checkpoint.Values(TrainerState.Part, State(events));
             checkpoint.Publish();
@@ -254,7 +255,7 @@ public sealed class Trainer : IDisposable
         window.Restore(state.Window);
         algorithm.Load(checkpoint);
         ForEachCallback((callback, name) => callback.Load(checkpoint, name));
-        device.Load(checkpoint); // last: building the model has drawn from the generator
+        checkpoint.Randomness("random"); // last: building the model has drawn from the generator
         if (bestStep is { } kept)
         {
             checkpoints.Adopt(new CheckpointFolder(Path.GetDirectoryName(folder)!).Find(kept), kept);

@@ -1,36 +1,14 @@
-using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Native;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Training;
 
-/// <summary>The device of a training, with threads and random numbers settled.</summary>
-internal sealed class TrainingDevice
+/// <summary>Finds the device that a configuration names.</summary>
+internal static class TrainingDevice
 {
-    private TrainingDevice(Device device) => Device = device;
-
-    /// <summary>Where to compute.</summary>
-    public Device Device { get; }
-
-    /// <summary>Finds the device and sets the threads.</summary>
+    /// <summary>Finds the device.</summary>
     /// <exception cref="InvalidOperationException">There is no such device here; the message says what to do.</exception>
-    public static TrainingDevice Prepare(string name, int threads)
-    {
-        Threads.Use(threads);
-        return new TrainingDevice(Find(name));
-    }
-
-    /// <summary>Seeds every generator of torch: weights and dropout draw from them.</summary>
-    public void Seed(long seed) => torch.manual_seed(seed);
-
-    /// <summary>Adds the generators' state to a checkpoint.</summary>
-    public void Save(CheckpointWriter checkpoint) => checkpoint.Randomness("random");
-
-    /// <summary>Takes the generators' state back.</summary>
-    public void Load(CheckpointReader checkpoint) => checkpoint.Randomness("random");
-
-    private static Device Find(string name)
+    public static Device Find(string name)
     {
         var gpus = cuda.is_available() ? cuda.device_count() : 0;
         if (name == DeviceName.Auto)

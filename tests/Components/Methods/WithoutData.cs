@@ -1,3 +1,4 @@
+using TorchSharp;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Datasets;
