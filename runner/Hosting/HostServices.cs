@@ -38,7 +38,7 @@ internal static class HostServices
             Ansi = terminal.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
         }));
         return terminal.IsInteractive
-            ? services.AddDisplay(services => new LiveDisplay(services.GetRequiredService<IAnsiConsole>(), services.GetRequiredService<TimeProvider>()))
+            ? services.AddDisplay(services => new MovingDisplay(services.GetRequiredService<IAnsiConsole>(), services.GetRequiredService<TimeProvider>()))
             : services.AddDisplay(services => new PlainDisplay(terminal.Out, services.GetRequiredService<TimeProvider>()));
     }
 

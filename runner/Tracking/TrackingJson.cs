@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Journal;
@@ -23,5 +24,5 @@ namespace ExperimentRunner.Tracking;
 internal sealed partial class TrackingJson : JsonSerializerContext
 {
     /// <summary>The same for files that people read.</summary>
-    internal static TrackingJson Indented { get; } = new(new(Default.Options) { WriteIndented = true });
+    internal static TrackingJson Indented => field ??= new(new JsonSerializerOptions(Default.Options!) { WriteIndented = true });
 }

@@ -10,7 +10,7 @@ namespace ExperimentRunner.Reports;
 /// <summary>Progress as one moving line, for a person who watches.</summary>
 /// <param name="console">The terminal.</param>
 /// <param name="clock">The clock.</param>
-public sealed class LiveDisplay(IAnsiConsole console, TimeProvider clock) : ITrialObserver, INotices
+public sealed class MovingDisplay(IAnsiConsole console, TimeProvider clock) : ITrialObserver, INotices
 {
     private readonly RunProgress progress = new(clock);
     private TaskCompletionSource? done;
