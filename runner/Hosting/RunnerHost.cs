@@ -27,14 +27,25 @@ internal static class RunnerHost
             .AddSingleton<TrialService>()
             .AddHostedService(services => services.GetRequiredService<TrialService>());
         using var host = builder.Build();
-        await host.RunAsync();
-        var service = host.Services.GetRequiredService<TrialService>();
-        return service.Failure is { } failure ? Fail(failure, terminal) : service.ExitCode;
+        await host.StartAsync();
+        await host.WaitForShutdownAsync();
+        return await ResultAsync(host.Services.GetRequiredService<TrialService>(), terminal);
     }
 
-    private static int Fail(Exception failure, Terminal terminal)
+    private static async Task<int> ResultAsync(TrialService service, Terminal terminal)
     {
-        terminal.Error.WriteLine($"error: {failure.Message}");
-        return failure is RunnerException ? ExitCodes.Invalid : ExitCodes.Failed;
+        try
+        {
+            return await service.Result;
+        }
+        catch (RunnerException failure)
+        {
+            return terminal.Refuse(failure.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            terminal.Refuse($"{failure.Message}; the ledger keeps what was written, and the same command goes on when the cause is mended");
+            return ExitCodes.Failed;
+        }
     }
 }

@@ -12,27 +12,26 @@ internal sealed class TrialService(
     TrialOrder order, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices, IAnsiConsole console, IHostApplicationLifetime lifetime)
     : BackgroundService
 {
-    /// <summary>The exit code, once the service has ended.</summary>
-    internal int ExitCode { get; private set; } = ExitCodes.Failed;
+    private readonly TaskCompletionSource<int> result = new();
+
+    /// <summary>The exit code, or what kept the trial from being run.</summary>
+    internal Task<int> Result => result.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            ExitCode = await RunAsync();
+            result.SetResult(await RunAsync());
         }
-        catch (Exception failure) when (failure is RunnerException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception failure)
         {
-            Failure = failure;
+            result.SetException(failure); // shown by whoever awaits the result
         }
         finally
         {
             lifetime.StopApplication();
         }
     }
-
-    /// <summary>What kept the trial from being run, or null.</summary>
-    internal Exception? Failure { get; private set; }
 
     private async Task<int> RunAsync()
     {

@@ -36,7 +36,7 @@ public sealed class ObserverGroup(IEnumerable<ITrialObserver> observers, INotice
             {
                 tell(observer);
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure)
             {
                 failed.Add(observer);
                 notices.Warn($"{observer.GetType().Name} cannot go on: {failure.Message}. Training and its own record do; run the same command again later to catch up");

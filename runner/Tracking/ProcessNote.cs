@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 
 namespace ExperimentRunner.Tracking;
 
@@ -11,6 +12,7 @@ public sealed record ProcessNote(int Pid, string Host)
     public static ProcessNote Current { get; } = new(Environment.ProcessId, Dns.GetHostName());
 
     /// <summary>Whether the process is one of this host, so that its id means something here.</summary>
+    [JsonIgnore]
     public bool IsLocal => string.Equals(Host, Current.Host, StringComparison.Ordinal);
 
     /// <summary>As in messages: <c>process 4711 on node3</c>.</summary>

@@ -8,10 +8,10 @@ internal static class TableArtifact
 {
     internal static string Text(MetricTable table)
     {
-        var head = table.Rows.Take(1).Concat(table.Columns).Select(Quoted);
+        var head = table.Columns.Prepend("").Select(Quoted);
         var rows = table.Values.Select((row, index) => row
             .Select(value => value.ToString("R", CultureInfo.InvariantCulture))
-            .Prepend(Quoted(table.Rows[index + 1])));
+            .Prepend(Quoted(table.Rows[index])));
         return string.Concat(rows.Prepend(head).Select(cells => string.Join(',', cells) + "\n"));
     }
 
