@@ -5,7 +5,7 @@ namespace ExperimentRunner.Registry.Values;
 /// Exactly one of the two is set.
 /// </summary>
 /// <typeparam name="T">The kind of component.</typeparam>
-public sealed record OneOrNamed<T>
+public sealed record OneOrNamed<T> : IOneOrNamed
     where T : class
 {
     /// <summary>A single, unnamed component.</summary>
@@ -19,4 +19,9 @@ public sealed record OneOrNamed<T>
 
     /// <summary>The named components, or null.</summary>
     public IReadOnlyDictionary<string, T>? Named { get; }
+
+    object? IOneOrNamed.One => One;
+
+    IEnumerable<KeyValuePair<string, object>> IOneOrNamed.Named =>
+        Named?.Select(n => KeyValuePair.Create(n.Key, (object)n.Value)) ?? [];
 }

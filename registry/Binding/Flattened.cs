@@ -1,0 +1,52 @@
+using System.Globalization;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
+
+namespace ExperimentRunner.Registry.Binding;
+
+/// <summary>Every argument of a record, defaults included, as one list of addresses and texts: the parameters of a run.</summary>
+public sealed class Flattened(ComponentRegistry registry)
+{
+    private readonly RecordNodes _records = new(registry);
+
+    /// <summary>
+    /// The arguments. A component is its name, and its arguments are below it: <c>optimizer</c> is <c>sgd</c>,
+    /// <c>optimizer.lr</c> is <c>0.05</c>. A list of single values is one text.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Flatten(object record)
+    {
+        var flat = new List<KeyValuePair<string, string>>();
+        Append(flat, _records.ToNode(record), address: null);
+        return flat;
+    }
+
+    private static void Append(List<KeyValuePair<string, string>> flat, ConfigNode node, Address? address)
+    {
+        switch (node)
+        {
+            case MappingNode { Entries.Count: > 0 } mapping:
+                foreach (var entry in mapping.Entries)
+                {
+                    var below = entry.Key == "type" && address is not null ? address : Below(address, entry.Key);
+                    Append(flat, entry.Value, below);
+                }
+
+                break;
+            case SequenceNode list when list.Items.Any(i => i is not ScalarNode):
+                for (var i = 0; i < list.Items.Count; i++)
+                {
+                    Append(flat, list.Items[i], Below(address, i.ToString(CultureInfo.InvariantCulture)));
+                }
+
+                break;
+            case ScalarNode scalar when address is not null:
+                flat.Add(KeyValuePair.Create(address.ToString(), scalar.Text));
+                break;
+            case var other when address is not null:
+                flat.Add(KeyValuePair.Create(address.ToString(), YamlWriter.WriteInline(other)));
+                break;
+        }
+    }
+
+    private static Address Below(Address? address, string key) => address?.Child(key) ?? new Address(key);
+}

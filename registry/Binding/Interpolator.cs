@@ -1,0 +1,224 @@
+using System.Text;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Expressions;
+using ExperimentRunner.Registry.Shapes;
+
+namespace ExperimentRunner.Registry.Binding;
+
+/// <summary>
+/// Replaces <c>${…}</c> in a composed tree. A scalar that is one reference takes the whole value, of whatever type; inside a
+/// longer text the value becomes text. What nobody wrote has its default. Secrets stay as they are.
+/// </summary>
+internal sealed class Interpolator(
+    MappingNode root, Place rootPlace, ComponentRegistry registry, Func<string, string?> environment, DiagnosticBag diagnostics)
+{
+    private readonly RecordNodes _records = new(registry);
+    private readonly List<ScalarNode> _resolving = [];
+    private int _nodes;
+    private bool _isFull;
+
+    /// <summary>The tree with every reference replaced.</summary>
+    public MappingNode Run() => (MappingNode)Visit(root, rootPlace, 0);
+
+    private ConfigNode Visit(ConfigNode node, Place place, int depth)
+    {
+        if (++_nodes > Limits.Nodes || depth > Limits.Depth)
+        {
+            return Overflow(node, depth);
+        }
+
+        return node switch
+        {
+            ScalarNode scalar when Template.IsIn(scalar.Text) => VisitTemplate(scalar, place, depth),
+            SequenceNode list => list.With(list.Items.Select(i => Visit(i, place.Child(list, "", registry), depth + 1)).ToList()),
+            MappingNode mapping => VisitMapping(mapping, place, depth),
+            _ => node,
+        };
+    }
+
+    private MappingNode VisitMapping(MappingNode mapping, Place place, int depth)
+    {
+        // The type says what the other keys mean, and may be a reference itself.
+        var known = ResolveType(mapping, depth);
+        return mapping.With(mapping.Entries
+            .Select(e => e.Key == "type"
+                ? known.Find("type")!.Value
+                : e with { Value = Visit(e.Value, place.Child(known, e.Key, registry), depth + 1) })
+            .ToList());
+    }
+
+    private MappingNode ResolveType(MappingNode mapping, int depth) =>
+        mapping["type"] is ScalarNode type && Template.IsIn(type.Text)
+            ? mapping.With(mapping.Entries.Select(e => e.Key == "type" ? e with { Value = Visit(type, default, depth + 1) } : e).ToList())
+            : mapping;
+
+    private ConfigNode VisitTemplate(ScalarNode scalar, Place place, int depth)
+    {
+        if (place.Shape is ScalarShape { Kind: ScalarKind.Secret } || scalar.IsUnresolved)
+        {
+            return scalar;
+        }
+
+        if (Template.Parse(scalar.Text, out var error) is not { } template)
+        {
+            return Fail(scalar, DiagnosticCodes.BadTemplate, error!.Message, scalar.SpanOf(error.Start, error.Length));
+        }
+
+        if (_resolving.Exists(s => ReferenceEquals(s, scalar)))
+        {
+            var circle = _resolving.SkipWhile(s => !ReferenceEquals(s, scalar)).Append(scalar).Select(s => s.Text);
+            return Fail(
+                scalar, DiagnosticCodes.ReferenceCycle, "this reference leads back to itself", scalar.Span, notes: [string.Join(" → ", circle)]);
+        }
+
+        _resolving.Add(scalar);
+        var result = template.Parts is [not TemplatePart.Literal and var only]
+            ? Whole(scalar, only, depth)
+            : Embedded(scalar, template, depth);
+        _resolving.RemoveAt(_resolving.Count - 1);
+        return result;
+    }
+
+    /// <summary>The value of a scalar that is one reference: it keeps its type.</summary>
+    private ConfigNode Whole(ScalarNode scalar, TemplatePart part, int depth) => Resolve(scalar, part, depth) switch
+    {
+        ScalarNode value => new ScalarNode(scalar.Span, value.Text, value.IsQuoted, scalar.Overridden, scalar),
+        var other => other,
+    };
+
+    private ConfigNode Embedded(ScalarNode scalar, Template template, int depth)
+    {
+        var text = new StringBuilder();
+        var isValid = true;
+        foreach (var part in template.Parts)
+        {
+            var value = part is TemplatePart.Literal literal ? new ScalarNode(scalar.Span, literal.Text) : Resolve(scalar, part, depth);
+            isValid &= value is not InvalidNode;
+            if (value is ScalarNode resolved)
+            {
+                text.Append(resolved.Text);
+            }
+            else if (value is not InvalidNode)
+            {
+                isValid = false;
+                Fail(scalar, DiagnosticCodes.NotTextual, $"{value.Noun} cannot stand inside a text", scalar.SpanOf(part.Start, part.Length));
+            }
+        }
+
+        return isValid
+            ? new ScalarNode(scalar.Span, text.ToString(), isQuoted: true, scalar.Overridden, scalar)
+            : new InvalidNode(scalar.Span, scalar.Overridden);
+    }
+
+    private ConfigNode Resolve(ScalarNode scalar, TemplatePart part, int depth) => part switch
+    {
+        TemplatePart.Variable variable => ResolveVariable(scalar, variable),
+        TemplatePart.Reference reference => ResolveReference(scalar, reference, depth),
+        _ => scalar,
+    };
+
+    private ConfigNode ResolveVariable(ScalarNode scalar, TemplatePart.Variable variable)
+    {
+        var span = scalar.SpanOf(variable.Start, variable.Length);
+        if (variable.LooksSecret)
+        {
+            return Fail(
+                scalar, DiagnosticCodes.SecretElsewhere,
+                $"'{variable.Name}' looks like a secret, and this argument would write its value down", span,
+                "only arguments that are secret take it");
+        }
+
+        // A variable that is set to nothing counts as unset for a default, as ':-' does in a shell.
+        var value = environment(variable.Name);
+        value = string.IsNullOrEmpty(value) ? variable.Default ?? value : value;
+        if (value is null)
+        {
+            return Fail(
+                scalar, DiagnosticCodes.UnsetVariable, $"the environment variable {variable.Name} is not set", span,
+                $"set it, or give a default: ${{env:{variable.Name}:-…}}");
+        }
+
+        return new ScalarNode(span, value, isQuoted: CoreSchema.IsNull(value));
+    }
+
+    private ConfigNode ResolveReference(ScalarNode scalar, TemplatePart.Reference reference, int depth)
+    {
+        ConfigNode? node = root;
+        var place = rootPlace;
+        foreach (var segment in reference.Address.Segments)
+        {
+            // The way may lead through other references.
+            node = node is ScalarNode step && Template.IsIn(step.Text) ? Visit(step, place, depth + 1) : node;
+            node = node is MappingNode mapping ? ResolveType(mapping, depth) : node;
+            var next = place.Child(node, segment, registry);
+            var found = Step(node, segment);
+            if (found is null && next is { Shape: { } shape, Default: { } value })
+            {
+                found = _records.ToNode(shape, value, written: null);
+            }
+
+            if (found is null)
+            {
+                return node is InvalidNode ? node : NotFound(scalar, reference, segment, node, place);
+            }
+
+            (node, place) = (found, next);
+        }
+
+        var target = Visit(node, place, depth + 1);
+        return target is ScalarNode { } value2 && place.Shape is ScalarShape { Kind: ScalarKind.Secret }
+            ? Fail(
+                scalar, DiagnosticCodes.SecretElsewhere, $"'{reference.Address}' is a secret, and this would write its value down",
+                scalar.SpanOf(reference.Start, reference.Length))
+            : target;
+    }
+
+    private static ConfigNode? Step(ConfigNode? node, string segment) => node switch
+    {
+        MappingNode mapping => mapping[segment] is ScalarNode { IsNull: true } ? null : mapping[segment],
+        SequenceNode list when ListItems.Find(list, segment) is [var only] => list.Items[only],
+        ScalarNode { IsWord: true } when segment == "type" => node,
+        _ => null,
+    };
+
+    private InvalidNode NotFound(ScalarNode scalar, TemplatePart.Reference reference, string segment, ConfigNode? node, Place place)
+    {
+        if (node is SequenceNode list)
+        {
+            return Fail(
+                scalar, DiagnosticCodes.UnknownReference, $"'{reference.Address}' means no single item of the list",
+                scalar.SpanOf(reference.Start, reference.Length), notes: [$"its items: {ListItems.Describe(list)}"]);
+        }
+
+        var candidates = (node is MappingNode mapping ? mapping.Entries.Select(e => e.Key) : [])
+            .Concat(place.Record(node, registry)?.Arguments.Select(a => a.Key) ?? []).Distinct(StringComparer.Ordinal).ToList();
+        var why = candidates.Contains(segment, StringComparer.Ordinal) ? "has no value" : "does not exist";
+        return Fail(
+            scalar, DiagnosticCodes.UnknownReference, $"'{reference.Address}' {why}", scalar.SpanOf(reference.Start, reference.Length),
+            candidates.Contains(segment, StringComparer.Ordinal) ? null : Suggestion.Hint(segment, candidates));
+    }
+
+    private InvalidNode Overflow(ConfigNode node, int depth)
+    {
+        if (!_isFull)
+        {
+            var (code, what) = depth > Limits.Depth
+                ? (DiagnosticCodes.TooDeep, $"nested deeper than {Limits.Depth} levels")
+                : (DiagnosticCodes.TooManyNodes, $"more than {Limits.Nodes} values");
+            var span = _resolving.Count > 0 ? _resolving[0].Span : node.Span;
+            diagnostics.Add(code, $"with the references in it, {what}", span);
+        }
+
+        _isFull = true;
+        return new InvalidNode(node.Span);
+    }
+
+    private InvalidNode Fail(
+        ScalarNode scalar, DiagnosticCode code, string message, SourceSpan span, string? hint = null, params IReadOnlyList<string> notes)
+    {
+        diagnostics.Add(code, message, span, hint, notes);
+        return new InvalidNode(scalar.Span, scalar.Overridden);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using ExperimentRunner.Registry.Shapes;
+using ExperimentRunner.Registry.Values;
+
+namespace ExperimentRunner.Registry.Binding;
+
+/// <summary>Single values as they are written in YAML.</summary>
+internal static class ScalarText
+{
+    public static string Of(object value) => value switch
+    {
+        string text => text,
+        bool truth => truth ? "true" : "false",
+        double number => Of(number),
+        Enum choice => Naming.SnakeCase(choice.ToString()),
+        TimeSpan time => Of(time),
+        Cadence { Training: { } training } => training.ToString(),
+        Cadence cadence => Of(cadence.Clock ?? TimeSpan.Zero),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static string Of(double number) => number switch
+    {
+        double.PositiveInfinity => ".inf",
+        double.NegativeInfinity => "-.inf",
+        double.NaN => ".nan",
+        _ => number.ToString("R", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>In the largest unit that divides it; seconds may have a fraction.</summary>
+    private static string Of(TimeSpan time)
+    {
+        var (ticks, unit) = time.Ticks switch
+        {
+            not 0 and var t when t % TimeSpan.TicksPerHour == 0 => (TimeSpan.TicksPerHour, "h"),
+            not 0 and var t when t % TimeSpan.TicksPerMinute == 0 => (TimeSpan.TicksPerMinute, "min"),
+            _ => (TimeSpan.TicksPerSecond, "s"),
+        };
+        return ((decimal)time.Ticks / ticks).ToString(CultureInfo.InvariantCulture) + unit;
+    }
+}

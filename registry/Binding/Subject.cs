@@ -1,0 +1,10 @@
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Diagnostics;
+
+namespace ExperimentRunner.Registry.Binding;
+
+/// <summary>The record that is being bound, as messages speak of it.</summary>
+/// <param name="Name">Its name: <c>optimizer 'sgd'</c>.</param>
+/// <param name="Span">Where it was named.</param>
+/// <param name="Component">The component that it is, or null.</param>
+internal sealed record Subject(string Name, SourceSpan Span, ComponentDescriptor? Component);

@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using ExperimentRunner.Registry.Shapes;
+
+namespace ExperimentRunner.Registry.Components;
+
+/// <summary>An argument of a record: a key in YAML, a property in C#.</summary>
+public sealed class ArgumentDescriptor
+{
+    private readonly RecordDescriptor _owner;
+    private readonly ComponentRegistry _registry;
+
+    internal ArgumentDescriptor(RecordDescriptor owner, PropertyInfo property, ValueShape shape, ComponentRegistry registry)
+    {
+        _owner = owner;
+        _registry = registry;
+        Property = property;
+        Shape = shape;
+        Key = property.GetCustomAttribute<KeyAttribute>()?.Name ?? Naming.SnakeCase(property.Name);
+        IsRequired = property.IsDefined(typeof(RequiredMemberAttribute), inherit: true);
+        IsIdentity = !property.IsDefined(typeof(NotIdentityAttribute), inherit: true);
+        Range = property.GetCustomAttribute<RangeAttribute>() is { } range ? new ArgumentRange(range) : null;
+        Length = ArgumentLength.Of(property);
+    }
+
+    /// <summary>The key in YAML.</summary>
+    public string Key { get; }
+
+    /// <summary>The property.</summary>
+    public PropertyInfo Property { get; }
+
+    /// <summary>What its value looks like.</summary>
+    public ValueShape Shape { get; }
+
+    /// <summary>Whether it must be set.</summary>
+    public bool IsRequired { get; }
+
+    /// <summary>Whether it shapes the result, and so a trial's identity.</summary>
+    public bool IsIdentity { get; }
+
+    /// <summary>The allowed numbers, or null where all are.</summary>
+    public ArgumentRange? Range { get; }
+
+    /// <summary>How many items or characters are allowed, or null where any number is.</summary>
+    public ArgumentLength? Length { get; }
+
+    /// <summary>The value where none is set; null for a required argument.</summary>
+    public object? Default => IsRequired ? null : Get(_owner.Defaults);
+
+    /// <summary>Its comment in the source.</summary>
+    public DocComment Docs => _registry.Documentation.Of(Property);
+
+    /// <summary>Its value in a record.</summary>
+    public object? Get(object record) => Property.GetValue(record);
+
+    /// <summary>Sets it in a record that is still being bound.</summary>
+    internal void Set(object record, object? value) => Property.SetValue(record, value);
+}

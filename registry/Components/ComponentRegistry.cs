@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using ExperimentRunner.Registry.Diagnostics;
+
+namespace ExperimentRunner.Registry.Components;
+
+/// <summary>Every component that a YAML file can name. Immutable; what it knows about a type it finds out when asked.</summary>
+public sealed class ComponentRegistry
+{
+    private readonly Dictionary<string, List<ComponentDescriptor>> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, ComponentKind> _kinds = [];
+    private readonly Dictionary<Type, ComponentDescriptor> _byType = [];
+    private readonly ConcurrentDictionary<Type, RecordDescriptor> _records = new();
+
+    private ComponentRegistry(IEnumerable<Assembly> assemblies)
+    {
+        foreach (var assembly in assemblies)
+        {
+            foreach (var type in assembly.GetTypes())
+            {
+                Register(type);
+            }
+        }
+
+        Kinds = [.. _kinds.Values.OrderBy(k => k.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>All kinds, by name.</summary>
+    public IReadOnlyList<ComponentKind> Kinds { get; }
+
+    /// <summary>The comments in the source of components.</summary>
+    public Documentation Documentation { get; } = new();
+
+    /// <summary>Finds the components of these assemblies.</summary>
+    /// <exception cref="ConfigException">Two components have one name and kind, or a component is of no kind.</exception>
+    public static ComponentRegistry Of(params Assembly[] assemblies) => new(assemblies.Distinct());
+
+    /// <summary>The kind of an interface, or null where it is none.</summary>
+    public ComponentKind? KindOf(Type @interface)
+    {
+        if (_kinds.TryGetValue(@interface, out var kind))
+        {
+            return kind;
+        }
+
+        return @interface.IsInterface && @interface.GetCustomAttribute<ComponentKindAttribute>() is { } attribute
+            ? new ComponentKind(attribute.Name, @interface) : null;
+    }
+
+    /// <summary>The component of a kind and name, or null.</summary>
+    public ComponentDescriptor? Find(ComponentKind kind, string name) =>
+        Named(name).FirstOrDefault(c => c.Kinds.Contains(kind));
+
+    /// <summary>The components of a name, of whatever kind.</summary>
+    public IReadOnlyList<ComponentDescriptor> Named(string name) => _byName.TryGetValue(name, out var found) ? found : [];
+
+    /// <summary>The component that a record is, or null.</summary>
+    public ComponentDescriptor? Find(Type record) => _byType.GetValueOrDefault(record);
+
+    /// <summary>All components of a kind, by name.</summary>
+    public IReadOnlyList<ComponentDescriptor> Components(ComponentKind kind) =>
+        [.. _byType.Values.Where(c => c.Kinds.Contains(kind)).OrderBy(c => c.Name, StringComparer.Ordinal)];
+
+    /// <summary>The arguments of a record, component or not.</summary>
+    public RecordDescriptor Describe(Type record) => _records.GetOrAdd(record, static (type, self) => new RecordDescriptor(type, self), this);
+
+    private void Register(Type type)
+    {
+        if (type.IsInterface)
+        {
+            RegisterKind(type);
+        }
+        else if (type is { IsClass: true, IsAbstract: false } && type.GetCustomAttribute<ComponentAttribute>() is { } attribute)
+        {
+            RegisterComponent(type, attribute);
+        }
+    }
+
+    private ComponentKind? RegisterKind(Type type)
+    {
+        if (!_kinds.TryGetValue(type, out var kind) && type.GetCustomAttribute<ComponentKindAttribute>() is { } attribute)
+        {
+            _kinds[type] = kind = new ComponentKind(attribute.Name, type);
+        }
+
+        return kind;
+    }
+
+    private void RegisterComponent(Type type, ComponentAttribute attribute)
+    {
+        var kinds = type.GetInterfaces().Select(RegisterKind).OfType<ComponentKind>().ToList();
+        if (kinds.Count == 0)
+        {
+            throw new ConfigException(
+                DiagnosticCodes.BadComponent, $"the component '{attribute.Name}' ({type.FullName}) implements no interface with [ComponentKind]");
+        }
+
+        var component = new ComponentDescriptor(attribute.Name, attribute.Version, kinds, type, this);
+        if (!_byName.TryGetValue(attribute.Name, out var sameName))
+        {
+            _byName[attribute.Name] = sameName = [];
+        }
+
+        foreach (var other in sameName)
+        {
+            if (other.Kinds.FirstOrDefault(kinds.Contains) is { } kind)
+            {
+                throw new ConfigException(
+                    DiagnosticCodes.DuplicateComponent, $"two components are the {kind.Name} '{attribute.Name}': {other.Type.FullName} and {type.FullName}");
+            }
+        }
+
+        sameName.Add(component);
+        _byType[type] = component;
+    }
+}

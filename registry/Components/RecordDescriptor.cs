@@ -1,0 +1,93 @@
+using System.Reflection;
+using ExperimentRunner.Registry.Diagnostics;
+
+namespace ExperimentRunner.Registry.Components;
+
+/// <summary>A record that is bound from YAML: its <c>init</c> properties are its arguments.</summary>
+public sealed class RecordDescriptor
+{
+    private readonly Dictionary<string, ArgumentDescriptor> _byKey = new(StringComparer.Ordinal);
+    private readonly ConstructorInfo _constructor;
+    private readonly Lazy<object> _defaults;
+    private readonly ComponentRegistry _registry;
+
+    internal RecordDescriptor(Type type, ComponentRegistry registry)
+    {
+        Type = type;
+        _registry = registry;
+        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        _constructor = type.GetConstructor(Any, []) ?? throw Bad("it has no constructor without parameters");
+        _defaults = new Lazy<object>(Create);
+
+        var nullability = new NullabilityInfoContext();
+        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
+        {
+            if (property is { CanRead: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0)
+            {
+                Add(property, nullability);
+            }
+        }
+
+        Arguments = [.. _byKey.Values];
+    }
+
+    /// <summary>The record.</summary>
+    public Type Type { get; }
+
+    /// <summary>Its arguments, in the order of their declaration.</summary>
+    public IReadOnlyList<ArgumentDescriptor> Arguments { get; }
+
+    /// <summary>Its comment in the source.</summary>
+    public DocComment Docs => _registry.Documentation.Of(Type);
+
+    /// <summary>The argument of a key, or null.</summary>
+    public ArgumentDescriptor? Find(string key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>A new instance in which every optional argument has its default.</summary>
+    /// <exception cref="ConfigException">Its initialisers do work that belongs into <c>Build</c>.</exception>
+    public object Create()
+    {
+        try
+        {
+            return _constructor.Invoke(null);
+        }
+        catch (Exception e) when (e is TargetInvocationException or TypeInitializationException)
+        {
+            var reason = e;
+            while (reason.InnerException is { } inner)
+            {
+                reason = inner;
+            }
+
+            throw new ConfigException(
+                DiagnosticCodes.InitialiserFailed,
+                $"the defaults of {NameInMessages} cannot be read: an initialiser failed with \"{reason.Message}\"; a component is "
+                + "described without the native libraries, so move this into Build");
+        }
+    }
+
+    /// <summary>The one instance that defaults are read from.</summary>
+    internal object Defaults => _defaults.Value;
+
+    private string NameInMessages => _registry.Find(Type) is { } component ? $"'{component.Name}' ({Type.FullName})" : Type.FullName!;
+
+    private void Add(PropertyInfo property, NullabilityInfoContext nullability)
+    {
+        var isNullable = !property.PropertyType.IsValueType && nullability.Create(property).ReadState == NullabilityState.Nullable;
+        var shape = ShapeFinder.Find(property.PropertyType, _registry)
+            ?? throw Bad($"no YAML value can become the type of its property {property.Name}");
+        var argument = new ArgumentDescriptor(this, property, isNullable ? shape with { IsNullable = true } : shape, _registry);
+        if (argument.Key is "type" or "extends")
+        {
+            throw Bad($"'{argument.Key}' means something else in every mapping, so its property {property.Name} needs another [Key]");
+        }
+
+        if (!_byKey.TryAdd(argument.Key, argument))
+        {
+            throw Bad($"two of its properties have the key '{argument.Key}'");
+        }
+    }
+
+    private ConfigException Bad(string why) =>
+        new(DiagnosticCodes.BadComponent, $"{NameInMessages} cannot be bound from YAML: {why}");
+}

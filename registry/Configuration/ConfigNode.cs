@@ -1,0 +1,37 @@
+using ExperimentRunner.Registry.Diagnostics;
+
+namespace ExperimentRunner.Registry.Configuration;
+
+/// <summary>A value in a configuration, and who wrote it. Immutable.</summary>
+public abstract class ConfigNode
+{
+    private protected ConfigNode(SourceSpan span, ConfigNode? overridden)
+    {
+        Span = span;
+        Overridden = overridden;
+    }
+
+    /// <summary>Where it was written.</summary>
+    public SourceSpan Span { get; }
+
+    /// <summary>The value that stood here before and that this one replaced, or null.</summary>
+    public ConfigNode? Overridden { get; }
+
+    /// <summary>What it is, in the user's words: <c>a list</c>.</summary>
+    public abstract string Noun { get; }
+
+    /// <summary>This value, then every earlier one, newest first.</summary>
+    public IEnumerable<ConfigNode> Writers()
+    {
+        for (var node = this; node is not null; node = node.Overridden)
+        {
+            yield return node;
+        }
+    }
+
+    /// <summary>The same value, remembering what it replaced.</summary>
+    internal abstract ConfigNode Over(ConfigNode earlier);
+
+    /// <summary>Puts <paramref name="earlier"/> at the far end of the chain of values that this one replaced.</summary>
+    private protected ConfigNode ChainTo(ConfigNode earlier) => Overridden is null ? earlier : Overridden.Over(earlier);
+}

@@ -1,0 +1,73 @@
+namespace ExperimentRunner.Registry.Configuration;
+
+/// <summary>Files on this machine.</summary>
+public sealed class DiskFiles : IConfigFiles
+{
+    /// <inheritdoc />
+    public FileContent Read(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return FileContent.Failed(FileFailure.Folder);
+        }
+
+        if (IsDevice(path))
+        {
+            return FileContent.Failed(FileFailure.Device);
+        }
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return ReadBounded(stream);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return FileContent.Failed(FileFailure.Missing);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return FileContent.Failed(FileFailure.Denied);
+        }
+    }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> List(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder.Length == 0 ? "." : folder).Select(f => Path.GetFileName(f)!)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [];
+        }
+    }
+
+    // A device may never end and may block; a pipe from the shell, <(…), does end.
+    private static bool IsDevice(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return full.StartsWith("/dev/", StringComparison.Ordinal)
+            && !full.StartsWith("/dev/fd/", StringComparison.Ordinal)
+            && !full.StartsWith("/dev/shm/", StringComparison.Ordinal)
+            && full != "/dev/stdin";
+    }
+
+    // Not by the length, which a pipe does not know and a growing file outruns.
+    private static FileContent ReadBounded(Stream stream)
+    {
+        var buffer = new byte[4096];
+        var content = new MemoryStream();
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > Limits.FileSize)
+            {
+                return FileContent.Failed(FileFailure.TooLarge);
+            }
+        }
+
+        return new FileContent(content.ToArray());
+    }
+}

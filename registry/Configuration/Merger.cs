@@ -1,0 +1,84 @@
+using ExperimentRunner.Registry.Diagnostics;
+
+namespace ExperimentRunner.Registry.Configuration;
+
+/// <summary>
+/// Lays one configuration over another. Mappings merge key by key; scalars and lists replace; a mapping over a list patches
+/// its items; another <c>type</c> drops the arguments of the one before; a bare word is a mapping with only that type.
+/// A <c>null</c> stays in the tree as a mark that the key is taken back, so that the order of merging does not matter.
+/// </summary>
+internal sealed class Merger(DiagnosticBag diagnostics)
+{
+    public ConfigNode Merge(ConfigNode lower, ConfigNode upper) => (lower, upper) switch
+    {
+        (_, MappingNode { Entries.Count: 0 }) when lower is not ScalarNode => lower,
+        (MappingNode below, MappingNode above) => MergeMappings(below, above),
+        (SequenceNode below, MappingNode above) => Patch(below, above),
+        (ScalarNode { IsWord: true } below, MappingNode above) => MergeMappings(Promote(below), above),
+        (MappingNode below, ScalarNode { IsWord: true } above) when below["type"] is not null => MergeMappings(below, Promote(above)),
+        _ => upper.Over(lower),
+    };
+
+    /// <summary><c>sgd</c> is short for <c>{type: sgd}</c>.</summary>
+    public static MappingNode Promote(ScalarNode word) => new(word.Span, [new MappingEntry("type", word.Span, word)]);
+
+    private MappingNode MergeMappings(MappingNode lower, MappingNode upper)
+    {
+        if (upper["type"] is ScalarNode type && lower["type"] is ScalarNode before && type.Text != before.Text)
+        {
+            return upper.With(upper.Entries.Select(e => e.Key == "type" ? e with { Value = type.Over(before) } : e));
+        }
+
+        var entries = new List<MappingEntry>(lower.Entries.Count + upper.Entries.Count);
+        foreach (var entry in lower.Entries)
+        {
+            entries.Add(upper.Find(entry.Key) is { } over ? over with { Value = Merge(entry.Value, over.Value) } : entry);
+        }
+
+        entries.AddRange(upper.Entries.Where(e => lower.IndexOf(e.Key) < 0));
+        return new MappingNode(upper.Span, entries, lower.Overridden);
+    }
+
+    private SequenceNode Patch(SequenceNode list, MappingNode patch)
+    {
+        // Every address means the list as the base wrote it, so items go only after all patches are in place.
+        var items = list.Items.ToArray();
+        var removed = new HashSet<int>();
+        foreach (var entry in patch.Entries)
+        {
+            if (FindItem(list, entry) is not { } position)
+            {
+                continue;
+            }
+
+            items[position] = Merge(items[position], entry.Value);
+            if (entry.Value is ScalarNode { IsNull: true })
+            {
+                removed.Add(position);
+            }
+        }
+
+        return new SequenceNode(list.Span, items.Where((_, i) => !removed.Contains(i)), list.Overridden);
+    }
+
+    private int? FindItem(SequenceNode list, MappingEntry entry)
+    {
+        var found = ListItems.Find(list, entry.Key);
+        switch (found.Count)
+        {
+            case 1:
+                return found[0];
+            case 0:
+                diagnostics.Add(
+                    DiagnosticCodes.UnknownItem, $"the list that this patches has no item '{entry.Key}'", entry.KeySpan,
+                    Suggestion.Hint(entry.Key, list.Items.Select(ListItems.NameOf).OfType<string>()),
+                    $"its items: {ListItems.Describe(list)}", $"it is written at {list.Span}");
+                return null;
+            default:
+                diagnostics.Add(
+                    DiagnosticCodes.AmbiguousItem, $"{found.Count} items of the list are '{entry.Key}'", entry.KeySpan,
+                    $"name one by its position: {string.Join(" or ", found)}", $"the list is written at {list.Span}");
+                return null;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Expressions;
+
+namespace ExperimentRunner.Registry.Configuration;
+
+/// <summary>One change that a user or a trial makes to a configuration: <c>optimizer.lr=0.1</c>.</summary>
+/// <param name="Address">What is set.</param>
+/// <param name="Patch">The change as a configuration of its own, to be laid over the rest.</param>
+public sealed record Override(Address Address, MappingNode Patch)
+{
+    /// <summary>Reads <c>key=value</c>; null after a diagnostic.</summary>
+    public static Override? Parse(string argument, DiagnosticBag diagnostics)
+    {
+        var source = SourceText.CommandLine(argument);
+        var reader = new ExpressionReader(argument);
+        if (Address.Take(reader, out var places) is not { } address || !reader.TryTake("="))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.BadOverride, "an override is written key=value", new SourceSpan(source, 0, argument.Length),
+                "for example optimizer.lr=0.1");
+            return null;
+        }
+
+        var start = reader.Position;
+        if (FindComma(argument, start) is { } comma)
+        {
+            diagnostics.Add(
+                DiagnosticCodes.RangeInRun, $"several values for '{address}', and this is a single run",
+                new SourceSpan(source, comma, 1), "make a sweep of it with 'experiment sweep', or write a list as [a, b]");
+            return null;
+        }
+
+        return ReadValue(source, start, diagnostics) is { } value ? Set(address, value, KeySpans(source, places)) : null;
+    }
+
+    /// <summary>The change that sets an address to a value.</summary>
+    public static Override Set(Address address, ConfigNode value) =>
+        Set(address, value, [.. Enumerable.Repeat(value.Span, address.Segments.Count)]);
+
+    /// <summary>
+    /// The order in which changes are laid over a configuration, whatever order they were given in: whole components and types
+    /// before their arguments, what is taken back last, and list items from the end so that positions keep their meaning.
+    /// </summary>
+    public static IEnumerable<Override> InOrder(IEnumerable<Override> overrides) => overrides
+        .OrderBy(o => o.IsRemoval)
+        .ThenBy(o => o.Address.Segments[^1] == "type" ? o.Address.Segments.Count - 1 : o.Address.Segments.Count)
+        .ThenByDescending(o => o.IsRemoval && int.TryParse(o.Address.Segments[^1], out var position) ? position : 0);
+
+    private bool IsRemoval
+    {
+        get
+        {
+            ConfigNode node = Patch;
+            while (node is MappingNode { Entries: [var only] })
+            {
+                node = only.Value;
+            }
+
+            return node is ScalarNode { IsNull: true };
+        }
+    }
+
+    private static Override Set(Address address, ConfigNode value, List<SourceSpan> keys)
+    {
+        var node = value;
+        for (var i = keys.Count - 1; i >= 0; i--)
+        {
+            node = new MappingNode(keys[i], [new MappingEntry(address.Segments[i], keys[i], node)]);
+        }
+
+        return new Override(address, (MappingNode)node);
+    }
+
+    private static List<SourceSpan> KeySpans(SourceText source, IReadOnlyList<(int Start, int Length)> places) =>
+        [.. places.Select(p => new SourceSpan(source, p.Start, p.Length))];
+
+    private static ConfigNode? ReadValue(SourceText source, int start, DiagnosticBag diagnostics)
+    {
+        if (string.IsNullOrWhiteSpace(source.Content[start..]))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.EmptyValue, "the override has no value", new SourceSpan(source, 0, source.Content.Length),
+                "write a value, 'none' for off, or 'null' to take it back");
+            return null;
+        }
+
+        var mistakes = diagnostics.Count;
+        var value = new YamlReader(diagnostics).Read(source, start);
+        if (diagnostics.Count > mistakes || value is null)
+        {
+            return null;
+        }
+
+        if (value is not ScalarNode && source.Content[value.Span.Start] is not ('{' or '['))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.BadOverride, "the value of an override stands on one line", value.Span,
+                "write a mapping as {a: 1, b: 2} and a list as [1, 2]");
+            return null;
+        }
+
+        return value;
+    }
+
+    /// <summary>A comma outside brackets and quotes.</summary>
+    private static int? FindComma(string text, int start)
+    {
+        var depth = 0;
+        var quote = '\0';
+        for (var i = start; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (quote != '\0')
+            {
+                quote = c == quote ? '\0' : quote;
+            }
+            else if (c is '"' or '\'' && (i == start || text[i - 1] is ' ' or ',' or '[' or '{' or '(' or ':'))
+            {
+                quote = c;
+            }
+            else if (c == ',' && depth == 0)
+            {
+                return i;
+            }
+            else
+            {
+                depth += c is '[' or '{' or '(' ? 1 : c is ']' or '}' or ')' ? -1 : 0;
+            }
+        }
+
+        return null;
+    }
+}

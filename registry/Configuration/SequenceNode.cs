@@ -1,0 +1,21 @@
+using ExperimentRunner.Registry.Diagnostics;
+
+namespace ExperimentRunner.Registry.Configuration;
+
+/// <summary>A list of values.</summary>
+public sealed class SequenceNode : ConfigNode
+{
+    /// <summary>A list of values.</summary>
+    public SequenceNode(SourceSpan span, IEnumerable<ConfigNode> items, ConfigNode? overridden = null)
+        : base(span, overridden) => Items = [.. items];
+
+    /// <summary>The values.</summary>
+    public IReadOnlyList<ConfigNode> Items { get; }
+
+    /// <inheritdoc />
+    public override string Noun => "a list";
+
+    internal SequenceNode With(IEnumerable<ConfigNode> items) => new(Span, items, Overridden);
+
+    internal override ConfigNode Over(ConfigNode earlier) => new SequenceNode(Span, Items, ChainTo(earlier));
+}

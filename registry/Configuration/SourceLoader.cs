@@ -1,0 +1,101 @@
+using System.Text;
+using ExperimentRunner.Registry.Diagnostics;
+
+namespace ExperimentRunner.Registry.Configuration;
+
+/// <summary>Reads the files of one configuration, each once.</summary>
+internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<string, MappingNode?> _read = new(StringComparer.Ordinal);
+    private readonly YamlReader _reader = new(diagnostics);
+    private bool _hasFailed;
+
+    /// <summary>Whether something is missing because a file or a part of one could not be read.</summary>
+    public bool IsPartial => _hasFailed || _reader.IsPartial;
+
+    /// <summary>The tree of a file, or null after a diagnostic.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="askedAt">Where it was named, or null for the command line.</param>
+    public MappingNode? Load(string path, SourceSpan? askedAt)
+    {
+        if (!_read.TryGetValue(path, out var tree))
+        {
+            _read[path] = tree = Read(path, askedAt);
+            _hasFailed |= tree is null;
+        }
+
+        return tree;
+    }
+
+    private MappingNode? Read(string path, SourceSpan? askedAt)
+    {
+        var content = files.Read(path);
+        if (content.Bytes is null)
+        {
+            Fail(path, content.Failure, askedAt);
+            return null;
+        }
+
+        if (Decode(content.Bytes) is not { } text)
+        {
+            diagnostics.Add(DiagnosticCodes.NotUtf8, "this file is not UTF-8 text", new SourceSpan(new SourceText(path, ""), 0, 0));
+            return null;
+        }
+
+        var source = new SourceText(path, text);
+        switch (_reader.Read(source))
+        {
+            case MappingNode mapping:
+                return mapping;
+            case { } other:
+                diagnostics.Add(
+                    DiagnosticCodes.NotAMapping, $"a configuration is made of 'key: value' lines; this file holds {other.Noun}",
+                    other.Span, other is ScalarNode { Text: var t } && t.Contains(':', StringComparison.Ordinal) ? "a colon needs a space after it" : null);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private void Fail(string path, FileFailure failure, SourceSpan? askedAt)
+    {
+        switch (failure)
+        {
+            case FileFailure.Missing:
+                var folder = Path.GetDirectoryName(path) ?? "";
+                var neighbours = files.List(folder)
+                    .Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".yml", StringComparison.Ordinal))
+                    .Order(StringComparer.Ordinal).ToList();
+                var hint = Suggestion.Hint(Path.GetFileName(path), neighbours);
+                var known = neighbours.Count > 0 ? new[] { $"files there: {Names.Some(neighbours)}" } : [];
+                diagnostics.Add(DiagnosticCodes.FileNotFound, $"there is no file '{path}'", askedAt, hint, known);
+                break;
+            case FileFailure.TooLarge:
+                diagnostics.Add(DiagnosticCodes.TooLarge, $"'{path}' is larger than 1 MB, too large for a configuration", askedAt);
+                break;
+            default:
+                diagnostics.Add(DiagnosticCodes.Unreadable, $"'{path}' {Reason(failure)}", askedAt);
+                break;
+        }
+    }
+
+    private static string Reason(FileFailure failure) => failure switch
+    {
+        FileFailure.Folder => "is a folder, not a file",
+        FileFailure.Device => "is a device, not a file",
+        _ => "cannot be read; may this user read it?",
+    };
+
+    private static string? Decode(byte[] bytes)
+    {
+        try
+        {
+            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
+            return text.TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using ExperimentRunner.Registry.Diagnostics;
+
+namespace ExperimentRunner.Registry.Configuration;
+
+/// <summary>Says in the user's words why a text is not YAML.</summary>
+internal static class SyntaxError
+{
+    /// <param name="source">The text.</param>
+    /// <param name="openBracket">The innermost bracket that was not closed when the error came, or null.</param>
+    /// <param name="start">Where the parser gave up.</param>
+    /// <param name="end">The end of what it gave up on.</param>
+    /// <param name="message">What the parser says.</param>
+    public static Diagnostic Explain(SourceText source, SourceSpan? openBracket, int start, int end, string message)
+    {
+        if (message.Contains("tab", StringComparison.Ordinal) && FindTab(source, start) is { } tab)
+        {
+            return new Diagnostic(DiagnosticCodes.Tab, "a tab in the indentation; YAML indents with spaces", tab, "replace it by spaces");
+        }
+
+        var content = source.Content;
+        start = Math.Clamp(start, 0, content.Length);
+        var at = start < content.Length && content[start] is not ('\r' or '\n')
+            ? new SourceSpan(source, start, Math.Clamp(end - start, 1, content.Length - start))
+            : new SourceSpan(source, Math.Max(0, start - 1), Math.Min(1, content.Length));
+
+        if (message.Contains("quoted scalar", StringComparison.Ordinal))
+        {
+            var quote = new SourceSpan(source, at.Start, 1);
+            return new Diagnostic(DiagnosticCodes.Syntax, "this quote is not closed, or what stands in it breaks a line or an escape", quote);
+        }
+
+        if (openBracket is { } bracket && IsUnclosed(content, bracket.Start))
+        {
+            return new Diagnostic(DiagnosticCodes.Syntax, $"'{bracket.Text}' is not closed", bracket);
+        }
+
+        return new Diagnostic(DiagnosticCodes.Syntax, Plain(message, content, at.Start), at);
+    }
+
+    private static string Plain(string message, string content, int start) => message switch
+    {
+        _ when message.Contains("invalid mapping", StringComparison.Ordinal) || message.Contains("Mapping values", StringComparison.Ordinal) =>
+            "a second ':' in one value; quote the text, or indent the line like the one above",
+        _ when message.Contains("cannot start any token", StringComparison.Ordinal) =>
+            $"a value cannot start with '{content[start]}'; quote it",
+        _ when message.Contains("did not find expected key", StringComparison.Ordinal) =>
+            "a key was expected here; is the line indented like its neighbours, and is a ':' or a bracket missing?",
+        _ when message.Contains("':'", StringComparison.Ordinal) || message.Contains("simple key", StringComparison.Ordinal) =>
+            "a key without ': '; there must be a colon and a space after it",
+        _ => "this is not YAML; look for a missing bracket, quote, colon or indentation at or above this place",
+    };
+
+    private static SourceSpan? FindTab(SourceText source, int from)
+    {
+        // The parser reports some tabs at the start of the text: the first line indented by one is what it means.
+        for (var line = source.LineOf(Math.Min(from, source.Content.Length)); ; line++)
+        {
+            var start = source.StartOfLine(line);
+            var text = source.Line(line);
+            var indentation = text.Length - text.TrimStart(" \t").Length;
+            if (text[..indentation].IndexOf('\t') is >= 0 and var tab)
+            {
+                return new SourceSpan(source, start + tab, 1);
+            }
+
+            if (start + text.Length >= source.Content.TrimEnd().Length)
+            {
+                return null;
+            }
+        }
+    }
+
+    private static bool IsUnclosed(string content, int bracket)
+    {
+        var depth = 0;
+        for (var i = bracket; i < content.Length; i++)
+        {
+            depth += content[i] is '[' or '{' ? 1 : content[i] is ']' or '}' ? -1 : 0;
+            if (depth == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,263 @@
+using ExperimentRunner.Registry.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ExperimentRunner.Registry.Configuration;
+
+/// <summary>Builds nodes from the parser's events, and refuses what a configuration has no use for.</summary>
+internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnostics)
+{
+    private readonly Stack<Frame> _open = new();
+    private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
+    private int _nodes;
+    private bool _hasDocument;
+
+    public ConfigNode? Root { get; private set; }
+
+    /// <summary>Whether the rest of the text was not read.</summary>
+    public bool IsCutShort { get; private set; }
+
+    /// <summary>Whether there is no use in reading on.</summary>
+    public bool IsFull { get; private set; }
+
+    public SourceSpan? OpenBracket
+    {
+        get
+        {
+            foreach (var frame in _open)
+            {
+                if (frame.IsFlow)
+                {
+                    return new SourceSpan(source, frame.Start, 1);
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public void Add(ParsingEvent parsed)
+    {
+        switch (parsed)
+        {
+            case DocumentStart when _hasDocument:
+                diagnostics.Add(
+                    DiagnosticCodes.SeveralDocuments, "a second document starts here; one file holds one configuration", At(parsed));
+                IsFull = true;
+                break;
+            case DocumentStart:
+                _hasDocument = true;
+                break;
+            case AnchorAlias alias:
+                AddAlias(alias);
+                break;
+            case Scalar scalar:
+                CheckTag(scalar);
+                Complete(ToNode(scalar), scalar.Anchor, 1, 0);
+                break;
+            case MappingStart start:
+                Open(new Frame(StartOf(start), start.Style == MappingStyle.Flow, IsMapping: true, start.Anchor), start);
+                break;
+            case SequenceStart start:
+                Open(new Frame(StartOf(start), start.Style == SequenceStyle.Flow, IsMapping: false, start.Anchor), start);
+                break;
+            case MappingEnd or SequenceEnd:
+                Close((int)parsed.End.Index);
+                break;
+        }
+    }
+
+    /// <summary>Keeps what was read so far, so that the rest of the checks still see it.</summary>
+    public void CutShort(Diagnostic why)
+    {
+        diagnostics.Add(why);
+        IsCutShort = IsFull = true;
+        while (_open.Count > 0)
+        {
+            Close(source.Content.Length);
+        }
+    }
+
+    private void Open(Frame frame, NodeEvent start)
+    {
+        CheckTag(start);
+        if (_open.Count >= Limits.Depth)
+        {
+            CutShort(new Diagnostic(
+                DiagnosticCodes.TooDeep, $"nested deeper than {Limits.Depth} levels", new SourceSpan(source, frame.Start, 1)));
+            return;
+        }
+
+        _open.Push(frame);
+    }
+
+    private void Close(int end)
+    {
+        var frame = _open.Pop();
+        var isBracket = frame.IsFlow && end < source.Content.Length && source.Content[end] is ']' or '}';
+        var length = Math.Max(1, Math.Min(isBracket ? end + 1 : end, source.Content.Length) - frame.Start);
+        var span = new SourceSpan(source, frame.Start, Math.Min(length, source.Content.Length - frame.Start));
+        ConfigNode node = frame.IsMapping ? new MappingNode(span, frame.Entries) : new SequenceNode(span, frame.Items);
+        Complete(node, frame.Anchor, frame.Size, frame.Height);
+    }
+
+    private void Complete(ConfigNode node, AnchorName anchor, int size, int height)
+    {
+        if (!anchor.IsEmpty)
+        {
+            _anchors[anchor.Value] = new Anchored(node, size, height);
+        }
+
+        if (_open.Count == 0)
+        {
+            Root ??= node;
+            return;
+        }
+
+        var frame = _open.Peek();
+        frame.Size += size;
+        frame.Height = Math.Max(frame.Height, height + 1);
+        if (!frame.IsMapping)
+        {
+            frame.Items.Add(node);
+        }
+        else if (frame.HasKey)
+        {
+            AddEntry(frame, node);
+        }
+        else
+        {
+            SetKey(frame, node);
+        }
+    }
+
+    private void SetKey(Frame frame, ConfigNode node)
+    {
+        frame.HasKey = true;
+        frame.Key = node as ScalarNode;
+        if (node is not ScalarNode scalar || scalar.Text.Length == 0)
+        {
+            diagnostics.Add(DiagnosticCodes.BadKey, "a key must be a single word", FirstLine(node.Span));
+            frame.Key = null;
+        }
+        else if (scalar is { Text: "<<", IsQuoted: false })
+        {
+            diagnostics.Add(
+                DiagnosticCodes.MergeKey, "'<<' does not merge here", node.Span, "write 'extends: FILE', which works in any mapping");
+            frame.Key = null;
+        }
+    }
+
+    private void AddEntry(Frame frame, ConfigNode value)
+    {
+        frame.HasKey = false;
+        if (frame.Key is not { } key)
+        {
+            return;
+        }
+
+        if (!frame.Keys.TryAdd(key.Text, key.Span))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.DuplicateKey, $"'{key.Text}' is set twice", key.Span, notes: [$"first set at {frame.Keys[key.Text]}"]);
+            return;
+        }
+
+        if (value is ScalarNode { IsQuoted: false, Text.Length: 0 })
+        {
+            diagnostics.Add(
+                DiagnosticCodes.EmptyValue, $"'{key.Text}' has no value", key.Span, "write a value, 'none' for off, or 'null' to take it back");
+            value = new InvalidNode(key.Span);
+        }
+
+        frame.Entries.Add(new MappingEntry(key.Text, key.Span, value));
+    }
+
+    private void AddAlias(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out var anchored))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.BadAlias, $"no complete value above is marked '&{alias.Value.Value}'", At(alias),
+                Suggestion.Hint(alias.Value.Value, _anchors.Keys));
+            anchored = new Anchored(new InvalidNode(At(alias)), 1, 0);
+        }
+
+        _nodes += anchored.Size;
+        if (_nodes > Limits.Nodes)
+        {
+            CutShort(new Diagnostic(
+                DiagnosticCodes.TooManyNodes, $"the aliases stand for more than {Limits.Nodes} values", At(alias)));
+        }
+        else if (_open.Count + anchored.Height > Limits.Depth)
+        {
+            CutShort(new Diagnostic(
+                DiagnosticCodes.TooDeep, $"with this alias, nested deeper than {Limits.Depth} levels", At(alias)));
+        }
+        else
+        {
+            Complete(anchored.Node, default, anchored.Size, anchored.Height);
+        }
+    }
+
+    private void CheckTag(NodeEvent node)
+    {
+        if (!node.Tag.IsEmpty)
+        {
+            diagnostics.Add(
+                DiagnosticCodes.TagNotAllowed, "tags such as '!!str' and '!name' have no meaning here", At(node), "remove the tag");
+        }
+    }
+
+    private ScalarNode ToNode(Scalar scalar)
+    {
+        var start = StartOf(scalar);
+        var end = Math.Min((int)scalar.End.Index, source.Content.Length);
+        var span = new SourceSpan(source, start, Math.Max(0, end - start));
+        return new ScalarNode(span, scalar.Value, scalar.Style != ScalarStyle.Plain);
+    }
+
+    /// <summary>Where the value itself starts, after its anchor and tag.</summary>
+    private int StartOf(NodeEvent node)
+    {
+        var start = Math.Min((int)node.Start.Index, source.Content.Length);
+        var content = source.Content.AsSpan();
+        while ((!node.Anchor.IsEmpty || !node.Tag.IsEmpty) && start < content.Length && content[start] is '&' or '!')
+        {
+            var rest = content[start..];
+            start += rest.IndexOfAny(" \r\n") is >= 0 and var gap ? gap : rest.Length;
+            start += content[start..].IndexOfAnyExcept(" \r\n") is >= 0 and var next ? next : 0;
+        }
+
+        return start;
+    }
+
+    private SourceSpan At(ParsingEvent parsed)
+    {
+        var start = Math.Min((int)parsed.Start.Index, source.Content.Length);
+        return FirstLine(new SourceSpan(source, start, Math.Max(0, Math.Min((int)parsed.End.Index, source.Content.Length) - start)));
+    }
+
+    private static SourceSpan FirstLine(SourceSpan span) =>
+        span.Text.IndexOfAny(['\r', '\n']) is > 0 and var end ? span with { Length = end } : span;
+
+    private sealed record Anchored(ConfigNode Node, int Size, int Height);
+
+    /// <summary>A mapping or list that is being read.</summary>
+    private sealed record Frame(int Start, bool IsFlow, bool IsMapping, AnchorName Anchor)
+    {
+        public List<MappingEntry> Entries { get; } = [];
+
+        public Dictionary<string, SourceSpan> Keys { get; } = new(StringComparer.Ordinal);
+
+        public List<ConfigNode> Items { get; } = [];
+
+        public bool HasKey { get; set; }
+
+        public ScalarNode? Key { get; set; }
+
+        public int Size { get; set; } = 1;
+
+        public int Height { get; set; }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections;
+
+namespace ExperimentRunner.Registry.Diagnostics;
+
+/// <summary>Collects every mistake; read back in file order, without repetitions.</summary>
+public sealed class DiagnosticBag : IEnumerable<Diagnostic>
+{
+    private readonly List<Diagnostic> _items = [];
+
+    /// <summary>Whether anything in it stops the run.</summary>
+    public bool HasErrors => _items.Exists(d => d.Code.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>How many there are, repetitions included.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>Adds one.</summary>
+    public void Add(Diagnostic diagnostic) => _items.Add(diagnostic);
+
+    /// <summary>Adds one.</summary>
+    public void Add(DiagnosticCode code, string message, SourceSpan? span, string? hint = null, params IReadOnlyList<string> notes) =>
+        _items.Add(new Diagnostic(code, message, span, hint, notes));
+
+    /// <summary>Adds all.</summary>
+    public void AddRange(IEnumerable<Diagnostic> diagnostics) => _items.AddRange(diagnostics);
+
+    /// <inheritdoc />
+    public IEnumerator<Diagnostic> GetEnumerator()
+    {
+        var seen = new HashSet<(string Code, string Message, string? Source, int Start)>();
+        return _items
+            .OrderBy(d => d.Span is not { Source.IsFile: true })
+            .ThenBy(d => d.Span?.Source.Name, StringComparer.Ordinal)
+            .ThenBy(d => d.Span?.Start)
+            .Where(d => seen.Add((d.Code.Id, d.Message, d.Span?.Source.Name, d.Span?.Start ?? 0)))
+            .GetEnumerator();
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,24 @@
+using ExperimentRunner.Registry.Configuration;
+
+namespace ExperimentRunner.Registry.Expressions;
+
+/// <summary>A piece of a <see cref="Template"/>.</summary>
+/// <param name="Start">Its offset in the text.</param>
+/// <param name="Length">Its number of characters there.</param>
+public abstract record TemplatePart(int Start, int Length)
+{
+    /// <summary>Text that stands for itself.</summary>
+    public sealed record Literal(string Text, int Start, int Length) : TemplatePart(Start, Length);
+
+    /// <summary>The value at an address: <c>${train.seed}</c>.</summary>
+    public sealed record Reference(Address Address, int Start, int Length) : TemplatePart(Start, Length);
+
+    /// <summary>An environment variable: <c>${env:NAME}</c>, <c>${env:NAME:-default}</c>.</summary>
+    public sealed record Variable(string Name, string? Default, int Start, int Length) : TemplatePart(Start, Length)
+    {
+        private static readonly string[] SecretWords = ["TOKEN", "PASSWORD", "PASSWD", "SECRET", "KEY", "CREDENTIAL"];
+
+        /// <summary>Whether the name says that its value must not be written down.</summary>
+        public bool LooksSecret => Array.Exists(SecretWords, w => Name.Contains(w, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,60 @@
+using ExperimentRunner.Registry.Binding;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Shapes;
+
+namespace ExperimentRunner.Registry.Loading;
+
+/// <summary>From a path to a record: reads, composes, interpolates and binds.</summary>
+/// <param name="registry">The components.</param>
+/// <param name="files">Where files are read from.</param>
+/// <param name="environment">The environment variables.</param>
+public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files, Func<string, string?> environment)
+{
+    /// <summary>Loads from this machine's files and environment.</summary>
+    public static ConfigLoader Default(ComponentRegistry registry) => new(registry, new DiskFiles(), Environment.GetEnvironmentVariable);
+
+    /// <summary>Loads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">What the command line changes: <c>optimizer.lr=0.1</c>.</param>
+    /// <typeparam name="T">The record of the whole file.</typeparam>
+    public LoadedConfig<T> Load<T>(string path, IReadOnlyList<string> overrides)
+        where T : class
+    {
+        var diagnostics = new DiagnosticBag();
+        var composer = new Composer(files, diagnostics);
+        return Finish<T>(composer.Compose(path, overrides), composer, diagnostics);
+    }
+
+    /// <summary>The same configuration with further values, such as those of a trial.</summary>
+    /// <param name="config">A configuration that was loaded.</param>
+    /// <param name="changes">The values, laid over everything that was written.</param>
+    public LoadedConfig<T> With<T>(LoadedConfig<T> config, IEnumerable<Override> changes)
+        where T : class
+    {
+        var diagnostics = new DiagnosticBag();
+        var composer = new Composer(files, diagnostics);
+        return Finish<T>(config.Composed is null ? null : composer.Apply(config.Composed, changes), composer, diagnostics);
+    }
+
+    /// <summary>What stands at an address, who wrote it, and what may stand there; null where nothing is known of it.</summary>
+    public Explanation? Explain<T>(LoadedConfig<T> config, Address address)
+        where T : class => new Explainer(registry).Explain(Root<T>(), config.Tree, address);
+
+    private LoadedConfig<T> Finish<T>(MappingNode? composed, Composer composer, DiagnosticBag diagnostics)
+        where T : class
+    {
+        var writer = new ConfigWriter(registry);
+        if (composed is null)
+        {
+            return new LoadedConfig<T>(null, null, null, diagnostics, writer);
+        }
+
+        var tree = new Interpolator(composed, Root<T>(), registry, environment, diagnostics).Run();
+        var value = new Binder(registry, diagnostics, composer.IsPartial).Bind<T>(tree);
+        return new LoadedConfig<T>(value, tree, composed, diagnostics, writer);
+    }
+
+    private Place Root<T>() => new(new RecordShape(typeof(T), registry));
+}

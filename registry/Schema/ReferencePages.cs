@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using ExperimentRunner.Registry.Binding;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
+
+namespace ExperimentRunner.Registry.Schema;
+
+/// <summary>The reference page of a component, from its record and its comments.</summary>
+public sealed class ReferencePages(ComponentRegistry registry)
+{
+    private readonly RecordNodes _records = new(registry);
+
+    /// <summary>The page as Markdown.</summary>
+    public string Page(ComponentDescriptor component)
+    {
+        var page = new StringBuilder();
+        page.Append(CultureInfo.InvariantCulture, $"# {component.Name}\n\n");
+        page.Append(CultureInfo.InvariantCulture, $"*{string.Join(", ", component.Kinds.Select(k => k.Name))}*");
+        page.Append(component.Version > 1 ? $", version {component.Version}\n\n" : "\n\n");
+        AppendParagraph(page, component.Docs.Summary);
+        AppendTable(page, component.Record);
+        AppendParagraph(page, component.Docs.Remarks);
+        foreach (var exception in component.Docs.Exceptions)
+        {
+            AppendParagraph(page, "Fails when: " + exception);
+        }
+
+        return page.ToString().TrimEnd() + "\n";
+    }
+
+    /// <summary>A table of the arguments of a record as Markdown; empty where it has none.</summary>
+    public string Table(RecordDescriptor record)
+    {
+        var table = new StringBuilder();
+        AppendTable(table, record);
+        return table.ToString();
+    }
+
+    private void AppendTable(StringBuilder page, RecordDescriptor record)
+    {
+        if (record.Arguments.Count == 0)
+        {
+            return;
+        }
+
+        page.Append("| argument | value | default | description |\n|---|---|---|---|\n");
+        foreach (var argument in record.Arguments)
+        {
+            var @default = argument.IsRequired ? "required" : $"`{DefaultOf(argument)}`";
+            page.Append(CultureInfo.InvariantCulture, $"| `{argument.Key}` | {Cell(ValueOf(argument))} | {Cell(@default)} | {Cell(argument.Docs.Summary)} |\n");
+        }
+
+        page.Append('\n');
+    }
+
+    private static string ValueOf(ArgumentDescriptor argument)
+    {
+        var value = argument.Shape.Expected;
+        value += argument.Range is { } range ? $", {range}" : "";
+        value += argument.Length is { } length ? $", {length} long" : "";
+        return value + (argument.Shape.IsNullable ? ", or none" : "");
+    }
+
+    private string DefaultOf(ArgumentDescriptor argument) =>
+        YamlWriter.WriteInline(_records.ToNode(argument.Shape, argument.Default, written: null));
+
+    private static string Cell(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).Replace("\n\n", "<br>", StringComparison.Ordinal).Replace('\n', ' ');
+
+    private static void AppendParagraph(StringBuilder page, string text)
+    {
+        if (text.Length > 0)
+        {
+            page.Append(text).Append("\n\n");
+        }
+    }
+}

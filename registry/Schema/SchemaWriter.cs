@@ -1,0 +1,297 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ExperimentRunner.Registry.Binding;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Shapes;
+
+namespace ExperimentRunner.Registry.Schema;
+
+/// <summary>
+/// Writes the schema. It must accept every valid file, bases included: nothing is required, since a file may leave the rest
+/// to what it extends; a component without a type, a patch of what a base names, takes the arguments of all components of its
+/// kind; and <c>${…}</c> may stand for any value.
+/// </summary>
+internal sealed class SchemaWriter(ComponentRegistry registry)
+{
+    private const string Reference = "#/definitions/";
+
+    private readonly SortedDictionary<string, JsonNode> _definitions = new(StringComparer.Ordinal);
+    private readonly RecordNodes _records = new(registry);
+
+    public string Write(Type root)
+    {
+        Define("extends", Extends);
+        Define("reference", () => new JsonObject { ["type"] = "string", ["pattern"] = @"\$\{.*\}" });
+        var schema = new JsonObject { ["$schema"] = "http://json-schema.org/draft-07/schema#" };
+        var described = Object(registry.Describe(root), type: null);
+        foreach (var (key, value) in described.ToList())
+        {
+            described.Remove(key);
+            schema[key] = value;
+        }
+
+        var definitions = new JsonObject();
+        foreach (var (name, definition) in _definitions)
+        {
+            definitions[name] = definition;
+        }
+
+        schema["definitions"] = definitions;
+        return schema.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+    }
+
+    private static JsonObject Ref(string name) => new() { ["$ref"] = Reference + name };
+
+    private void Define(string name, Func<JsonNode> definition)
+    {
+        // The name is taken first, since records may contain themselves.
+        if (_definitions.TryAdd(name, new JsonObject()))
+        {
+            _definitions[name] = definition();
+        }
+    }
+
+    private static JsonObject Extends() => new()
+    {
+        ["description"] = "A file, or a list of files of which later ones win, that this mapping is laid over. Paths are relative to this file.",
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["type"] = "string" },
+            new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } }),
+    };
+
+    private JsonObject Object(RecordDescriptor record, JsonNode? type)
+    {
+        var properties = new JsonObject();
+        if (type is not null)
+        {
+            properties["type"] = type;
+        }
+
+        foreach (var argument in record.Arguments)
+        {
+            properties[argument.Key] = Argument(argument);
+        }
+
+        properties["extends"] = Ref("extends");
+        var schema = new JsonObject { ["type"] = "object" };
+        Describe(schema, record.Docs);
+        schema["properties"] = properties;
+        schema["additionalProperties"] = false;
+        return schema;
+    }
+
+    private JsonObject Argument(ArgumentDescriptor argument)
+    {
+        // In draft 7 nothing may stand beside a $ref, so the description and the default stand around it.
+        var schema = new JsonObject();
+        Describe(schema, argument.Docs);
+        if (!argument.IsRequired && argument.Shape is ScalarShape && argument.Default is not null)
+        {
+            schema["default"] = JsonOf(_records.ToNode(argument.Shape, argument.Default, written: null));
+        }
+
+        var alternatives = Value(argument.Shape, argument);
+        alternatives.Add(new JsonObject { ["type"] = "null" });
+        schema["anyOf"] = alternatives;
+        return schema;
+    }
+
+    /// <summary>What may stand for a value: the value itself, a reference, and <c>none</c> where it is allowed.</summary>
+    private JsonArray Value(ValueShape shape, ArgumentDescriptor? argument)
+    {
+        if (shape is RawShape)
+        {
+            return [new JsonObject()];
+        }
+
+        var alternatives = new JsonArray();
+        foreach (var alternative in Plain(shape, argument))
+        {
+            alternatives.Add(alternative);
+        }
+
+        if (shape.IsNullable || shape is ListShape)
+        {
+            alternatives.Add(new JsonObject { ["const"] = "none" });
+        }
+
+        if (shape is not ScalarShape { Kind: ScalarKind.Text or ScalarKind.Secret })
+        {
+            alternatives.Add(Ref("reference"));
+        }
+
+        return alternatives;
+    }
+
+    private IEnumerable<JsonNode> Plain(ValueShape shape, ArgumentDescriptor? argument)
+    {
+        switch (shape)
+        {
+            case ScalarShape scalar:
+                yield return Scalar(scalar, argument);
+                break;
+            case ListShape list:
+                yield return List(list, argument);
+                yield return new JsonObject { ["type"] = "object", ["description"] = "Patches items of the list that a base wrote, by position or name." };
+                break;
+            case DictionaryShape dictionary:
+                yield return Named(dictionary.Value);
+                break;
+            case RecordShape record:
+                yield return Record(record);
+                break;
+            case ComponentShape component:
+                yield return Component(component.Kind);
+                break;
+            case OneOrNamedShape named:
+                yield return Component(named.Component.Kind);
+                yield return Named(named.Component);
+                break;
+        }
+    }
+
+    private JsonObject List(ListShape list, ArgumentDescriptor? argument)
+    {
+        var schema = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["anyOf"] = Value(list.Item, argument) } };
+        if (argument?.Length is { } length && argument.Shape == list)
+        {
+            AddLength(schema, length, "Items");
+        }
+
+        return schema;
+    }
+
+    private JsonObject Named(ValueShape value)
+    {
+        var alternatives = Value(value, argument: null);
+        alternatives.Add(new JsonObject { ["type"] = "null" });
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["extends"] = Ref("extends"), ["type"] = false },
+            ["additionalProperties"] = new JsonObject { ["anyOf"] = alternatives },
+        };
+    }
+
+    private JsonObject Record(RecordShape shape)
+    {
+        var name = shape.Type.Name;
+        Define(name, () => Object(shape.Record, type: null));
+        return Ref(name);
+    }
+
+    private JsonObject Component(ComponentKind kind)
+    {
+        var name = kind.Name.Replace(' ', '_');
+        Define(name, () => Kind(kind));
+        return Ref(name);
+    }
+
+    private JsonObject Kind(ComponentKind kind)
+    {
+        var words = new JsonArray();
+        var alternatives = new JsonArray(new JsonObject { ["type"] = "string", ["oneOf"] = words });
+        var all = new JsonObject();
+        foreach (var component in registry.Components(kind))
+        {
+            var word = new JsonObject { ["const"] = component.Name };
+            Describe(word, component.Docs);
+            words.Add(word);
+
+            var schema = Object(component.Record, new JsonObject { ["const"] = component.Name });
+            schema["required"] = new JsonArray("type");
+            alternatives.Add(schema);
+            foreach (var argument in component.Record.Arguments)
+            {
+                all[argument.Key] = new JsonObject();
+            }
+        }
+
+        all["extends"] = Ref("extends");
+        alternatives.Add(new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = $"Changes arguments of the {kind.Name} that a base names.",
+            ["not"] = new JsonObject { ["required"] = new JsonArray("type") },
+            ["properties"] = all,
+            ["additionalProperties"] = false,
+        });
+        return new JsonObject { ["anyOf"] = alternatives };
+    }
+
+    private static JsonObject Scalar(ScalarShape shape, ArgumentDescriptor? argument)
+    {
+        var schema = shape.Kind switch
+        {
+            ScalarKind.Boolean => new JsonObject { ["type"] = "boolean" },
+            ScalarKind.WholeNumber => new JsonObject { ["type"] = "integer" },
+            ScalarKind.Number => new JsonObject { ["type"] = "number" },
+            ScalarKind.Text => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
+            ScalarKind.Choice => new JsonObject { ["enum"] = new JsonArray([.. shape.Choices.Select(c => JsonValue.Create(c))]) },
+            ScalarKind.Duration => Pattern("(it|ep)"),
+            ScalarKind.Cadence => Pattern("(it|ep|s|min|h)"),
+            ScalarKind.WallTime => Pattern("(s|min|h)"),
+            _ => new JsonObject { ["type"] = "string", ["pattern"] = @"^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}$" },
+        };
+        if (argument?.Range is { } range && shape.Kind is ScalarKind.WholeNumber or ScalarKind.Number)
+        {
+            AddRange(schema, range);
+        }
+
+        if (argument?.Length is { } length && shape.Kind == ScalarKind.Text && argument.Shape == shape)
+        {
+            AddLength(schema, length, "Length");
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Pattern(string units) => new()
+    {
+        ["type"] = "string",
+        ["pattern"] = @"^\+?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?" + units + "$",
+    };
+
+    private static void AddRange(JsonObject schema, ArgumentRange range)
+    {
+        if (double.IsFinite(range.Minimum))
+        {
+            schema[range.IsMinimumExclusive ? "exclusiveMinimum" : "minimum"] = range.Minimum;
+        }
+
+        if (double.IsFinite(range.Maximum))
+        {
+            schema[range.IsMaximumExclusive ? "exclusiveMaximum" : "maximum"] = range.Maximum;
+        }
+    }
+
+    private static void AddLength(JsonObject schema, ArgumentLength length, string what)
+    {
+        schema["min" + what] = length.Minimum;
+        if (length.Maximum < int.MaxValue)
+        {
+            schema["max" + what] = length.Maximum;
+        }
+    }
+
+    private static void Describe(JsonObject schema, DocComment docs)
+    {
+        if (docs.Summary.Length > 0)
+        {
+            var markdown = docs.Remarks.Length > 0 ? $"{docs.Summary}\n\n{docs.Remarks}" : docs.Summary;
+            schema["description"] = markdown.Replace("`", "", StringComparison.Ordinal);
+            schema["markdownDescription"] = markdown;
+        }
+    }
+
+    private static JsonNode? JsonOf(ConfigNode node) => node switch
+    {
+        ScalarNode scalar when scalar.AsBoolean() is { } truth => truth,
+        ScalarNode scalar when scalar.AsInteger() is { } whole => whole,
+        ScalarNode scalar when scalar.AsNumber() is { } number && double.IsFinite(number) => number,
+        ScalarNode scalar => scalar.Text,
+        _ => null,
+    };
+}
