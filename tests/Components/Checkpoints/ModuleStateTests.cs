@@ -32,7 +32,7 @@ public sealed class ModuleStateTests : TensorTest
         var load = () => Saved(saved).Module("model", other);
         load.Should().Throw<InvalidDataException>().WithMessage(
             "the part model of the checkpoint is of another model: a.weight is Float32 [3, 2] in it and Float32 [4, 2] in the model; " +
-            "a.bias is Float32 [3] in it and Float32 [4] in the model; c.weight is missing in it; the model has no b.weight; the model has no b.bias",
+            "a.bias is Float32 [3] in it and Float32 [4] in the model; c.weight is missing in it; the model has no b.bias; the model has no b.weight",
             because: "keys come in a fixed order");
         other.state_dict()["a.weight"].Equals(before).Should().BeTrue();
     }
