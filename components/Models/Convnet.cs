@@ -23,7 +23,7 @@ public sealed record Convnet : IModel, IValidate
     public int? Hidden { get; init; } = 128;
 
     /// <summary>The probability with which training drops a value before the output layer (Srivastava et al. 2014).</summary>
-    [Range(0, 1, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Dropout { get; init; }
 
     /// <inheritdoc/>
