@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Methods;
@@ -93,11 +92,21 @@ public sealed class ScalarWindow : IDisposable
 
         public double Weight { get; set; }
 
+        /// <summary>Reads what waits in one transfer: on a GPU every transfer waits for all work before it.</summary>
         public void Read()
         {
-            foreach (var (value, weight) in Waiting)
+            if (Waiting.Count == 0)
             {
-                Sum += value.ToDouble() * weight;
+                return;
+            }
+
+            using var scope = NewDisposeScope();
+            using var withoutGradients = no_grad();
+            var values = stack(Waiting.ConvertAll(entry => entry.Value)).to(ScalarType.Float64).cpu().data<double>().ToArray();
+            for (var index = 0; index < Waiting.Count; index++)
+            {
+                var (value, weight) = Waiting[index];
+                Sum += values[index] * weight;
                 Weight += weight;
                 value.Dispose();
             }

@@ -35,17 +35,17 @@ internal sealed unsafe partial class NativeCallCounter
         var trampolines = Map(functions.Count * EntryBytes);
         MakeWritable(loadedAt + symbols.TableAddress, symbols.TableBytes);
 
-        var counters = new Dictionary<string, nint>(StringComparer.Ordinal);
+        var byName = new Dictionary<string, nint>(StringComparer.Ordinal);
         for (var index = 0; index < functions.Count; index++)
         {
             var entry = trampolines + index * EntryBytes;
             var value = (ulong*)(loadedAt + symbols.TableAddress + functions[index].ValueOffset);
             WriteTrampoline(entry, loadedAt + (nint)(*value));
             *value = (ulong)(entry - loadedAt);
-            counters[functions[index].Name] = entry + CounterOffset;
+            byName[functions[index].Name] = entry + CounterOffset;
         }
 
-        return new NativeCallCounter(counters);
+        return new NativeCallCounter(byName);
     }
 
     private static void WriteTrampoline(nint entry, nint target)

@@ -15,7 +15,7 @@ static string Run(string benchmark) => benchmark switch
     "step-cost" => JsonSerializer.Serialize(StepCost.Measure()),
     "step-time" => $"trainer / hand-written loop {StepTime()}",
     "start-time" => $"experiment check / empty program {StartTime.Measure("bin/experiment", "configs/quickstart.yaml")}",
-    _ => throw new ArgumentException($"unknown benchmark '{benchmark}'; known: step-cost, step-time, start-time"),
+    _ => throw new InvalidOperationException($"unknown benchmark '{benchmark}'; known: step-cost, step-time, start-time"),
 };
 
 static Ratio StepTime()

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Events;
 
 namespace ExperimentRunner.Benchmarks;
 
 /// <summary>The product's event file, with a stop watch from the start to the last line of training scalars.</summary>
 internal sealed class TimedSink(string path, Action<ScalarsLogged>? onScalars) : IEventSink, IDisposable
 {
-    private readonly EventFile file = new(path);
+    private readonly EventFile file = new(path, () => { }, TimeProvider.System);
     private long started;
 
     public TimeSpan Elapsed { get; private set; }
