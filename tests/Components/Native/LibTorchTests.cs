@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ExperimentRunner.Components.Native;
 using static TorchSharp.torch;
 
@@ -44,6 +45,30 @@ public sealed class LibTorchTests : TensorTest
         System.IO.File.WriteAllText(path, "not a library");
         var load = () => SharedLibrary.Load(path);
         load.Should().Throw<LibTorchException>().WithMessage($"cannot load {path}: *");
+    }
+
+    /// <summary>In a process of its own, and from a real copy: two libtorch in one process would end it.</summary>
+    [Fact]
+    public void LoadsAnotherLibTorchThanTheOneBesideTheProgram()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in System.IO.Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "libtorch")))
+        {
+            System.IO.File.Copy(file, System.IO.Path.Combine(folder.Path, System.IO.Path.GetFileName(file)));
+        }
+
+        var start = new ProcessStartInfo(System.IO.Path.Combine(AppContext.BaseDirectory, "ExperimentRunner.Tests"))
+        {
+            ArgumentList = { "-method", $"{typeof(LibTorchTests).FullName}.{nameof(LoadsOnThisMachine)}" },
+            Environment = { [LibTorch.FolderVariable] = folder.Path },
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, output);
+        output.Should().Contain("Total: 1, Errors: 0, Failed: 0");
     }
 
     [Fact]
