@@ -35,7 +35,7 @@ public sealed class Binder
     /// <summary>The record of a tree, or null after diagnostics.</summary>
     public object? Bind(Type record, MappingNode tree)
     {
-        var subject = new Subject("the configuration", tree.Span with { Start = 0, Length = 0 }, Component: null);
+        var subject = new Subject("the configuration", tree.Span with { Start = 0, Length = 0 }, Component: null) { IsRoot = true };
         return Describe(record, subject.Span) is { } descriptor ? BindRecord(descriptor, tree, subject, defaults: null) : null;
     }
 
@@ -113,7 +113,7 @@ public sealed class Binder
 
         if (slot.Argument?.Length is { } length && slot.Argument.Shape == shape && (items.Length < length.Minimum || items.Length > length.Maximum))
         {
-            _diagnostics.Add(DiagnosticCodes.WrongLength, $"{slot.Label} must have {length} items, not {items.Length}", list.Span);
+            _diagnostics.Add(DiagnosticCodes.WrongLength, $"the length of {slot.Label} must be {length}, not {items.Length}", list.Span);
             return null;
         }
 
@@ -268,30 +268,29 @@ public sealed class Binder
             return null;
         }
 
-        var before = _diagnostics.Count;
-        var isValid = true;
+        var isValid = new UnknownKeys(_diagnostics).Report(descriptor, mapping, subject);
         foreach (var argument in descriptor.Arguments)
-        {
-            isValid &= BindArgument(argument, record, mapping.Find(argument.Key), subject, defaults);
-        }
-
-        isValid &= new UnknownKeys(_diagnostics).Report(descriptor, mapping, subject);
-        return isValid && Validate(descriptor, record, mapping, subject) && _diagnostics.Count == before ? record : null;
-    }
-
-    private bool BindArgument(ArgumentDescriptor argument, object record, MappingEntry? entry, Subject subject, object? defaults)
-    {
-        if (entry is not { Value: not ScalarNode { IsNull: true } } written)
         {
             if (defaults is not null)
             {
                 argument.Set(record, argument.Get(defaults));
             }
 
-            return !argument.IsRequired || defaults is not null || ReportMissing(argument, entry, subject);
+            isValid &= BindArgument(argument, record, mapping.Find(argument.Key), subject, argument.IsRequired && defaults is null);
         }
 
-        var slot = Slot.Of(argument, defaults is null ? argument.Default : argument.Get(defaults));
+        return isValid && Validate(descriptor, record, mapping, subject) ? record : null;
+    }
+
+    private bool BindArgument(ArgumentDescriptor argument, object record, MappingEntry? entry, Subject subject, bool isRequired)
+    {
+        if (entry is not { Value: not ScalarNode { IsNull: true } } written)
+        {
+            return !isRequired || ReportMissing(argument, entry, subject);
+        }
+
+        // The record is new, so what stands in it is the default.
+        var slot = new Slot(argument.Shape, $"'{argument.Key}'", argument, isRequired ? null : argument.Get(record));
         if (!TryBind(slot, written.Value, out var value))
         {
             return false;

@@ -16,6 +16,7 @@ internal sealed class Interpolator(
 {
     private readonly RecordNodes _records = new(registry);
     private readonly List<ScalarNode> _resolving = [];
+    private readonly HashSet<ScalarNode> _circular = new(ReferenceEqualityComparer.Instance);
     private int _nodes;
     private bool _isFull;
 
@@ -32,7 +33,7 @@ internal sealed class Interpolator(
         return node switch
         {
             ScalarNode scalar when Template.IsIn(scalar.Text) => VisitTemplate(scalar, place, depth),
-            SequenceNode list => list.With(list.Items.Select(i => Visit(i, place.Child(list, "", registry), depth + 1)).ToList()),
+            SequenceNode list => list.With(list.Items.Select(i => Visit(i, place.Child(list, ""), depth + 1)).ToList()),
             MappingNode mapping => VisitMapping(mapping, place, depth),
             _ => node,
         };
@@ -41,17 +42,17 @@ internal sealed class Interpolator(
     private MappingNode VisitMapping(MappingNode mapping, Place place, int depth)
     {
         // The type says what the other keys mean, and may be a reference itself.
-        var known = ResolveType(mapping, depth);
+        var known = ResolveType(mapping, place, depth);
         return mapping.With(mapping.Entries
             .Select(e => e.Key == "type"
                 ? known.Find("type")!.Value
-                : e with { Value = Visit(e.Value, place.Child(known, e.Key, registry), depth + 1) })
+                : e with { Value = Visit(e.Value, place.Child(known, e.Key), depth + 1) })
             .ToList());
     }
 
-    private MappingNode ResolveType(MappingNode mapping, int depth) =>
+    private MappingNode ResolveType(MappingNode mapping, Place place, int depth) =>
         mapping["type"] is ScalarNode type && Template.IsIn(type.Text)
-            ? mapping.With(mapping.Entries.Select(e => e.Key == "type" ? e with { Value = Visit(type, default, depth + 1) } : e).ToList())
+            ? mapping.With(mapping.Entries.Select(e => e.Key == "type" ? e with { Value = Visit(type, place.Child(null, "type"), depth + 1) } : e).ToList())
             : mapping;
 
     private ConfigNode VisitTemplate(ScalarNode scalar, Place place, int depth)
@@ -66,11 +67,14 @@ internal sealed class Interpolator(
             return Fail(scalar, DiagnosticCodes.BadTemplate, error!.Message, scalar.SpanOf(error.Start, error.Length));
         }
 
-        if (_resolving.Exists(s => ReferenceEquals(s, scalar)))
+        if (_circular.Contains(scalar))
         {
-            var circle = _resolving.SkipWhile(s => !ReferenceEquals(s, scalar)).Append(scalar).Select(s => s.Text);
-            return Fail(
-                scalar, DiagnosticCodes.ReferenceCycle, "this reference leads back to itself", scalar.Span, notes: [string.Join(" → ", circle)]);
+            return new InvalidNode(scalar.Span, scalar.Overridden);
+        }
+
+        if (_resolving.FindIndex(s => ReferenceEquals(s, scalar)) is >= 0 and var start)
+        {
+            return FailCircle(scalar, _resolving[start..]);
         }
 
         _resolving.Add(scalar);
@@ -79,6 +83,14 @@ internal sealed class Interpolator(
             : Embedded(scalar, template, depth);
         _resolving.RemoveAt(_resolving.Count - 1);
         return result;
+    }
+
+    private InvalidNode FailCircle(ScalarNode scalar, List<ScalarNode> circle)
+    {
+        _circular.UnionWith(circle);
+        return Fail(
+            scalar, DiagnosticCodes.ReferenceCycle, "this reference leads back to itself", scalar.Span,
+            notes: [string.Join(" → ", circle.Append(scalar).Select(s => s.Text))]);
     }
 
     /// <summary>The value of a scalar that is one reference: it keeps its type.</summary>
@@ -151,8 +163,8 @@ internal sealed class Interpolator(
         {
             // The way may lead through other references.
             node = node is ScalarNode step && Template.IsIn(step.Text) ? Visit(step, place, depth + 1) : node;
-            node = node is MappingNode mapping ? ResolveType(mapping, depth) : node;
-            var next = place.Child(node, segment, registry);
+            node = node is MappingNode mapping ? ResolveType(mapping, place, depth) : node;
+            var next = place.Child(node, segment);
             var found = Step(node, segment);
             if (found is null && next is { Shape: { } shape, Default: { } value })
             {
@@ -193,7 +205,7 @@ internal sealed class Interpolator(
         }
 
         var candidates = (node is MappingNode mapping ? mapping.Entries.Select(e => e.Key) : [])
-            .Concat(place.Record(node, registry)?.Arguments.Select(a => a.Key) ?? []).Distinct(StringComparer.Ordinal).ToList();
+            .Concat(place.Record(node)?.Arguments.Select(a => a.Key) ?? []).Distinct(StringComparer.Ordinal).ToList();
         var why = candidates.Contains(segment, StringComparer.Ordinal) ? "has no value" : "does not exist";
         return Fail(
             scalar, DiagnosticCodes.UnknownReference, $"'{reference.Address}' {why}", scalar.SpanOf(reference.Start, reference.Length),

@@ -1,54 +1,97 @@
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Shapes;
 using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Registry.Binding;
 
-/// <summary>What may stand at an address, and what does where nobody writes anything.</summary>
-/// <param name="Shape">What a value looks like; null where nothing is known, because a name on the way there is wrong.</param>
-/// <param name="Default">The value where none is written.</param>
-/// <param name="Argument">The argument whose value it is; null for an item of a list or a mapping.</param>
-public readonly record struct Place(ValueShape? Shape, object? Default = null, ArgumentDescriptor? Argument = null)
+/// <summary>
+/// What may stand at an address, and what does where nobody writes anything. It throws nothing: what a broken component would
+/// say about itself, the binder reports.
+/// </summary>
+internal sealed class Place
 {
+    private readonly ComponentRegistry _registry;
+    private readonly Place? _container;
+
+    private Place(ComponentRegistry registry, ValueShape? shape, ArgumentDescriptor? argument = null, Place? container = null)
+    {
+        _registry = registry;
+        _container = container;
+        Shape = shape;
+        Argument = argument;
+    }
+
+    /// <summary>What a value looks like; null where nothing is known, because a name on the way there is wrong.</summary>
+    public ValueShape? Shape { get; }
+
+    /// <summary>The argument whose value it is; null for the whole, and for an item of a list or a mapping.</summary>
+    public ArgumentDescriptor? Argument { get; }
+
+    /// <summary>The value where none is written; null also where one must be.</summary>
+    public object? Default
+    {
+        get
+        {
+            try
+            {
+                // A record that is a default itself gives its arguments their defaults.
+                return Argument is null ? null
+                    : _container?.DefaultRecord is { } record && Argument.Property.DeclaringType!.IsInstanceOfType(record) ? Argument.Get(record)
+                    : Argument.Default;
+            }
+            catch (ConfigException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private object? DefaultRecord => Default is IOneOrNamed named ? named.One : Default;
+
+    /// <summary>The place of the whole configuration.</summary>
+    public static Place Root(Type record, ComponentRegistry registry) => new(registry, new RecordShape(record, registry));
+
     /// <summary>The place one step further.</summary>
     /// <param name="node">What is written here, or null.</param>
     /// <param name="segment">The key, position or name.</param>
-    /// <param name="registry">What knows the components.</param>
-    public Place Child(ConfigNode? node, string segment, ComponentRegistry registry) => Shape switch
+    public Place Child(ConfigNode? node, string segment) => Shape switch
     {
-        ListShape list => new Place(list.Item),
-        DictionaryShape dictionary => new Place(dictionary.Value),
-        OneOrNamedShape named when node is MappingNode mapping && mapping["type"] is null => new Place(named.Component),
-        RawShape => new Place(Shape),
-        _ => OfArgument(Record(node, registry)?.Find(segment)),
+        ListShape list => new Place(_registry, list.Item),
+        DictionaryShape dictionary => new Place(_registry, dictionary.Value),
+        OneOrNamedShape named when node is MappingNode mapping && mapping["type"] is null && Record(node)?.Find(segment) is null =>
+            new Place(_registry, named.Component),
+        RawShape => new Place(_registry, Shape),
+        _ => Record(node)?.Find(segment) is { } argument
+            ? new Place(_registry, argument.Shape, argument, IsNamed(node) ? null : this)
+            : new Place(_registry, shape: null),
     };
 
     /// <summary>The record whose arguments stand below this place, or null.</summary>
-    public RecordDescriptor? Record(ConfigNode? node, ComponentRegistry registry) => Shape switch
+    public RecordDescriptor? Record(ConfigNode? node)
     {
-        RecordShape record => record.Record,
-        ComponentShape component => ComponentOf(node, component.Kind, registry)?.Record,
-        OneOrNamedShape named => ComponentOf(node, named.Component.Kind, registry)?.Record,
-        _ => null,
-    };
-
-    private object? Component => Default is IOneOrNamed named ? named.One : Default;
-
-    private ComponentDescriptor? ComponentOf(ConfigNode? node, ComponentKind kind, ComponentRegistry registry) =>
-        node is not null && ListItems.NameOf(node) is { } name ? registry.Find(kind, name)
-        : Component is { } component ? registry.Find(component.GetType())
-        : null;
-
-    private Place OfArgument(ArgumentDescriptor? argument)
-    {
-        if (argument is null)
+        try
         {
-            return default;
+            return Shape switch
+            {
+                RecordShape record => record.Record,
+                ComponentShape component => Component(node, component.Kind)?.Record,
+                OneOrNamedShape named => Component(node, named.Component.Kind)?.Record,
+                _ => null,
+            };
         }
-
-        // A record that has a default of its own gives its arguments their defaults.
-        var isInside = argument.Property.DeclaringType!.IsInstanceOfType(Component);
-        return new Place(argument.Shape, isInside ? argument.Get(Component!) : argument.Default, argument);
+        catch (ConfigException)
+        {
+            return null;
+        }
     }
+
+    /// <summary>Whether the component is named here, so that no default of its place matters.</summary>
+    private bool IsNamed(ConfigNode? node) => Shape is not RecordShape && node is not null && ListItems.NameOf(node) is not null;
+
+    private ComponentDescriptor? Component(ConfigNode? node, ComponentKind kind) =>
+        node is not null && ListItems.NameOf(node) is { } name ? _registry.Find(kind, name)
+        : DefaultRecord is { } component ? _registry.Find(component.GetType())
+        : null;
 }

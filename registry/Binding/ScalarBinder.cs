@@ -49,7 +49,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
 
         return slot.Argument?.Length is { } length && slot.Argument.Shape == slot.Shape
             && (node.Text.Length < length.Minimum || node.Text.Length > length.Maximum)
-            ? Fail(DiagnosticCodes.WrongLength, $"{slot.Label} must have {length} characters", node.Span)
+            ? Fail(DiagnosticCodes.WrongLength, $"the length of {slot.Label} must be {length} characters", node.Span)
             : node.Text;
     }
 

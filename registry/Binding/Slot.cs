@@ -10,9 +10,6 @@ namespace ExperimentRunner.Registry.Binding;
 /// <param name="Default">The value where none is written.</param>
 internal readonly record struct Slot(ValueShape Shape, string Label, ArgumentDescriptor? Argument = null, object? Default = null)
 {
-    public static Slot Of(ArgumentDescriptor argument, object? @default) =>
-        new(argument.Shape, $"'{argument.Key}'", argument, @default);
-
     /// <summary>An item: it shares the range of its list.</summary>
     public Slot Item(ValueShape shape) => new(shape, $"an item of {Label}", Argument);
 

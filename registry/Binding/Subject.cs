@@ -7,4 +7,8 @@ namespace ExperimentRunner.Registry.Binding;
 /// <param name="Name">Its name: <c>optimizer 'sgd'</c>.</param>
 /// <param name="Span">Where it was named.</param>
 /// <param name="Component">The component that it is, or null.</param>
-internal sealed record Subject(string Name, SourceSpan Span, ComponentDescriptor? Component);
+internal sealed record Subject(string Name, SourceSpan Span, ComponentDescriptor? Component)
+{
+    /// <summary>Whether it is the configuration as a whole.</summary>
+    public bool IsRoot { get; init; }
+}

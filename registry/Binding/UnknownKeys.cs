@@ -31,7 +31,7 @@ internal sealed class UnknownKeys(DiagnosticBag diagnostics)
         var note = keys.Count > 0 ? $"known: {Names.Some(keys)}" : "it takes no arguments";
         if (subject.Component is null)
         {
-            diagnostics.Add(DiagnosticCodes.UnknownKey, $"unknown key '{entry.Key}' in {subject.Name}", entry.KeySpan, hint, note);
+            diagnostics.Add(DiagnosticCodes.UnknownKey, $"unknown key '{entry.Key}'{(subject.IsRoot ? "" : $" in {subject.Name}")}", entry.KeySpan, hint, note);
         }
         else
         {

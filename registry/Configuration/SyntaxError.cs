@@ -72,13 +72,18 @@ internal static class SyntaxError
 
     private static bool IsUnclosed(string content, int bracket)
     {
-        var depth = 0;
+        var expected = new Stack<char>();
         for (var i = bracket; i < content.Length; i++)
         {
-            depth += content[i] is '[' or '{' ? 1 : content[i] is ']' or '}' ? -1 : 0;
-            if (depth == 0)
+            switch (content[i])
             {
-                return false;
+                case '[' or '{':
+                    expected.Push(content[i] == '[' ? ']' : '}');
+                    break;
+                case ']' or '}' when expected.Pop() != content[i]:
+                    return true;
+                case ']' or '}' when expected.Count == 0:
+                    return false;
             }
         }
 

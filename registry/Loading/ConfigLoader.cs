@@ -2,7 +2,6 @@ using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Registry.Shapes;
 
 namespace ExperimentRunner.Registry.Loading;
 
@@ -38,9 +37,9 @@ public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files,
         return Finish<T>(config.Composed is null ? null : composer.Apply(config.Composed, changes), composer, diagnostics);
     }
 
-    /// <summary>What stands at an address, who wrote it, and what may stand there; null where nothing is known of it.</summary>
-    public Explanation? Explain<T>(LoadedConfig<T> config, Address address)
-        where T : class => new Explainer(registry).Explain(Root<T>(), config.Tree, address);
+    /// <summary>What stands at an address, who wrote it, and what may stand there; null after a diagnostic.</summary>
+    public Explanation? Explain<T>(LoadedConfig<T> config, string address)
+        where T : class => new Explainer(registry, config.Diagnostics).Explain(Place.Root(typeof(T), registry), config.Tree, address);
 
     private LoadedConfig<T> Finish<T>(MappingNode? composed, Composer composer, DiagnosticBag diagnostics)
         where T : class
@@ -51,10 +50,8 @@ public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files,
             return new LoadedConfig<T>(null, null, null, diagnostics, writer);
         }
 
-        var tree = new Interpolator(composed, Root<T>(), registry, environment, diagnostics).Run();
+        var tree = new Interpolator(composed, Place.Root(typeof(T), registry), registry, environment, diagnostics).Run();
         var value = new Binder(registry, diagnostics, composer.IsPartial).Bind<T>(tree);
         return new LoadedConfig<T>(value, tree, composed, diagnostics, writer);
     }
-
-    private Place Root<T>() => new(new RecordShape(typeof(T), registry));
 }
