@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ExperimentRunner.Components.Native;
 using static TorchSharp.torch;
 
@@ -57,14 +56,7 @@ public sealed class LibTorchTests : TensorTest
             System.IO.File.Copy(file, System.IO.Path.Combine(folder.Path, System.IO.Path.GetFileName(file)));
         }
 
-        var start = new ProcessStartInfo(System.IO.Path.Combine(AppContext.BaseDirectory, "ExperimentRunner.Tests"))
-        {
-            ArgumentList = { "-method", $"{typeof(LibTorchTests).FullName}.{nameof(LoadsOnThisMachine)}" },
-            Environment = { [LibTorch.FolderVariable] = folder.Path },
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
+        using var process = OwnProcess.Start(typeof(LibTorchTests), nameof(LoadsOnThisMachine), LibTorch.FolderVariable, folder.Path);
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.Should().Be(0, output);
