@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ExperimentRunner.Launching;
-using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Loading;
 
 namespace ExperimentRunner.Commands;
@@ -20,19 +19,14 @@ internal static class ExplainVerb
 
     private static int Explain(string path, string key, string[] overrides, Terminal terminal)
     {
-        if (!Address.TryParse(key, out var address))
-        {
-            return terminal.Refuse($"'{key}' is not an address such as optimizer.lr");
-        }
-
         if (ConfigReport.Load(path, overrides, terminal) is not { } config)
         {
             return ExitCodes.Invalid;
         }
 
-        if (ConfigLoader.Default(ExperimentFiles.Registry).Explain(config, address) is not { } explanation)
+        if (ConfigLoader.Default(ExperimentFiles.Registry).Explain(config, key) is not { } explanation)
         {
-            return terminal.Refuse($"nothing is known of '{key}'; 'experiment show {path}' lists what there is");
+            return ConfigReport.Refuse(config, terminal);
         }
 
         Write(explanation, terminal.Out);
