@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -8,6 +9,7 @@ namespace ExperimentRunner.Components.Augmentations;
 public sealed record Normalize : Augmentation, IValidate
 {
     /// <summary>What is subtracted: one value for each channel, or one for all.</summary>
+    [MinLength(1)]
     public required IReadOnlyList<double> Mean { get; init; }
 
     /// <summary>What the difference is divided by, above 0: as many values as <see cref="Mean"/>.</summary>
@@ -19,9 +21,9 @@ public sealed record Normalize : Augmentation, IValidate
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate()
     {
-        if (Mean.Count == 0 || Mean.Count != Std.Count)
+        if (Mean.Count != Std.Count)
         {
-            yield return new ArgumentProblem(nameof(Std), $"as many values as in mean are needed, at least one: mean has {Mean.Count}, std {Std.Count}");
+            yield return new ArgumentProblem(nameof(Std), $"as many values as in mean are needed: mean has {Mean.Count}, std {Std.Count}");
         }
 
         if (Std.Any(value => !(value > 0)))

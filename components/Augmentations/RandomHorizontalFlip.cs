@@ -11,7 +11,7 @@ public sealed record RandomHorizontalFlip : Augmentation
     private const int Columns = 3;
 
     /// <summary>The probability of mirroring an image.</summary>
-    [Range(0.0, 1.0)]
+    [Range(0, 1)]
     public double Probability { get; init; } = 0.5;
 
     /// <inheritdoc/>

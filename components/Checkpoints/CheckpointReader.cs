@@ -79,7 +79,7 @@ public sealed class CheckpointReader
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<CheckpointManifest>(stream, CheckpointManifest.Json) is { Files: not null } read
+            return JsonSerializer.Deserialize<CheckpointManifest>(stream, CheckpointManifest.Json) is { Files: not null } read && !read.Files.ContainsValue(null!)
                 ? read
                 : throw new JsonException();
         }

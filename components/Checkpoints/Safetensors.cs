@@ -11,6 +11,7 @@ namespace ExperimentRunner.Components.Checkpoints;
 /// </summary>
 public static class Safetensors
 {
+    private const string Metadata = "__metadata__";
     private const int MaximumHeader = 100_000_000;
     private const int MaximumDimensions = 64;
     private const int BufferSize = 1 << 16;
@@ -114,8 +115,6 @@ public static class Safetensors
 
         json.WriteEndArray();
     }
-
-    private const string Metadata = "__metadata__";
 
     private static List<Entry> ReadHeader(Stream stream)
     {

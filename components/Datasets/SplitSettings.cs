@@ -7,11 +7,11 @@ namespace ExperimentRunner.Components.Datasets;
 public sealed record SplitSettings : IValidate
 {
     /// <summary>The part of the training samples to validate on, in [0, 1); <c>none</c> trains on all.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0, 1, MaximumIsExclusive = true)]
     public double? Validation { get; init; }
 
     /// <summary>The part to test on, in [0, 1), taken first; only for a data set without an official test split.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0, 1, MaximumIsExclusive = true)]
     public double? Test { get; init; }
 
     /// <summary>Seed of the split: independent of <c>train.seed</c>, so that runs with other seeds see the same split.</summary>

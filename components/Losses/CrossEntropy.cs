@@ -13,7 +13,7 @@ namespace ExperimentRunner.Components.Losses;
 public sealed record CrossEntropy : ILoss
 {
     /// <summary>The part α of the probability that is spread evenly over all classes.</summary>
-    [Range(0.0, 1.0)]
+    [Range(0, 1)]
     public double LabelSmoothing { get; init; }
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ namespace ExperimentRunner.Components.Models;
 public sealed record Convnet : IModel, IValidate
 {
     /// <summary>The number of channels of each stage, at least 1 each; at least one stage.</summary>
+    [MinLength(1)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
 
     /// <summary>Whether stages normalise by the batch (Ioffe, Szegedy 2015).</summary>
@@ -23,15 +24,15 @@ public sealed record Convnet : IModel, IValidate
     public int? Hidden { get; init; } = 128;
 
     /// <summary>The probability with which training drops a value before the output layer (Srivastava et al. 2014).</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0, 1, MaximumIsExclusive = true)]
     public double Dropout { get; init; }
 
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate()
     {
-        if (Widths.Count == 0 || Widths.Any(width => width < 1))
+        if (Widths.Any(width => width < 1))
         {
-            yield return new ArgumentProblem(nameof(Widths), "at least one stage is needed, and every width must be at least 1");
+            yield return new ArgumentProblem(nameof(Widths), "every width must be at least 1");
         }
     }
 

@@ -19,7 +19,7 @@ public sealed record Mlp : IModel, IValidate
     public Activation Activation { get; init; } = Activation.Relu;
 
     /// <summary>The probability with which training drops a hidden value (Srivastava et al. 2014).</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0, 1, MaximumIsExclusive = true)]
     public double Dropout { get; init; }
 
     /// <inheritdoc/>

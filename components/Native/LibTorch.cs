@@ -35,7 +35,7 @@ public static class LibTorch
     {
         if (string.IsNullOrEmpty(named))
         {
-            return Path.GetDirectoryName(FindBeside(Required[0]))!;
+            return Path.GetDirectoryName(FindBeside(Path.Combine("libtorch", Required[0])))!;
         }
 
         if (!Directory.Exists(named))
@@ -96,8 +96,7 @@ public static class LibTorch
 
     private static string FindBeside(string file)
     {
-        string[] folders = [AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native")];
-        return folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists)
-            ?? throw new LibTorchException($"{file} is not in {folders[0]}: the installation is incomplete");
+        var path = Path.Combine(AppContext.BaseDirectory, file);
+        return File.Exists(path) ? path : throw new LibTorchException($"{path} is missing: the installation is incomplete");
     }
 }

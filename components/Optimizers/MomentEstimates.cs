@@ -12,6 +12,7 @@ public abstract record MomentEstimates : IOptimizer, IValidate
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>The decay rates β1 and β2 of the two moment estimates, each in [0, 1).</summary>
+    [Length(2, 2)]
     public IReadOnlyList<double> Betas { get; init; } = [0.9, 0.999];
 
     /// <summary>Added to the denominator, ε.</summary>
@@ -24,9 +25,9 @@ public abstract record MomentEstimates : IOptimizer, IValidate
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate()
     {
-        if (Betas.Count != 2 || Betas.Any(beta => beta is not (>= 0 and < 1)))
+        if (Betas.Any(beta => beta is not (>= 0 and < 1)))
         {
-            yield return new ArgumentProblem(nameof(Betas), "two values are needed, each at least 0 and below 1, such as [0.9, 0.999]");
+            yield return new ArgumentProblem(nameof(Betas), "both values must be at least 0 and below 1, such as [0.9, 0.999]");
         }
     }
 

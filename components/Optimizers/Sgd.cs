@@ -17,11 +17,11 @@ public sealed record Sgd : IOptimizer, IValidate
     public required double LearningRate { get; init; }
 
     /// <summary>Momentum factor μ.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Range(0, 1, MaximumIsExclusive = true)]
     public double Momentum { get; init; }
 
     /// <summary>Dampening τ of the momentum.</summary>
-    [Range(0.0, 1.0)]
+    [Range(0, 1)]
     public double Dampening { get; init; }
 
     /// <summary>Whether the gradient counts as if momentum had been applied (Nesterov 1983).</summary>

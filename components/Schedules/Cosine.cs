@@ -11,7 +11,7 @@ namespace ExperimentRunner.Components.Schedules;
 public sealed record Cosine : WarmedUp
 {
     /// <summary>The factor f at the end of training.</summary>
-    [Range(0.0, 1.0)]
+    [Range(0, 1)]
     public double FinalFactor { get; init; }
 
     /// <inheritdoc/>

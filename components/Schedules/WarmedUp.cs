@@ -10,7 +10,7 @@ public abstract record WarmedUp : ISchedule
     public Duration Warmup { get; init; } = Duration.Zero;
 
     /// <summary>The factor of the first step of the warm-up.</summary>
-    [Range(0.0, 1.0)]
+    [Range(0, 1)]
     public double WarmupStart { get; init; } = 0.01;
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Values;
@@ -19,10 +18,11 @@ public static class BuiltIn
     /// <summary>A component with its defaults and samples of what is required.</summary>
     public static object Create(Type type)
     {
-        var component = Activator.CreateInstance(type)!;
-        foreach (var argument in ComponentArguments.Of(type).Where(argument => argument.IsDefined(typeof(RequiredMemberAttribute))))
+        var record = ComponentRegistry.OfTypes(type).Describe(type);
+        var component = record.Create();
+        foreach (var argument in record.Arguments.Where(argument => argument.IsRequired))
         {
-            argument.SetValue(component, SampleOf(argument.PropertyType));
+            argument.Property.SetValue(component, SampleOf(argument.Property.PropertyType));
         }
 
         return component;

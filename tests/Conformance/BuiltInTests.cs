@@ -7,6 +7,7 @@ using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Tests.Conformance;
 
@@ -63,6 +64,6 @@ public sealed class BuiltInSchedules : ScheduleConformance
     protected override IReadOnlyList<ISchedule> Components =>
     [
         .. BuiltIn.All<ISchedule>(),
-        new Cosine { Warmup = Registry.Values.Duration.Steps(30), FinalFactor = 0.1 },
+        new Cosine { Warmup = Duration.Steps(30), FinalFactor = 0.1 },
     ];
 }

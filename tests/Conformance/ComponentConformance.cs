@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Tests.Components;
@@ -31,43 +31,30 @@ public abstract class ComponentConformance<T> : TensorTest
     [Fact]
     public void ItsArgumentsArePlainAndImmutable() => ForEach(component =>
     {
-        foreach (var argument in ComponentArguments.Of(component.GetType()))
+        foreach (var property in Describe(component).Arguments.Select(argument => argument.Property))
         {
-            argument.SetMethod!.ReturnParameter.GetRequiredCustomModifiers()
-                .Should().Contain(typeof(System.Runtime.CompilerServices.IsExternalInit), "{0} is init-only", argument.Name);
-            argument.PropertyType.FullName.Should().NotContain("TorchSharp", "{0} is a plain value", argument.Name);
+            property.SetMethod!.ReturnParameter.GetRequiredCustomModifiers()
+                .Should().Contain(typeof(System.Runtime.CompilerServices.IsExternalInit), "{0} is init-only", property.Name);
+            property.PropertyType.FullName.Should().NotContain("TorchSharp", "{0} is a plain value", property.Name);
         }
     });
 
     [Fact]
     public void ItAndEveryArgumentHaveDocumentation() => ForEach(component =>
     {
-        var type = component.GetType();
-        Documentation.Of(type).Should().NotBeNullOrWhiteSpace();
-        foreach (var argument in ComponentArguments.Of(type))
-        {
-            Documentation.Of(argument).Should().NotBeNullOrWhiteSpace("{0} is an argument", argument.Name);
-        }
-    });
-
-    /// <summary>A range of whole numbers over a fractional argument would round its values first: 0.6 would count as 1.</summary>
-    [Fact]
-    public void ItsRangesAreOfTheTypeOfTheirArgument() => ForEach(component =>
-    {
-        foreach (var argument in ComponentArguments.Of(component.GetType()))
-        {
-            var ranges = argument.GetCustomAttributes<RangeAttribute>().Select(range => range.OperandType);
-            ranges.Should().AllBeEquivalentTo(Nullable.GetUnderlyingType(argument.PropertyType) ?? argument.PropertyType, argument.Name);
-        }
+        var record = Describe(component);
+        record.Docs.Summary.Should().NotBeNullOrWhiteSpace();
+        record.Arguments.Where(argument => string.IsNullOrWhiteSpace(argument.Docs.Summary)).Select(argument => argument.Key).Should().BeEmpty();
     });
 
     [Fact]
     public void ItsArgumentsKeepTheirOwnConstraints() => ForEach(component =>
     {
-        foreach (var argument in ComponentArguments.Of(component.GetType()))
+        foreach (var argument in Describe(component).Arguments)
         {
-            var value = argument.GetValue(component);
-            argument.GetCustomAttributes<ValidationAttribute>().All(range => range.IsValid(value)).Should().BeTrue("{0} is {1}", argument.Name, value);
+            var value = argument.Get(component);
+            var isAllowed = argument.Range is not { } range || value is null || range.Allows(Convert.ToDouble(value, CultureInfo.InvariantCulture));
+            isAllowed.Should().BeTrue("{0} is {1}", argument.Key, value);
         }
 
         ((component as IValidate)?.Validate() ?? []).Should().BeEmpty();
@@ -82,4 +69,6 @@ public abstract class ComponentConformance<T> : TensorTest
             test(component);
         }
     }
+
+    private static RecordDescriptor Describe(T component) => ComponentRegistry.OfTypes(component.GetType()).Describe(component.GetType());
 }

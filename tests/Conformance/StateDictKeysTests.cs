@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Tests.Components;
+using ExperimentRunner.Tests.Golden;
 
 namespace ExperimentRunner.Tests.Conformance;
 
@@ -11,14 +11,12 @@ public sealed class StateDictKeysTests : TensorTest
     /// <summary>Checkpoints of older versions must load: a key that changes needs a new version of the component.</summary>
     [Fact]
     public void StayAsRecorded() =>
-        string.Join('\n', BuiltIn.All<IModel>().SelectMany(Lines)).Should().Be(File.ReadAllText(Recorded()).TrimEnd());
+        GoldenFile.Check(string.Concat(BuiltIn.All<IModel>().SelectMany(Lines)), "state-dict-keys.txt");
 
     private static IEnumerable<string> Lines(IModel component)
     {
         using var model = component.Build(new DataSpec { InputShape = [1, 8, 8], Classes = 10 });
         var attribute = (ComponentAttribute)Attribute.GetCustomAttribute(component.GetType(), typeof(ComponentAttribute))!;
-        return [.. model.state_dict().Select(entry => $"{attribute.Name} {attribute.Version} {entry.Key} [{string.Join(", ", entry.Value.shape)}]")];
+        return [.. model.state_dict().Select(entry => $"{attribute.Name} {attribute.Version} {entry.Key} [{string.Join(", ", entry.Value.shape)}]\n")];
     }
-
-    private static string Recorded([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "state-dict-keys.txt");
 }

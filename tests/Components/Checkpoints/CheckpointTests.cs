@@ -84,7 +84,7 @@ public sealed class CheckpointTests : TensorTest
     {
         const string manifest = "manifest.json";
         Damage(manifest, File.Delete).Should().Throw<CheckpointDamagedException>().WithMessage("*manifest.json is missing*");
-        foreach (var text in new[] { "", "{", "[]", "null", "{}", """{"Files":null}""", """{"Files":{"x":null}}""", """{"Files":{"../x":{"Bytes":1,"Sha256":"0"}}}""" })
+        foreach (var text in new[] { "", "{", "[]", "null", "{}", """{"Files":null}""", """{"Files":{"raw.bin":null}}""", """{"Files":{"../x":{"Bytes":1,"Sha256":"0"}}}""" })
         {
             Damage(manifest, path => File.WriteAllText(path, text)).Should().Throw<CheckpointDamagedException>(text);
         }

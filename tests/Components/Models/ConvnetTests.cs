@@ -40,8 +40,8 @@ public sealed class ConvnetTests : TensorTest
     }
 
     [Fact]
-    public void NeedsAStage() => new Convnet { Widths = [] }.Validate().Single().Message
-        .Should().Be("at least one stage is needed, and every width must be at least 1");
+    public void WidthsAreAtLeastOne() =>
+        new Convnet { Widths = [8, 0] }.Validate().Single().Message.Should().Be("every width must be at least 1");
 
     private static DataSpec Images(int channels, int size) => new() { InputShape = [channels, size, size], Classes = 10 };
 

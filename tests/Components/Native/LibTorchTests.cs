@@ -46,6 +46,23 @@ public sealed class LibTorchTests : TensorTest
         load.Should().Throw<LibTorchException>().WithMessage($"cannot load {path}: *");
     }
 
+    /// <summary>In a process of its own, and from a real copy: two libtorch in one process would end it.</summary>
+    [Fact]
+    public void LoadsAnotherLibTorchThanTheOneBesideTheProgram()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var file in System.IO.Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "libtorch")))
+        {
+            System.IO.File.Copy(file, System.IO.Path.Combine(folder.Path, System.IO.Path.GetFileName(file)));
+        }
+
+        using var process = OwnProcess.Start(typeof(LibTorchTests), nameof(LoadsOnThisMachine), LibTorch.FolderVariable, folder.Path);
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, output);
+        output.Should().Contain("Total: 1, Errors: 0, Failed: 0");
+    }
+
     [Fact]
     public void ThreadsAreSetForAllOperations()
     {
