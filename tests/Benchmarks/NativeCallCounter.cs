@@ -13,6 +13,9 @@ namespace ExperimentRunner.Benchmarks;
 internal sealed unsafe partial class NativeCallCounter
 {
     private const string Library = "libLibTorchSharp";
+
+    // Not work on tensors: TorchSharp asks for an error after every call, and the finalizer frees scalars whenever it likes.
+    private static readonly string[] LeftOut = ["THSTorch_get_and_reset_last_err", "THSTorch_dispose_scalar"];
     private const int EntryBytes = 32;
     private const int CounterOffset = 24;
     private readonly Dictionary<string, nint> counters;
@@ -31,7 +34,7 @@ internal sealed unsafe partial class NativeCallCounter
         // The library is loaded from a patched copy in memory, which has the symbols of the file at the same places.
         var symbols = DynamicSymbols.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, $"{Library}.so")));
         var loadedAt = FindLoaded();
-        var functions = symbols.Functions.Where(symbol => symbol.Name.StartsWith("THS", StringComparison.Ordinal)).ToList();
+        var functions = symbols.Functions.Where(symbol => symbol.Name.StartsWith("THS", StringComparison.Ordinal) && !LeftOut.Contains(symbol.Name)).ToList();
         var trampolines = Map(functions.Count * EntryBytes);
         MakeWritable(loadedAt + symbols.TableAddress, symbols.TableBytes);
 

@@ -49,11 +49,18 @@ internal sealed record StepCost(
         {
             if (scalars.Step % 1_000 == 0)
             {
-                seen.Add((GC.GetTotalMemory(forceFullCollection: true), Tensor.TotalCount));
+                seen.Add((LiveHeap(), Tensor.TotalCount));
             }
         });
         return (Median(seen.TakeLast(3).Select(now => now.Heap)) - Median(seen.Take(3).Select(now => now.Heap)),
             Median(seen.TakeLast(3).Select(now => now.Tensors)) - Median(seen.Take(3).Select(now => now.Tensors)));
+    }
+
+    private static long LiveHeap()
+    {
+        GC.GetTotalMemory(forceFullCollection: true);
+        var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        return heap.HeapSizeBytes - heap.FragmentedBytes;
     }
 
     private static long Median(IEnumerable<long> values) => values.Order().ElementAt(1);
