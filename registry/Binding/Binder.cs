@@ -164,7 +164,7 @@ public sealed class Binder
     private object? BindOneOrNamed(Slot slot, OneOrNamedShape shape, ConfigNode node)
     {
         var kind = shape.Component.Kind;
-        if (node is not MappingNode mapping || mapping["type"] is not null || LooksLikeArguments(kind, slot, mapping))
+        if (node is not MappingNode mapping || mapping.Type is not null || LooksLikeArguments(kind, slot, mapping))
         {
             var single = slot with { Default = (slot.Default as IOneOrNamed)?.One };
             return BindComponent(single, kind, node) is { } one ? Activator.CreateInstance(shape.Type, one) : null;
@@ -190,13 +190,13 @@ public sealed class Binder
             return _scalars.WrongType(slot, node);
         }
 
-        switch (mapping["type"])
+        switch (mapping.Type)
         {
-            case ScalarNode { IsNull: false } type:
+            case ScalarNode type:
                 return FindComponent(kind, type) is { } component ? BindArguments(component, mapping, type.Span, defaults: null) : null;
-            case null or ScalarNode when slot.Default is { } @default && _registry.Find(@default.GetType()) is { } unnamed:
+            case null when slot.Default is { } @default && _registry.Find(@default.GetType()) is { } unnamed:
                 return BindArguments(unnamed, mapping, HeadOf(mapping), @default);
-            case null or ScalarNode:
+            case null:
                 ReportMissingType(slot, kind, mapping);
                 return null;
             case InvalidNode:

@@ -51,7 +51,7 @@ internal sealed class Interpolator(
     }
 
     private MappingNode ResolveType(MappingNode mapping, Place place, int depth) =>
-        mapping["type"] is ScalarNode type && Template.IsIn(type.Text)
+        mapping.Type is ScalarNode type && Template.IsIn(type.Text)
             ? mapping.With(mapping.Entries.Select(e => e.Key == "type" ? e with { Value = Visit(type, place.Child(null, "type"), depth + 1) } : e).ToList())
             : mapping;
 

@@ -60,7 +60,7 @@ internal sealed class Place
     {
         ListShape list => new Place(_registry, list.Item),
         DictionaryShape dictionary => new Place(_registry, dictionary.Value),
-        OneOrNamedShape named when node is MappingNode mapping && mapping["type"] is null && Record(node)?.Find(segment) is null =>
+        OneOrNamedShape named when node is MappingNode mapping && mapping.Type is null && Record(node)?.Find(segment) is null =>
             new Place(_registry, named.Component),
         RawShape => new Place(_registry, Shape),
         _ => Record(node)?.Find(segment) is { } argument

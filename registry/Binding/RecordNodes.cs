@@ -41,7 +41,7 @@ internal sealed class RecordNodes(ComponentRegistry registry)
     {
         var component = registry.Find(value.GetType())
             ?? throw new InvalidOperationException($"{value.GetType()} has no [Component]");
-        var type = written is MappingNode mapping ? mapping["type"] : written;
+        var type = written is MappingNode mapping ? mapping.Type : written;
         var entry = new MappingEntry("type", type?.Span ?? Default, new ScalarNode(type?.Span ?? Default, component.Name));
         return Mapping(component.Record, value, written as MappingNode, [entry], written?.Span);
     }

@@ -119,7 +119,7 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         frame.Height = Math.Max(frame.Height, height + 1);
         if (!frame.IsMapping)
         {
-            frame.Items.Add(node);
+            AddItem(frame, node);
         }
         else if (frame.HasKey)
         {
@@ -129,6 +129,17 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         {
             SetKey(frame, node);
         }
+    }
+
+    private static void AddItem(Frame frame, ConfigNode node)
+    {
+        if (frame.Items is [.., ScalarNode before] && SplitCall.Join(before, node, frame.IsFlow) is { } call)
+        {
+            frame.Items[^1] = call;
+            return;
+        }
+
+        frame.Items.Add(node);
     }
 
     private void SetKey(Frame frame, ConfigNode node)
@@ -156,6 +167,13 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
             return;
         }
 
+        var isEmpty = value is ScalarNode { IsQuoted: false, Text.Length: 0 };
+        if (isEmpty && frame.Entries is [.., { Value: ScalarNode before } last] && SplitCall.Join(before, key, frame.IsFlow) is { } call)
+        {
+            frame.Entries[^1] = last with { Value = call };
+            return;
+        }
+
         if (!frame.Keys.TryAdd(key.Text, key.Span))
         {
             diagnostics.Add(
@@ -163,7 +181,7 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
             return;
         }
 
-        if (value is ScalarNode { IsQuoted: false, Text.Length: 0 })
+        if (isEmpty)
         {
             diagnostics.Add(
                 DiagnosticCodes.EmptyValue, $"'{key.Text}' has no value", key.Span, "write a value, 'none' for off, or 'null' to take it back");

@@ -45,7 +45,7 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
             ? YamlWriter.WriteInline(_records.ToNode(shape, place.Default, written: null))
             : null;
         return new Explanation(
-            address, written is null ? @default : YamlWriter.WriteInline(written), written?.Span,
+            address, written is ScalarNode scalar ? scalar.Text : written is null ? @default : YamlWriter.WriteInline(written), written?.Span,
             [.. (node?.Writers() ?? []).Select(w => new ExplainedWriter(w.Span, AsWritten(w)))], place.Argument, @default);
     }
 

@@ -114,7 +114,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
 
         if (shape.IsNullable || shape is ListShape)
         {
-            alternatives.Add(new JsonObject { ["const"] = "none" });
+            alternatives.Add(Words(["none"]));
         }
 
         if (shape is not ScalarShape { Kind: ScalarKind.Text or ScalarKind.Secret })
@@ -170,7 +170,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         return new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject { ["extends"] = Ref("extends"), ["type"] = false },
+            ["properties"] = new JsonObject { ["extends"] = Ref("extends"), ["type"] = new JsonObject { ["type"] = "null" } },
             ["additionalProperties"] = new JsonObject { ["anyOf"] = alternatives },
         };
     }
@@ -191,16 +191,14 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
 
     private JsonObject Kind(ComponentKind kind)
     {
-        var words = new JsonArray();
-        var alternatives = new JsonArray(new JsonObject { ["type"] = "string", ["oneOf"] = words });
+        var components = registry.Components(kind);
+        var words = Words(components.Select(c => c.Name));
+        words["markdownEnumDescriptions"] = new JsonArray([.. components.Select(c => JsonValue.Create(c.Docs.Summary))]);
+        var alternatives = new JsonArray(words);
         var all = new JsonObject();
-        foreach (var component in registry.Components(kind))
+        foreach (var component in components)
         {
-            var word = new JsonObject { ["const"] = component.Name };
-            Describe(word, component.Docs);
-            words.Add(word);
-
-            var schema = Object(component.Record, new JsonObject { ["const"] = component.Name });
+            var schema = Object(component.Record, Words([component.Name]));
             schema["required"] = new JsonArray("type");
             alternatives.Add(schema);
             foreach (var argument in component.Record.Arguments)
@@ -229,7 +227,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
             ScalarKind.WholeNumber => new JsonObject { ["type"] = "integer" },
             ScalarKind.Number => new JsonObject { ["type"] = "number" },
             ScalarKind.Text => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
-            ScalarKind.Choice => new JsonObject { ["enum"] = new JsonArray([.. shape.Choices.Select(c => JsonValue.Create(c))]) },
+            ScalarKind.Choice => Words(shape.Choices),
             ScalarKind.Duration => Pattern("(it|ep)"),
             ScalarKind.Cadence => Pattern("(it|ep|s|min|h)"),
             ScalarKind.WallTime => Pattern("(s|min|h)"),
@@ -247,6 +245,9 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
 
         return schema;
     }
+
+    private static JsonObject Words(IEnumerable<string> words) =>
+        new() { ["type"] = "string", ["enum"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]) };
 
     private static JsonObject Pattern(string units) => new()
     {
