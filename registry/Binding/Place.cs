@@ -37,9 +37,10 @@ internal sealed class Place
             try
             {
                 // A record that is a default itself gives its arguments their defaults.
-                return Argument is null ? null
-                    : _container?.DefaultRecord is { } record && Argument.Property.DeclaringType!.IsInstanceOfType(record) ? Argument.Get(record)
-                    : Argument.Default;
+                var outer = _container?.DefaultRecord;
+                return Argument is not null && Argument.Property.DeclaringType!.IsInstanceOfType(outer)
+                    ? Argument.Get(outer!)
+                    : Argument?.Default;
             }
             catch (ConfigException)
             {

@@ -29,7 +29,8 @@ internal sealed class RecordNodes(ComponentRegistry registry)
             (RawShape, ConfigNode raw) => raw,
             (ScalarShape scalar, _) => Scalar(scalar, value, span),
             (ListShape list, IEnumerable items) => new SequenceNode(span, Items(list, items, written as SequenceNode)),
-            (DictionaryShape dictionary, IDictionary values) => new MappingNode(span, Entries(dictionary.Value, values, written as MappingNode)),
+            (DictionaryShape dictionary, IDictionary values) =>
+                new MappingNode(span, Entries(dictionary.Value, values, written as MappingNode)),
             (OneOrNamedShape named, IOneOrNamed components) => OneOrNamed(named, components, written),
             (ComponentShape, _) => Component(value, written),
             (RecordShape record, _) => Mapping(record.Record, value, written as MappingNode, []),
