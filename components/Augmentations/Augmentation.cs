@@ -1,0 +1,29 @@
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Augmentations;
+
+/// <summary>What augmentations have in common.</summary>
+public abstract record Augmentation : IAugmentation
+{
+    /// <summary>The splits it serves: <c>[train, val, test]</c>; <c>none</c> is every split where nothing is drawn, else training only.</summary>
+    public IReadOnlyList<DataSplit>? On { get; init; }
+
+    /// <inheritdoc/>
+    public abstract bool IsRandom { get; }
+
+    /// <inheritdoc/>
+    public abstract Tensor Apply(Tensor inputs, SampleDraws draws);
+
+    /// <summary>The channels, height and width of a batch of images.</summary>
+    /// <param name="inputs">[B, channels, height, width].</param>
+    /// <param name="component">Who asks, for the message.</param>
+    /// <exception cref="InvalidOperationException">The inputs are not images.</exception>
+    protected static (long Channels, long Height, long Width) ImageSize(Tensor inputs, string component)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return inputs.shape is [_, var channels, var height, var width]
+            ? (channels, height, width)
+            : throw new InvalidOperationException(
+                $"'{component}' needs images [channels, height, width], and the inputs are [{string.Join(", ", inputs.shape.Skip(1))}]");
+    }
+}

@@ -1,0 +1,21 @@
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Augmentations;
+
+/// <summary>A change of the inputs on their way to the model.</summary>
+[ComponentKind("augmentation")]
+public interface IAugmentation
+{
+    /// <summary>Which splits it serves, or null for the default: every split when it draws nothing, else only training.</summary>
+    IReadOnlyList<DataSplit>? On { get; }
+
+    /// <summary>Whether the result depends on random draws.</summary>
+    bool IsRandom { get; }
+
+    /// <summary>Changes a batch.</summary>
+    /// <param name="inputs">float32 [B, …]. Must not be changed in place.</param>
+    /// <param name="draws">Random numbers for each sample of the batch, the same whatever the batch it comes in.</param>
+    /// <returns>float32 [B, …], owned by the current dispose scope.</returns>
+    Tensor Apply(Tensor inputs, SampleDraws draws);
+}

@@ -1,0 +1,50 @@
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Augmentations;
+
+/// <summary>Standardises inputs, (x - mean) / std, by channel. Serves every split.</summary>
+[Component("normalize")]
+public sealed record Normalize : Augmentation, IValidate
+{
+    /// <summary>What is subtracted: one value for each channel, or one for all.</summary>
+    public required IReadOnlyList<double> Mean { get; init; }
+
+    /// <summary>What the difference is divided by, above 0: as many values as <see cref="Mean"/>.</summary>
+    public required IReadOnlyList<double> Std { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsRandom => false;
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        if (Mean.Count == 0 || Mean.Count != Std.Count)
+        {
+            yield return new ArgumentProblem(nameof(Std), $"as many values as in mean are needed, at least one: mean has {Mean.Count}, std {Std.Count}");
+        }
+
+        if (Std.Any(value => !(value > 0)))
+        {
+            yield return new ArgumentProblem(nameof(Std), "every value must be above 0");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Apply(Tensor inputs, SampleDraws draws)
+    {
+        var channels = inputs.shape[1];
+        if (Mean.Count != 1 && Mean.Count != channels)
+        {
+            throw new InvalidOperationException($"'normalize' has {Mean.Count} means, and the inputs have {channels} channels");
+        }
+
+        return inputs.sub(PerChannel(Mean, inputs)).div_(PerChannel(Std, inputs));
+    }
+
+    private static Tensor PerChannel(IReadOnlyList<double> values, Tensor inputs)
+    {
+        long[] shape = [1, values.Count, .. Enumerable.Repeat(1L, (int)inputs.dim() - 2)];
+        return tensor(values.Select(value => (float)value).ToArray(), shape, device: inputs.device);
+    }
+}

@@ -1,0 +1,26 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Callbacks;
+
+/// <summary>Ends training as failed when a logged figure, of training or of an evaluation, is NaN or infinite.</summary>
+[Component("nan_guard")]
+public sealed record NanGuard : ICallback
+{
+    /// <inheritdoc/>
+    public CallbackRun Build(Monitor? monitor) => new Run();
+
+    private sealed class Run : CallbackRun
+    {
+        public override void OnScalars(ScalarsLogged scalars, TrainingControl control)
+        {
+            foreach (var (name, value) in scalars.Values)
+            {
+                if (!double.IsFinite(value))
+                {
+                    throw new NotFiniteException(name, value, scalars.Step);
+                }
+            }
+        }
+    }
+}

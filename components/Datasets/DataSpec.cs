@@ -1,0 +1,23 @@
+namespace ExperimentRunner.Components.Datasets;
+
+/// <summary>What a data set tells the model, the loss and the metrics, so that a YAML file never repeats it.</summary>
+public sealed record DataSpec
+{
+    /// <summary>The shape of one input without the batch: <c>[channels, height, width]</c> for images, <c>[features]</c> for tables.</summary>
+    public required IReadOnlyList<long> InputShape { get; init; }
+
+    /// <summary>The number of classes, at least 2; or null where targets are not classes.</summary>
+    public int? Classes { get; init; }
+
+    /// <summary>The names of the classes by index, or empty.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
+    /// <summary>The number of values in one input.</summary>
+    public long InputSize => InputShape.Aggregate(1L, (product, size) => product * size);
+
+    /// <summary>The number of classes, for components that work on classes only.</summary>
+    /// <param name="component">Who asks, for the message.</param>
+    /// <exception cref="InvalidOperationException">The targets of this data set are not classes.</exception>
+    public int RequireClasses(string component) => Classes
+        ?? throw new InvalidOperationException($"'{component}' needs a data set with classes, and the targets of this one are not classes");
+}

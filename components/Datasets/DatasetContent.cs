@@ -1,0 +1,16 @@
+namespace ExperimentRunner.Components.Datasets;
+
+/// <summary>A data set in memory: the publisher's own splits, before <c>split:</c> takes validation samples from them.</summary>
+/// <param name="Spec">What a model has to know.</param>
+/// <param name="Train">The samples to train on.</param>
+/// <param name="Test">The publisher's test samples, or null where there is no official test split.</param>
+/// <param name="Digest">SHA-256 of the content, in lower-case hexadecimal: a run refuses to resume on other data.</param>
+public sealed record DatasetContent(DataSpec Spec, ISamples Train, ISamples? Test, string Digest) : IDisposable
+{
+    /// <summary>Frees the samples.</summary>
+    public void Dispose()
+    {
+        Train.Dispose();
+        Test?.Dispose();
+    }
+}

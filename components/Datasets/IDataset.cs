@@ -1,0 +1,19 @@
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Datasets;
+
+/// <summary>Samples to learn from. Its sources are plain data: the runner fetches them, the worker only reads.</summary>
+[ComponentKind("dataset")]
+public interface IDataset
+{
+    /// <summary>The files that have to be fetched before <see cref="Load"/>; empty for data that ships with the product.</summary>
+    IReadOnlyList<DataSource> Sources => [];
+
+    /// <summary>Whether the publisher set test samples aside, so that <c>split.test</c> makes no sense.</summary>
+    bool HasTestSplit => false;
+
+    /// <summary>Reads the samples.</summary>
+    /// <param name="folder">The folder that holds the fetched <see cref="Sources"/>.</param>
+    /// <exception cref="InvalidDataException">The data are not what this data set expects; the message names file and place.</exception>
+    DatasetContent Load(string folder);
+}

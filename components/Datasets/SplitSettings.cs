@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Datasets;
+
+/// <summary>How samples are set aside for validation and, where the data set has no official test split, for testing.</summary>
+public sealed record SplitSettings : IValidate
+{
+    /// <summary>The part of the training samples to validate on, in [0, 1); <c>none</c> trains on all.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double? Validation { get; init; }
+
+    /// <summary>The part to test on, in [0, 1), taken first; only for a data set without an official test split.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double? Test { get; init; }
+
+    /// <summary>Seed of the split: independent of <c>train.seed</c>, so that runs with other seeds see the same split.</summary>
+    public long Seed { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        if ((Validation ?? 0) + (Test ?? 0) >= 1)
+        {
+            yield return new ArgumentProblem(nameof(Validation), "validation and test together must leave samples to train on: their sum must be below 1");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using ExperimentRunner.Components.Augmentations;
+using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Losses;
+using ExperimentRunner.Components.Methods;
+using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Components.Models;
+using ExperimentRunner.Components.Optimizers;
+using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Components.Training;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Values;
+
+namespace ExperimentRunner.Components;
+
+/// <summary>One experiment: the whole of a YAML file.</summary>
+public sealed record Experiment : IValidate
+{
+    /// <summary>The name that runs are kept under; the file's name when left out.</summary>
+    [NotIdentity]
+    public string? Name { get; init; }
+
+    /// <summary>Free text about the experiment, in markdown.</summary>
+    [NotIdentity]
+    public string? Notes { get; init; }
+
+    /// <summary>Labels to find runs by.</summary>
+    [NotIdentity]
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The data to learn from.</summary>
+    public IDataset? Dataset { get; init; }
+
+    /// <summary>How samples are set aside for validation and testing.</summary>
+    public SplitSettings Split { get; init; } = new();
+
+    /// <summary>Changes of the inputs, in order.</summary>
+    public IReadOnlyList<IAugmentation> Augmentation { get; init; } = [];
+
+    /// <summary>The network.</summary>
+    public IModel? Model { get; init; }
+
+    /// <summary>The optimizer, or several under the names that the method asks for.</summary>
+    public OneOrNamed<IOptimizer>? Optimizer { get; init; }
+
+    /// <summary>How the learning rate changes.</summary>
+    public ISchedule Schedule { get; init; } = new Constant();
+
+    /// <summary>What training makes small.</summary>
+    public ILoss? Loss { get; init; }
+
+    /// <summary>What evaluations measure beside the loss.</summary>
+    public IReadOnlyList<IMetric> Metrics { get; init; } = [];
+
+    /// <summary>The way to train.</summary>
+    public IMethod Method { get; init; } = new Supervised();
+
+    /// <summary>What watches training and may end it.</summary>
+    public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
+
+    /// <summary>How long, in what batches, from which seed.</summary>
+    public required TrainSettings Train { get; init; }
+
+    /// <summary>Claims about the result. Kept, and not yet checked by this version.</summary>
+    [NotIdentity]
+    public ConfigNode? Expect { get; init; }
+
+    /// <summary>A search over other values of the keys above. <c>run</c> trains the values as they stand and says so.</summary>
+    [NotIdentity]
+    public ConfigNode? Sweep { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate() => [.. Method.Check(this), .. ExperimentRules.Check(this)];
+}

@@ -1,0 +1,82 @@
+using ExperimentRunner.Components.Augmentations;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Randomness;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Feeding;
+
+/// <summary>
+/// Batches of a subset, with its augmentations. Which samples a batch holds is a pure function of seed, epoch and position, so a
+/// feed has no state to save: it may be asked for any batch at any time.
+/// </summary>
+public sealed class Feed : IDisposable
+{
+    private readonly SampleSubset subset;
+    private readonly (IAugmentation Augmentation, PhiloxKey Key)[] augmentations;
+    private readonly PhiloxKey? shuffle;
+    private readonly Device device;
+    private readonly long[] order;
+    private Tensor? orderTensor;
+    private long orderEpoch = -1;
+
+    /// <summary>A feed of one split.</summary>
+    /// <param name="subset">The samples.</param>
+    /// <param name="split">The purpose, which decides what augmentations apply.</param>
+    /// <param name="augmentations">All augmentations of the experiment, in order.</param>
+    /// <param name="seed">Of order and augmentation.</param>
+    /// <param name="device">Where batches are wanted; the samples are there already.</param>
+    public Feed(SampleSubset subset, DataSplit split, IReadOnlyList<IAugmentation> augmentations, long seed, Device device)
+    {
+        this.subset = subset;
+        this.device = device;
+        this.augmentations = [.. augmentations
+            .Select((augmentation, place) => (augmentation, PhiloxKey.Of(seed, $"augmentation.{place}")))
+            .Where(entry => Serves(entry.augmentation, split))];
+        shuffle = split == DataSplit.Train ? PhiloxKey.Of(seed, "shuffle") : null;
+        order = new long[subset.Count];
+    }
+
+    /// <summary>The number of samples.</summary>
+    public int Count => order.Length;
+
+    /// <summary>Fetches samples of an epoch's order.</summary>
+    /// <param name="epoch">The pass over the data, from 0.</param>
+    /// <param name="start">The first position in the epoch.</param>
+    /// <param name="length">How many samples; positions beyond the end must not be asked for.</param>
+    public Batch Fetch(long epoch, int start, int length)
+    {
+        using var indices = Order(epoch).narrow(0, start, length);
+        var batch = subset.Samples.Fetch(indices);
+        foreach (var (augmentation, key) in augmentations)
+        {
+            batch = batch with { Inputs = augmentation.Apply(batch.Inputs, new SampleDraws(key, epoch, order.AsSpan(start, length))) };
+        }
+
+        return batch;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => orderTensor?.Dispose();
+
+    private static bool Serves(IAugmentation augmentation, DataSplit split) =>
+        augmentation.On?.Contains(split) ?? (!augmentation.IsRandom || split == DataSplit.Train);
+
+    private Tensor Order(long epoch)
+    {
+        if (orderTensor is not null && (shuffle is null || epoch == orderEpoch))
+        {
+            return orderTensor;
+        }
+
+        subset.Indices.CopyTo(order, 0);
+        if (shuffle is { } key)
+        {
+            Permutation.Shuffle(order, key, epoch);
+        }
+
+        orderTensor?.Dispose();
+        orderTensor = tensor(order, device: device).DetachFromDisposeScope();
+        orderEpoch = epoch;
+        return orderTensor;
+    }
+}

@@ -1,0 +1,49 @@
+using ExperimentRunner.Components.Checkpoints;
+
+namespace ExperimentRunner.Components.Methods;
+
+/// <summary>A method at work: where its batches come from, one step, one evaluation, its whole state.</summary>
+public abstract class Algorithm : ICheckpointed, IDisposable
+{
+    /// <summary>Optimizer steps of one pass over the data, or null for a source without length.</summary>
+    public abstract long? StepsPerEpoch { get; }
+
+    /// <summary>Samples that one step takes in, for the speed display.</summary>
+    public abstract long SamplesPerStep { get; }
+
+    /// <summary>Trainable values.</summary>
+    public abstract long Parameters { get; }
+
+    /// <summary>Samples of each split by name; empty without a data set.</summary>
+    public virtual IReadOnlyDictionary<string, long> Samples => new Dictionary<string, long>();
+
+    /// <summary>SHA-256 of the data, or null without a data set.</summary>
+    public virtual string? DataDigest => null;
+
+    /// <summary>Takes one optimizer step. Runs in a dispose scope of its own.</summary>
+    public abstract void Step(StepContext step);
+
+    /// <summary>Evaluates on a split, without gradients, over every sample.</summary>
+    /// <param name="split"><c>val</c> while training, <c>test</c> at the end.</param>
+    /// <returns>The results, without the split's name; empty where this method has no such split.</returns>
+    public abstract EvaluationResult Evaluate(string split);
+
+    /// <inheritdoc/>
+    public abstract void Save(CheckpointWriter checkpoint);
+
+    /// <inheritdoc/>
+    public abstract void Load(CheckpointReader checkpoint);
+
+    /// <summary>Takes only what an evaluation needs, the weights, from a checkpoint.</summary>
+    public abstract void LoadWeights(CheckpointReader checkpoint);
+
+    /// <summary>Frees networks, optimizers and data.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees networks, optimizers and data.</summary>
+    protected abstract void Dispose(bool disposing);
+}

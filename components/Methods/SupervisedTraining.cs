@@ -1,0 +1,172 @@
+using ExperimentRunner.Components.Augmentations;
+using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Feeding;
+using ExperimentRunner.Components.Metrics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Methods;
+
+/// <summary><see cref="Supervised"/> at work.</summary>
+internal sealed class SupervisedTraining : Algorithm
+{
+    private readonly int batchSize;
+    private readonly int parts;
+    private readonly IReadOnlyList<IMetric> metrics;
+    private readonly DatasetContent content;
+    private readonly nn.Module<Tensor, Tensor> model;
+    private readonly nn.Module<Tensor, Tensor, Tensor> loss;
+    private readonly Updater updater;
+    private readonly Dictionary<string, Feed> feeds;
+    private readonly Feed training;
+
+    public SupervisedTraining(MethodContext context)
+    {
+        var experiment = context.Experiment;
+        batchSize = experiment.Train.BatchSize;
+        parts = experiment.Train.Accumulate;
+        metrics = experiment.Metrics;
+        content = experiment.Dataset!.Load(context.DataFolder);
+        content.Train.MoveTo(context.Device);
+        content.Test?.MoveTo(context.Device);
+        model = experiment.Model!.Build(content.Spec).to(context.Device);
+        loss = experiment.Loss!.Build(content.Spec).to(context.Device);
+        updater = new Updater("optimizer", experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
+
+        var splits = DataSplits.Of(content, experiment.Split);
+        Feed FeedOf(SampleSubset subset, DataSplit split) => new(subset, split, experiment.Augmentation, experiment.Train.Seed, context.Device);
+        training = FeedOf(splits.Train, DataSplit.Train);
+        feeds = new()
+        {
+            ["train"] = training,
+            ["val"] = FeedOf(splits.Validation, DataSplit.Val),
+            ["test"] = FeedOf(splits.Test, DataSplit.Test),
+        };
+        Parameters = model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
+        model.train();
+    }
+
+    public override long? StepsPerEpoch => (training.Count + batchSize - 1) / batchSize;
+
+    public override long SamplesPerStep => batchSize;
+
+    public override long Parameters { get; }
+
+    public override IReadOnlyDictionary<string, long> Samples => feeds.ToDictionary(feed => feed.Key, feed => (long)feed.Value.Count);
+
+    public override string? DataDigest => content.Digest;
+
+    public override void Step(StepContext step)
+    {
+        var (epoch, position) = Math.DivRem(step.Progress.Step, StepsPerEpoch!.Value);
+        var start = (int)position * batchSize;
+        var size = Math.Min(batchSize, training.Count - start);
+
+        updater.ZeroGradients();
+        for (var part = 0; part < parts; part++)
+        {
+            var (from, to) = ((int)((long)size * part / parts), (int)((long)size * (part + 1) / parts));
+            if (to > from)
+            {
+                LearnFrom(training.Fetch(epoch, start + from, to - from), (double)(to - from) / size, step);
+            }
+        }
+
+        updater.Apply(step.Progress);
+        step.Record("lr", updater.LearningRate);
+    }
+
+    public override EvaluationResult Evaluate(string split)
+    {
+        var feed = feeds[split];
+        if (feed.Count == 0)
+        {
+            return EvaluationResult.None;
+        }
+
+        var accumulators = metrics.Select(metric => (metric.Name, Accumulator: metric.Build(content.Spec))).ToList();
+        model.eval();
+        try
+        {
+            var meanLoss = OverAllBatches(feed, accumulators.ConvertAll(entry => entry.Accumulator));
+            return Results(meanLoss, accumulators);
+        }
+        finally
+        {
+            model.train();
+            accumulators.ForEach(entry => entry.Accumulator.Dispose());
+        }
+    }
+
+    public override void Save(CheckpointWriter checkpoint)
+    {
+        checkpoint.Module("model", model);
+        updater.Save(checkpoint);
+    }
+
+    public override void Load(CheckpointReader checkpoint)
+    {
+        LoadWeights(checkpoint);
+        updater.Load(checkpoint);
+    }
+
+    public override void LoadWeights(CheckpointReader checkpoint) => checkpoint.Module("model", model);
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var feed in feeds.Values)
+        {
+            feed.Dispose();
+        }
+
+        updater.Dispose();
+        loss.Dispose();
+        model.Dispose();
+        content.Dispose();
+    }
+
+    private void LearnFrom(Batch batch, double weight, StepContext step)
+    {
+        var value = loss.call(model.call(batch.Inputs), batch.Targets);
+        updater.Backward(value, weight);
+        step.Record("loss", value, weight);
+    }
+
+    private double OverAllBatches(Feed feed, List<MetricAccumulator> accumulators)
+    {
+        using var noGradients = no_grad();
+        var sum = 0.0;
+        for (var start = 0; start < feed.Count; start += batchSize)
+        {
+            using var scope = NewDisposeScope();
+            var size = Math.Min(batchSize, feed.Count - start);
+            var batch = feed.Fetch(epoch: 0, start, size);
+            var outputs = model.call(batch.Inputs);
+            sum += loss.call(outputs, batch.Targets).ToDouble() * size;
+            accumulators.ForEach(accumulator => accumulator.Add(outputs, batch.Targets));
+        }
+
+        return sum / feed.Count;
+    }
+
+    private static EvaluationResult Results(double meanLoss, List<(string Name, MetricAccumulator Accumulator)> accumulators)
+    {
+        var values = new Dictionary<string, double> { ["loss"] = meanLoss };
+        var tables = new Dictionary<string, MetricTable>();
+        foreach (var (name, accumulator) in accumulators)
+        {
+            if (accumulator.Value() is { } value)
+            {
+                values[name] = value;
+            }
+
+            if (accumulator.Table() is { } table)
+            {
+                tables[name] = table;
+            }
+        }
+
+        return new EvaluationResult(values, tables);
+    }
+}

@@ -1,0 +1,16 @@
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Models;
+
+/// <summary>A network to train.</summary>
+[ComponentKind("model")]
+public interface IModel
+{
+    /// <summary>Builds the network on the CPU with fresh weights, drawn from torch's generator.</summary>
+    /// <param name="data">What the data set knows: shapes, classes.</param>
+    /// <returns>A module from inputs float32 [B, …input shape] to outputs, [B, classes] logits for classes.</returns>
+    /// <exception cref="InvalidOperationException">The data do not fit this model; the message says how.</exception>
+    nn.Module<Tensor, Tensor> Build(DataSpec data);
+}

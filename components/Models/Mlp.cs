@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Models;
+
+/// <summary>
+/// A multilayer perceptron: fully connected layers with an activation after each but the last. Inputs of any shape are
+/// flattened. Weights start as torch's linear layers do.
+/// </summary>
+[Component("mlp")]
+public sealed record Mlp : IModel, IValidate
+{
+    /// <summary>The width of each hidden layer, at least 1; an empty list gives a linear model.</summary>
+    public IReadOnlyList<int> Widths { get; init; } = [128];
+
+    /// <summary>The function after each hidden layer.</summary>
+    public Activation Activation { get; init; } = Activation.Relu;
+
+    /// <summary>The probability with which training drops a hidden value (Srivastava et al. 2014).</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double Dropout { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        if (Widths.Any(width => width < 1))
+        {
+            yield return new ArgumentProblem(nameof(Widths), "every width must be at least 1");
+        }
+    }
+
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor> Build(DataSpec data)
+    {
+        var layers = new Layers();
+        layers.Add("flatten", nn.Flatten());
+        var width = data.InputSize;
+        for (var index = 0; index < Widths.Count; index++)
+        {
+            layers.Add($"hidden{index}", nn.Linear(width, Widths[index]));
+            layers.Add($"activation{index}", Activation);
+            layers.AddDropout($"dropout{index}", Dropout);
+            width = Widths[index];
+        }
+
+        layers.Add("output", nn.Linear(width, data.RequireClasses("mlp")));
+        return layers.Build();
+    }
+}

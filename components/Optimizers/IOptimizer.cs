@@ -1,0 +1,15 @@
+using ExperimentRunner.Registry.Components;
+using TorchSharp;
+
+namespace ExperimentRunner.Components.Optimizers;
+
+/// <summary>A rule that changes parameters by their gradients.</summary>
+[ComponentKind("optimizer")]
+public interface IOptimizer
+{
+    /// <summary>The learning rate that the schedule's factor multiplies; above 0.</summary>
+    double LearningRate { get; }
+
+    /// <summary>Builds the optimizer over a model's parameters.</summary>
+    torch.optim.Optimizer Build(ParameterGroups parameters);
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using ExperimentRunner.Registry.Components;
+using TorchSharp;
+
+namespace ExperimentRunner.Components.Optimizers;
+
+/// <summary>The arguments of optimizers that estimate the gradient's first two moments.</summary>
+public abstract record MomentEstimates : IOptimizer, IValidate
+{
+    /// <summary>Step size η.</summary>
+    [Key("lr"), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>The decay rates β1 and β2 of the two moment estimates, each in [0, 1).</summary>
+    public IReadOnlyList<double> Betas { get; init; } = [0.9, 0.999];
+
+    /// <summary>Added to the denominator, ε.</summary>
+    [Key("eps"), Range(0, double.MaxValue)]
+    public double Epsilon { get; init; } = 1e-8;
+
+    /// <summary>Whether the largest second moment so far is used in place of the current one (Reddi, Kale, Kumar 2018).</summary>
+    public bool Amsgrad { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        if (Betas.Count != 2 || Betas.Any(beta => beta is not (>= 0 and < 1)))
+        {
+            yield return new ArgumentProblem(nameof(Betas), "two values are needed, each at least 0 and below 1, such as [0.9, 0.999]");
+        }
+    }
+
+    /// <inheritdoc/>
+    public abstract torch.optim.Optimizer Build(ParameterGroups parameters);
+}

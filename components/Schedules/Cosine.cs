@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Schedules;
+
+/// <summary>
+/// Half a cosine wave from the end of the warm-up to the end of training (Loshchilov, Hutter 2017, without restarts): with the
+/// part t of that way in [0, 1], the factor is f + (1 - f)(1 + cos πt) / 2.
+/// </summary>
+[Component("cosine")]
+public sealed record Cosine : WarmedUp
+{
+    /// <summary>The factor f at the end of training.</summary>
+    [Range(0.0, 1.0)]
+    public double FinalFactor { get; init; }
+
+    /// <inheritdoc/>
+    protected override double After(TrainingProgress progress, long warmup)
+    {
+        var part = Math.Clamp((double)(progress.Step - warmup) / Math.Max(1, progress.TotalSteps - warmup), 0, 1);
+        return FinalFactor + ((1 - FinalFactor) * (1 + Math.Cos(Math.PI * part)) / 2);
+    }
+}

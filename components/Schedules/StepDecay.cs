@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Values;
+
+namespace ExperimentRunner.Components.Schedules;
+
+/// <summary>
+/// The learning rate is multiplied with the same factor at regular intervals, counted from the start of training: with steps s
+/// and an interval of e steps, the factor is fᵏ with k = ⌊s / e⌋.
+/// </summary>
+[Component("step")]
+public sealed record StepDecay : WarmedUp, IValidate
+{
+    /// <summary>The interval, above zero.</summary>
+    public required Duration Every { get; init; }
+
+    /// <summary>The factor f.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double Factor { get; init; } = 0.1;
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        if (Every.Value <= 0)
+        {
+            yield return new ArgumentProblem(nameof(Every), "an interval must be above zero");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override double After(TrainingProgress progress, long warmup) => Math.Pow(Factor, progress.Step / progress.StepsOf(Every));
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Values;
+
+namespace ExperimentRunner.Components.Training;
+
+/// <summary>When checkpoints are saved and how many are kept.</summary>
+public sealed record CheckpointSettings
+{
+    /// <summary>How often to save, in steps, epochs or wall time (<c>5min</c>). The end is always saved.</summary>
+    [NotIdentity]
+    public Cadence Every { get; init; } = new(Duration.Epochs(1), null);
+
+    /// <summary>How many of the newest checkpoints are kept, beside the best; at least 1.</summary>
+    [Range(1, int.MaxValue)]
+    [NotIdentity]
+    public int Keep { get; init; } = 1;
+}

@@ -1,0 +1,40 @@
+using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Training;
+
+/// <summary>What must hold between the parts of an experiment, whatever the method.</summary>
+internal static class ExperimentRules
+{
+    /// <summary>Names what does not hold, by the properties of <see cref="Experiment"/>.</summary>
+    public static IEnumerable<ArgumentProblem> Check(Experiment experiment) =>
+        [.. Split(experiment), .. Metrics(experiment), .. Monitoring(experiment)];
+
+    private static IEnumerable<ArgumentProblem> Split(Experiment experiment)
+    {
+        if (experiment.Split.Test is not null && experiment.Dataset is { HasTestSplit: true })
+        {
+            yield return new ArgumentProblem(nameof(experiment.Split), "this data set has an official test split: leave split.test out");
+        }
+    }
+
+    private static IEnumerable<ArgumentProblem> Metrics(Experiment experiment) =>
+        experiment.Metrics.GroupBy(metric => metric.Name).Where(group => group.Count() > 1).Select(group =>
+            new ArgumentProblem(nameof(experiment.Metrics), $"metric '{group.Key}' stands here {group.Count()} times: its results would have one name"));
+
+    private static IEnumerable<ArgumentProblem> Monitoring(Experiment experiment)
+    {
+        var monitor = MonitorChoice.Of(experiment);
+        if (monitor.Problem is { } problem)
+        {
+            yield return new ArgumentProblem(nameof(experiment.Train), problem);
+        }
+        else if (monitor.Monitor is null && experiment.Callbacks.Any(callback => callback.NeedsMonitor))
+        {
+            yield return new ArgumentProblem(
+                nameof(experiment.Callbacks),
+                "early stopping watches a validation metric, and nothing is validated: set split.validation, for example 0.1");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using ExperimentRunner.Components.Metrics;
+using Monitor = ExperimentRunner.Components.Callbacks.Monitor;
+
+namespace ExperimentRunner.Components.Training;
+
+/// <summary>
+/// Which metric ranks checkpoints: <c>train.monitor</c>, else the first metric that ranks, else the loss; none where nothing is
+/// validated.
+/// </summary>
+/// <param name="Monitor">The metric, or null.</param>
+/// <param name="Problem">What is wrong with <c>train.monitor</c>, or null.</param>
+internal sealed record MonitorChoice(Monitor? Monitor, string? Problem)
+{
+    private const string Validation = "val/";
+
+    /// <summary>Chooses for an experiment.</summary>
+    public static MonitorChoice Of(Experiment experiment)
+    {
+        var validates = experiment.Dataset is null || experiment.Split.Validation > 0;
+        return experiment.Train.Monitor is { } text
+            ? Named(text, experiment, validates)
+            : new MonitorChoice(validates && experiment.Dataset is not null ? Default(experiment.Metrics) : null, null);
+    }
+
+    private static Monitor Default(IReadOnlyList<IMetric> metrics) =>
+        metrics.FirstOrDefault(metric => metric.Better is not null) is { } first
+            ? new Monitor(Validation + first.Name, first.Better!.Value)
+            : new Monitor(Validation + "loss", Direction.Minimize);
+
+    private static MonitorChoice Named(string text, Experiment experiment, bool validates)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Direction? direction = words is [var word, _] ? DirectionOf(word) : null;
+        if (words.Length is 0 or > 2 || (words.Length == 2 && direction is null) || !words[^1].StartsWith(Validation, StringComparison.Ordinal))
+        {
+            return Wrong($"train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found '{text}'");
+        }
+
+        if (!validates)
+        {
+            return Wrong($"train.monitor: '{text}' needs validation samples: set split.validation, for example 0.1");
+        }
+
+        var name = words[^1];
+        direction ??= OwnDirection(name[Validation.Length..], experiment.Metrics);
+        if (direction is { } better && (experiment.Dataset is null || IsMeasured(name[Validation.Length..], experiment.Metrics)))
+        {
+            return new MonitorChoice(new Monitor(name, better), null);
+        }
+
+        return Wrong(experiment.Dataset is null
+            ? $"train.monitor: say which way is better, 'maximize {name}' or 'minimize {name}'"
+            : $"train.monitor: '{name}' is not measured; known: {string.Join(", ", Rankable(experiment.Metrics))}");
+    }
+
+    private static MonitorChoice Wrong(string problem) => new(null, problem);
+
+    private static Direction? DirectionOf(string word) => word switch
+    {
+        "maximize" => Direction.Maximize,
+        "minimize" => Direction.Minimize,
+        _ => null,
+    };
+
+    private static Direction? OwnDirection(string metric, IReadOnlyList<IMetric> metrics) =>
+        metric == "loss" ? Direction.Minimize : metrics.FirstOrDefault(candidate => candidate.Name == metric)?.Better;
+
+    private static bool IsMeasured(string metric, IReadOnlyList<IMetric> metrics) =>
+        metric == "loss" || metrics.Any(candidate => candidate.Name == metric && candidate.Better is not null);
+
+    private static IEnumerable<string> Rankable(IReadOnlyList<IMetric> metrics) =>
+        [.. metrics.Where(metric => metric.Better is not null).Select(metric => Validation + metric.Name), Validation + "loss"];
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Values;
+
+namespace ExperimentRunner.Components.Training;
+
+/// <summary>How long to train, in what batches, from which seed and where.</summary>
+public sealed record TrainSettings : IValidate
+{
+    /// <summary>The length of training, in epochs (<c>10ep</c>) or optimizer steps (<c>5000it</c>).</summary>
+    public required Duration Duration { get; init; }
+
+    /// <summary>Samples in one optimizer step. The last batch of an epoch may be smaller.</summary>
+    [Range(1, int.MaxValue)]
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>In how many parts a batch goes through the model, its gradients added up: for batches that memory cannot hold.</summary>
+    [Range(1, int.MaxValue)]
+    public int Accumulate { get; init; } = 1;
+
+    /// <summary>The largest norm of all gradients together (Pascanu, Mikolov, Bengio 2013); larger ones are scaled down to it.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double? ClipNorm { get; init; }
+
+    /// <summary>The largest size of a single gradient value; larger ones are cut to it.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    public double? ClipValue { get; init; }
+
+    /// <summary>Seed of weights, order and augmentation.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Threads inside operations; <c>none</c> takes every core. Another count gives other rounding, so a run keeps its own.</summary>
+    [Range(1, 1024)]
+    public int? Threads { get; init; }
+
+    /// <summary>Where to train: <c>auto</c> (the first GPU, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
+    [NotIdentity]
+    public string Device { get; init; } = "auto";
+
+    /// <summary>How often to evaluate on the validation samples. The end is always evaluated.</summary>
+    public Duration EvaluateEvery { get; init; } = Duration.Epochs(1);
+
+    /// <summary>How often to write a line of training scalars.</summary>
+    [NotIdentity]
+    public Duration LogEvery { get; init; } = Duration.Steps(10);
+
+    /// <summary>When checkpoints are saved and how many are kept.</summary>
+    [NotIdentity]
+    public CheckpointSettings Checkpoint { get; init; } = new();
+
+    /// <summary>
+    /// The metric whose best checkpoint is tested at the end, such as <c>val/accuracy</c>; <c>none</c> takes the first metric
+    /// that ranks, or the loss where there is none.
+    /// </summary>
+    public string? Monitor { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        if (Duration.Value <= 0)
+        {
+            yield return new ArgumentProblem(nameof(Duration), "training must last for at least one step");
+        }
+
+        if (EvaluateEvery.Value <= 0)
+        {
+            yield return new ArgumentProblem(nameof(EvaluateEvery), "an interval must be above zero");
+        }
+
+        if (LogEvery.Value <= 0)
+        {
+            yield return new ArgumentProblem(nameof(LogEvery), "an interval must be above zero");
+        }
+
+        if (Accumulate > BatchSize)
+        {
+            yield return new ArgumentProblem(nameof(Accumulate), $"a batch of {BatchSize} samples cannot be split into {Accumulate} parts");
+        }
+
+        if (!DeviceName.IsValid(Device))
+        {
+            yield return new ArgumentProblem(nameof(Device), $"unknown device '{Device}': expected auto, cpu, cuda or cuda:N such as cuda:0");
+        }
+    }
+}

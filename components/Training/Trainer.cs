@@ -1,0 +1,287 @@
+using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Methods;
+using ExperimentRunner.Components.Native;
+using ExperimentRunner.Components.Schedules;
+using TorchSharp;
+using static TorchSharp.torch;
+using Monitor = ExperimentRunner.Components.Callbacks.Monitor;
+
+namespace ExperimentRunner.Components.Training;
+
+/// <summary>
+/// Trains one experiment on the calling thread. It owns time: steps, logging, evaluation, checkpoints, the end. The method owns
+/// the algorithm. Resumed from any of its checkpoints it goes on bit for bit as if it had never stopped.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private readonly TrainingJob job;
+    private readonly Device device;
+    private readonly Algorithm algorithm;
+    private readonly Monitor? monitor;
+    private readonly CallbackRun[] callbacks;
+    private readonly TrainingControl control = new();
+    private readonly ScalarWindow window = new();
+    private readonly StepContext context;
+    private readonly CheckpointFolder checkpoints;
+    private readonly Cadences due;
+    private readonly Speedometer speed;
+    private readonly long totalSteps;
+    private long step;
+    private double? best;
+    private long? bestStep;
+    private long? savedStep;
+
+    private Trainer(TrainingJob job)
+    {
+        this.job = job;
+        Threads.Use(job.Threads);
+        device = TrainingDevice.Find(job.Device);
+        manual_seed(job.Experiment.Train.Seed); // weights and dropout draw from torch's own generators
+        algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder));
+        monitor = MonitorChoice.Of(job.Experiment).Monitor;
+        callbacks = [.. job.Experiment.Callbacks.Select(callback => callback.Build(monitor))];
+        context = new StepContext(window);
+        checkpoints = new CheckpointFolder(job.CheckpointFolder);
+        totalSteps = job.Experiment.Train.Duration.ToSteps(algorithm.StepsPerEpoch);
+        due = new Cadences(job.Experiment.Train, algorithm.StepsPerEpoch, totalSteps, job.Clock);
+        speed = new Speedometer(job.Clock);
+    }
+
+    private double? Epoch => algorithm.StepsPerEpoch is { } steps ? (double)step / steps : null;
+
+    /// <summary>Trains to the end, or until asked to stop.</summary>
+    /// <param name="job">What to train, where, from which checkpoint.</param>
+    /// <param name="stop">Asks to finish the step, save a checkpoint and leave.</param>
+    /// <returns>How it ended: the last event, which is in the sink too. Failures of the experiment are outcomes, not exceptions.</returns>
+    public static TrainingEnded Run(TrainingJob job, CancellationToken stop)
+    {
+        Trainer? trainer = null;
+        TrainingEnded ended;
+        try
+        {
+            LibTorch.Load();
+            using var scope = NewDisposeScope();
+            trainer = new Trainer(job);
+            ended = trainer.Train(stop);
+        }
+        catch (Exception failure)
+        {
+            ended = new TrainingEnded(trainer?.step ?? 0, Failures.Classify(failure, hasStarted: trainer is not null), failure.Message, null)
+            {
+                Failure = failure,
+            };
+        }
+        finally
+        {
+            trainer?.Dispose();
+        }
+
+        job.Events.Write(ended);
+        job.Events.Commit();
+        return ended;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        window.Dispose();
+        algorithm.Dispose();
+    }
+
+    private TrainingEnded Train(CancellationToken stop)
+    {
+        Start();
+        while (step < totalSteps && control.StopReason is null)
+        {
+            TakeStep();
+            if (due.Log(step))
+            {
+                LogTraining();
+            }
+
+            if (due.Evaluation(step) || control.StopReason is not null)
+            {
+                Validate();
+            }
+
+            if (due.Checkpoint(step) || stop.IsCancellationRequested)
+            {
+                SaveCheckpoint();
+            }
+
+            if (stop.IsCancellationRequested)
+            {
+                return new TrainingEnded(step, TrainingOutcome.Interrupted, "asked to stop", bestStep);
+            }
+        }
+
+        SaveCheckpoint();
+        Test();
+        return new TrainingEnded(step, TrainingOutcome.Complete, control.StopReason, bestStep);
+    }
+
+    private void Start()
+    {
+        if (job.ResumeFrom is { } folder)
+        {
+            Resume(folder);
+        }
+
+        job.Events.Write(new TrainingStarted(
+            step, totalSteps, algorithm.StepsPerEpoch, device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
+            algorithm.DataDigest, LibTorch.Version));
+        speed.Start();
+        due.CheckpointSaved();
+    }
+
+    private void TakeStep()
+    {
+        context.Progress = new TrainingProgress(step, totalSteps, algorithm.StepsPerEpoch);
+        using (NewDisposeScope())
+        {
+            algorithm.Step(context);
+        }
+
+        step++;
+        speed.Add(algorithm.SamplesPerStep);
+    }
+
+    private void LogTraining() => Log(window.Take("train/"), speed.Take());
+
+    private void Validate()
+    {
+        var results = Evaluate("val");
+        speed.Start();
+        if (monitor is null || results.Count == 0)
+        {
+            return;
+        }
+
+        var value = results.TryGetValue(monitor.Metric, out var measured) ? measured : throw new InvalidOperationException(
+            $"train.monitor: '{monitor.Metric}' was not measured; measured: {string.Join(", ", results.Keys)}");
+        if (monitor.Improves(value, best))
+        {
+            (best, bestStep) = (value, step);
+            SaveCheckpoint();
+        }
+    }
+
+    private void Test()
+    {
+        if (bestStep is { } step)
+        {
+            algorithm.LoadWeights(CheckpointReader.Open(checkpoints.Find(step)));
+        }
+
+        Evaluate("test");
+    }
+
+    private Dictionary<string, double> Evaluate(string split)
+    {
+        var result = algorithm.Evaluate(split);
+        var values = result.Values.ToDictionary(entry => $"{split}/{entry.Key}", entry => entry.Value);
+        foreach (var (name, table) in result.Tables)
+        {
+            job.Events.Write(new TableLogged(step, $"{split}/{name}", table));
+        }
+
+        if (values.Count > 0)
+        {
+            Log(values, samplesPerSecond: null);
+        }
+
+        return values;
+    }
+
+    private void Log(Dictionary<string, double> values, double? samplesPerSecond)
+    {
+        var logged = new ScalarsLogged(step, Epoch, values, samplesPerSecond);
+        job.Events.Write(logged);
+        foreach (var callback in callbacks)
+        {
+            callback.OnScalars(logged, control);
+        }
+    }
+
+    private void SaveCheckpoint()
+    {
+        if (savedStep == step)
+        {
+            return;
+        }
+
+        // Events first: a checkpoint must never know more than the event file holds.
+        var events = job.Events.Commit();
+        using (var checkpoint = CheckpointWriter.Create(job.CheckpointFolder, CheckpointFolder.NameOf(step)))
+        {
+            algorithm.Save(checkpoint);
+            checkpoint.Randomness("random");
+            ForEachCallback((callback, name) => callback.Save(checkpoint, name));
+            checkpoint.Values(TrainerState.Part, State(events));
+            checkpoint.Publish();
+        }
+
+        savedStep = step;
+        due.CheckpointSaved();
+        job.Events.Write(new CheckpointSaved(step, CheckpointFolder.NameOf(step), bestStep == step));
+        checkpoints.Prune(job.Experiment.Train.Checkpoint.Keep, bestStep);
+    }
+
+    private TrainerState State(long events) => new()
+    {
+        Step = step,
+        Events = events,
+        Best = best,
+        BestStep = bestStep,
+        StopReason = control.StopReason,
+        DataDigest = algorithm.DataDigest,
+        Threads = job.Threads,
+        Window = window.State(),
+    };
+
+    private void Resume(string folder)
+    {
+        var checkpoint = CheckpointReader.Open(folder);
+        var state = checkpoint.Values<TrainerState>(TrainerState.Part);
+        RefuseOtherCircumstances(state);
+        (step, best, bestStep) = (state.Step, state.Best, state.BestStep);
+        if (state.StopReason is { } reason)
+        {
+            control.Stop(reason);
+        }
+
+        window.Restore(state.Window);
+        algorithm.Load(checkpoint);
+        ForEachCallback((callback, name) => callback.Load(checkpoint, name));
+        checkpoint.Randomness("random"); // last: building the model has drawn from the generator
+        if (bestStep is { } kept)
+        {
+            checkpoints.Adopt(new CheckpointFolder(Path.GetDirectoryName(folder)!).Find(kept), kept);
+        }
+    }
+
+    private void RefuseOtherCircumstances(TrainerState state)
+    {
+        if (state.DataDigest != algorithm.DataDigest)
+        {
+            throw new InvalidDataException(
+                $"the data changed since this run began: its checkpoint has digest {state.DataDigest}, the data now {algorithm.DataDigest}; restore the data, or start a new run");
+        }
+
+        if (state.Threads != job.Threads)
+        {
+            throw new InvalidOperationException(
+                $"this run began with {state.Threads} threads and cannot go on with {job.Threads}: the numbers would differ");
+        }
+    }
+
+    private void ForEachCallback(Action<CallbackRun, string> action)
+    {
+        for (var index = 0; index < callbacks.Length; index++)
+        {
+            action(callbacks[index], $"callback-{index}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary>The command line: all verbs.</summary>
+public static class CommandTree
+{
+    /// <summary>Runs a command.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
+    {
+        var parsed = Create(terminal).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                terminal.Refuse(error.Message);
+            }
+
+            terminal.Error.WriteLine("'experiment --help' lists the commands, 'experiment COMMAND --help' explains one");
+            return ExitCodes.Invalid;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // signals are the host's
+            });
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return terminal.Refuse(failure.Message);
+        }
+    }
+
+    private static RootCommand Create(Terminal terminal) => new("Declarative machine learning experiments: one YAML file says what to train.")
+    {
+        RunVerb.Create(terminal),
+        ResumeVerb.Create(terminal),
+        StopVerb.Create(terminal),
+        RunsVerb.Create(terminal),
+        LogsVerb.Create(terminal),
+        CheckVerb.Create(terminal),
+        ShowVerb.Create(terminal),
+        ExplainVerb.Create(terminal),
+        ListVerb.Create(terminal),
+        DescribeVerb.Create(terminal),
+        SchemaVerb.Create(terminal),
+        NewVerb.Create(terminal),
+    };
+}

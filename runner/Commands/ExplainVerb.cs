@@ -1,0 +1,51 @@
+using System.CommandLine;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Loading;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>explain</c>: what stands at a key of a config, who wrote it, and what may stand there.</summary>
+internal static class ExplainVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var config = Arguments.Config();
+        var key = new Argument<string>("key") { HelpName = "KEY", Description = "An address: optimizer.lr" };
+        var overrides = Arguments.Overrides();
+        var command = new Command("explain", "Explain one value of a config: what it is, who wrote it, what may stand there.") { config, key, overrides };
+        command.SetAction(parsed => Explain(parsed.GetRequiredValue(config), parsed.GetRequiredValue(key), parsed.GetValue(overrides)!, terminal));
+        return command;
+    }
+
+    private static int Explain(string path, string key, string[] overrides, Terminal terminal)
+    {
+        if (ConfigReport.Load(path, overrides, terminal) is not { } config)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        if (ConfigLoader.Default(ExperimentFiles.Registry).Explain(config, key) is not { } explanation)
+        {
+            return ConfigReport.Refuse(config, terminal);
+        }
+
+        Write(explanation, terminal.Out);
+        return ExitCodes.Done;
+    }
+
+    private static void Write(Explanation explanation, TextWriter output)
+    {
+        output.WriteLine($"{explanation.Address} = {explanation.Value ?? "(not set)"}");
+        foreach (var line in explanation.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            output.WriteLine($"  {line.Trim()}");
+        }
+
+        output.WriteLine(explanation.Expected is { } expected ? $"  may be: {expected}" : "");
+        output.WriteLine($"  default: {explanation.Default ?? "none: it must be written"}");
+        foreach (var (writer, index) in explanation.Writers.Select((writer, index) => (writer, index)))
+        {
+            output.WriteLine($"  {(index == 0 ? "written" : "over")}: {writer.Value}  at {writer.Origin}");
+        }
+    }
+}

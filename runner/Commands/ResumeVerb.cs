@@ -1,0 +1,37 @@
+using System.CommandLine;
+using ExperimentRunner.Hosting;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>resume</c>: goes on with one run, with the config that it has.</summary>
+internal static class ResumeVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var trial = Arguments.Trial();
+        var runs = Arguments.Runs();
+        var command = new Command("resume", "Go on with a run from its last checkpoint.") { trial, runs };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(trial), parsed.GetRequiredValue(runs), terminal));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string wanted, string runs, Terminal terminal)
+    {
+        if (TrialLookup.Find(wanted, runs, terminal) is not { } trial)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        if (trial.Status == TrialStatus.Finished)
+        {
+            return terminal.Refuse($"{trial.Name}/{trial.Trial} is finished; 'experiment run {trial.Folder}/config.yaml' repeats it");
+        }
+
+        var path = new TrialFolder(trial.Folder).ConfigFile;
+        return ConfigReport.Load(path, [], terminal) is { } config
+            ? await RunnerHost.RunAsync(new TrialOrder(ExperimentFiles.Describe(path, config), RunsFolder.At(runs), trial.Trial), terminal)
+            : ExitCodes.Invalid;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using ExperimentRunner.Reports;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>runs</c>: lists what has been run.</summary>
+internal static class RunsVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var runs = Arguments.Runs();
+        var json = Arguments.Json();
+        var command = new Command("runs", "List what has been run, newest first.") { runs, json };
+        command.SetAction(parsed => List(parsed.GetRequiredValue(runs), parsed.GetValue(json), terminal));
+        return command;
+    }
+
+    private static int List(string runs, bool json, Terminal terminal)
+    {
+        var trials = new RunIndex(RunsFolder.At(runs)).Trials();
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize([.. trials], TrackingJson.Indented.TrialEntryArray));
+        }
+        else
+        {
+            TextTable.Write(terminal.Out, ["name", "run", "status", "created (UTC)", "attempts", "step", "results"], trials.Select(Row));
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static string[] Row(TrialEntry trial) =>
+    [
+        trial.Name,
+        trial.Trial,
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(trial.Status.ToString()),
+        trial.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        trial.Attempts.ToString(CultureInfo.InvariantCulture),
+        trial.Step?.ToString(CultureInfo.InvariantCulture) ?? "",
+        string.Join("  ", Results(trial).Select(metric => $"{metric.Key} {Measure.Number(metric.Value)}")),
+    ];
+
+    /// <summary>The test's figures, or before there are any the validation's.</summary>
+    private static IEnumerable<KeyValuePair<string, double>> Results(TrialEntry trial)
+    {
+        var test = trial.Metrics.Where(metric => metric.Key.StartsWith("test/", StringComparison.Ordinal)).ToArray();
+        return test.Length > 0 ? test : trial.Metrics.Where(metric => metric.Key.StartsWith("val/", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>stop</c>: asks the runner of a run, wherever it is, to save a checkpoint and end.</summary>
+internal static class StopVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var trial = Arguments.Trial();
+        var runs = Arguments.Runs();
+        var command = new Command("stop", "Ask a run to save a checkpoint and end.") { trial, runs };
+        command.SetAction(parsed => Stop(parsed.GetRequiredValue(trial), parsed.GetRequiredValue(runs), terminal));
+        return command;
+    }
+
+    private static int Stop(string wanted, string runs, Terminal terminal)
+    {
+        if (TrialLookup.Find(wanted, runs, terminal) is not { } trial)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        if (trial.Status != TrialStatus.Running)
+        {
+            return terminal.Refuse($"{trial.Name}/{trial.Trial} is not running");
+        }
+
+        File.WriteAllText(new TrialFolder(trial.Folder).StopFile, "");
+        terminal.Out.WriteLine($"asked {trial.Name}/{trial.Trial} to save a checkpoint and end");
+        return ExitCodes.Done;
+    }
+}

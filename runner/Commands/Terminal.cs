@@ -1,0 +1,24 @@
+namespace ExperimentRunner.Commands;
+
+/// <summary>The terminal: the only door to the console.</summary>
+/// <param name="Out">Results.</param>
+/// <param name="Error">Errors and notices.</param>
+/// <param name="IsInteractive">Whether a person watches, so that a display may move.</param>
+public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive)
+{
+#pragma warning disable RS0030 // here and nowhere else
+    /// <summary>The console of this process.</summary>
+    public static Terminal OfThisProcess() => new(Console.Out, Console.Error, !Console.IsOutputRedirected);
+
+    /// <summary>What a worker reads commands from.</summary>
+    public static TextReader In => Console.In;
+#pragma warning restore RS0030
+
+    /// <summary>Writes an error.</summary>
+    /// <returns>The exit code of invalid usage, for the caller to return.</returns>
+    public int Refuse(string message)
+    {
+        Error.WriteLine($"error: {message}");
+        return ExitCodes.Invalid;
+    }
+}

@@ -1,0 +1,14 @@
+using ExperimentRunner.Launching;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary>The hidden verb <c>worker</c>: the process that trains.</summary>
+internal static class WorkerVerb
+{
+    internal static int Run(Terminal terminal)
+    {
+        using var host = new WorkerHost(new AttemptTrainer(terminal.Error, TimeProvider.System), Terminal.In, terminal.Out);
+        host.Run();
+        return ExitCodes.Done;
+    }
+}

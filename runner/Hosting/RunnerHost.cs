@@ -1,0 +1,51 @@
+using ExperimentRunner.Commands;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Reports;
+using ExperimentRunner.Telemetry;
+using ExperimentRunner.Tracking;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ExperimentRunner.Hosting;
+
+/// <summary>The host that runs trials: everything is put together here.</summary>
+internal static class RunnerHost
+{
+    /// <summary>Runs what is ordered.</summary>
+    /// <returns>The program's exit code.</returns>
+    internal static async Task<int> RunAsync(TrialOrder order, Terminal terminal)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services
+            .AddSingleton(order)
+            .AddSingleton(TimeProvider.System)
+            .AddTracking(order.Runs)
+            .AddLaunching()
+            .AddTelemetry()
+            .AddReports(terminal)
+            .AddSingleton<IHostLifetime, SignalLifetime>()
+            .AddSingleton<TrialService>()
+            .AddHostedService(services => services.GetRequiredService<TrialService>());
+        using var host = builder.Build();
+        await host.StartAsync();
+        await host.WaitForShutdownAsync();
+        return await ResultAsync(host.Services.GetRequiredService<TrialService>(), terminal);
+    }
+
+    private static async Task<int> ResultAsync(TrialService service, Terminal terminal)
+    {
+        try
+        {
+            return await service.Result;
+        }
+        catch (RunnerException failure)
+        {
+            return terminal.Refuse(failure.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            terminal.Refuse($"{failure.Message}; the ledger keeps what was written, and the same command goes on when the cause is mended");
+            return ExitCodes.Failed;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using ExperimentRunner.Launching;
+using Microsoft.Extensions.Hosting;
+
+namespace ExperimentRunner.Hosting;
+
+/// <summary>Turns signals into wishes to stop: the first for a checkpoint and an end, the second for an end at once.</summary>
+/// <param name="stop">Takes the wishes.</param>
+/// <param name="notices">Tells the user what happens.</param>
+internal sealed class SignalLifetime(StopRequest stop, INotices notices) : IHostLifetime, IDisposable
+{
+    private readonly List<PosixSignalRegistration> registrations = [];
+
+    public Task WaitForStartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+        {
+            registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => registrations.ForEach(registration => registration.Dispose());
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        notices.Inform(stop.Soon.IsCancellationRequested ? "ending at once" : "saving a checkpoint; once more ends at once");
+        stop.Ask();
+    }
+}

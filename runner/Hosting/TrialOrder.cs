@@ -1,0 +1,10 @@
+using ExperimentRunner.Launching;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Hosting;
+
+/// <summary>What the host is to do.</summary>
+/// <param name="Experiment">What to train.</param>
+/// <param name="Runs">Where runs are kept.</param>
+/// <param name="Trial">The one trial to go on with, or null to let its identity decide.</param>
+public sealed record TrialOrder(LoadedExperiment Experiment, RunsFolder Runs, string? Trial);

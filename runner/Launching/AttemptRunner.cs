@@ -1,0 +1,108 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>Runs one attempt in a worker.</summary>
+/// <param name="launcher">Starts the worker.</param>
+/// <param name="data">The folder of fetched data sets.</param>
+/// <param name="clock">The clock.</param>
+public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, TimeProvider clock)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(20);
+
+    /// <summary>Runs the last attempt of a trial to its end.</summary>
+    /// <param name="folder">The trial's folder.</param>
+    /// <param name="trial">The trial; its last attempt has just been recorded.</param>
+    /// <param name="view">The trial's view, read up to now.</param>
+    /// <param name="progress">Takes the events.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <returns>The end, to be recorded.</returns>
+    public async Task<AttemptEnded> RunAsync(TrialFolder folder, TrialState trial, TrialView view, AttemptProgress progress, StopRequest stop)
+    {
+        var started = trial.LastAttempt!.Started;
+        var attempt = folder.Attempt(started.Attempt);
+        File.Delete(folder.StopFile);
+        await using var channel = launcher.Start(attempt, trial.Created.Threads);
+        using var soon = stop.Soon.Register(() => _ = channel.SendAsync(new StopCommand()));
+        using var now = stop.Now.Register(channel.Kill);
+        await channel.SendAsync(Command(folder, trial));
+
+        var report = await ListenAsync(channel, () => Poll(folder, view, progress, stop));
+        channel.Complete();
+        var exitCode = await LeaveAsync(channel);
+        progress.Add(view.ReadNew());
+
+        return (report ?? progress.Report) is { } end
+            ? progress.Ended(clock.GetUtcNow(), started, end)
+            : progress.Ended(clock.GetUtcNow(), started, Death(exitCode, attempt, progress, stop), exitCode);
+    }
+
+    private static EndedMessage Death(int exitCode, AttemptFolder attempt, AttemptProgress progress, StopRequest stop) => stop.Soon.IsCancellationRequested
+        ? new EndedMessage(TrainingOutcome.Interrupted, "ended at once, without a checkpoint", progress.BestStep)
+        : new EndedMessage(WorkerDeath.Outcome(exitCode), WorkerDeath.Explain(exitCode, attempt), progress.BestStep);
+
+    private static void Poll(TrialFolder folder, TrialView view, AttemptProgress progress, StopRequest stop)
+    {
+        progress.Add(view.ReadNew());
+        if (File.Exists(folder.StopFile))
+        {
+            stop.AskSoon();
+        }
+    }
+
+    /// <summary>Polls at every message and every tick until the worker reports its end or can say no more.</summary>
+    private static async Task<EndedMessage?> ListenAsync(IWorkerChannel channel, Action poll)
+    {
+        var messages = channel.Messages.GetAsyncEnumerator();
+        await using (messages)
+        {
+            var next = messages.MoveNextAsync().AsTask();
+            while (true)
+            {
+                await Task.WhenAny(next, Task.Delay(Tick));
+                poll();
+                if (!next.IsCompleted)
+                {
+                    continue;
+                }
+
+                if (!await next)
+                {
+                    return null;
+                }
+
+                if (messages.Current is EndedMessage ended)
+                {
+                    return ended;
+                }
+
+                next = messages.MoveNextAsync().AsTask();
+            }
+        }
+    }
+
+    private static async Task<int> LeaveAsync(IWorkerChannel channel)
+    {
+        if (await Task.WhenAny(channel.Exited, Task.Delay(TimeToLeave)) != channel.Exited)
+        {
+            channel.Kill();
+        }
+
+        return await channel.Exited;
+    }
+
+    private TrainCommand Command(TrialFolder folder, TrialState trial)
+    {
+        var started = trial.LastAttempt!.Started;
+        return new TrainCommand(
+            folder.ConfigFile,
+            folder.Attempt(started.Attempt).Path,
+            trial.Created.Threads,
+            data.Path,
+            started.ResumesFrom is { } resume ? ResumePoints.FolderOf(resume, folder) : null);
+    }
+}

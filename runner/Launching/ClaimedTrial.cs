@@ -1,0 +1,48 @@
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>A trial whose lease this process holds: nobody else runs it until this is disposed.</summary>
+public sealed class ClaimedTrial : IDisposable
+{
+    private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(1);
+
+    private readonly IDisposable lease;
+    private readonly JournalFile journal;
+
+    private ClaimedTrial(TrialFolder folder, JournalFile journal, string trial, IDisposable lease)
+    {
+        Folder = folder;
+        Trial = trial;
+        this.journal = journal;
+        this.lease = lease;
+    }
+
+    /// <summary>Its folder.</summary>
+    public TrialFolder Folder { get; }
+
+    /// <summary>Its name.</summary>
+    public string Trial { get; }
+
+    /// <summary>What the journal says now.</summary>
+    public TrialState State => journal.Read().Find(Trial)!;
+
+    /// <summary>Takes a trial's lease.</summary>
+    /// <exception cref="RunnerException">Another runner has it.</exception>
+    public static ClaimedTrial Take(RunFolder run, string trial)
+    {
+        var folder = run.Trial(trial);
+        var taken = folder.Lease.Take(LeaseWait) ?? throw new RunnerException(
+            $"{run.Name}/{trial} is being run by {folder.Lease.Holder()?.ToString() ?? "another process"}; "
+            + $"wait for it, or stop it with 'experiment stop {folder.Path}'");
+        return new ClaimedTrial(folder, new JournalFile(run.JournalFile), trial, taken);
+    }
+
+    /// <summary>Writes a decision down before it is acted on.</summary>
+    /// <returns>The trial with the decision.</returns>
+    public TrialState Record(JournalEntry entry) => journal.Update(_ => entry).Find(Trial)!;
+
+    /// <inheritdoc/>
+    public void Dispose() => lease.Dispose();
+}

@@ -1,0 +1,38 @@
+using ExperimentRunner.Components;
+using ExperimentRunner.Registry.Binding;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Loading;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>Reads experiments with the components that this program knows.</summary>
+public static class ExperimentFiles
+{
+    private static readonly Lazy<ComponentRegistry> Known = new(() => ComponentRegistry.Of(typeof(Experiment).Assembly));
+
+    /// <summary>The components that this program knows.</summary>
+    public static ComponentRegistry Registry => Known.Value;
+
+    /// <summary>Reads a config.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">Changes, each <c>key=value</c>.</param>
+    public static LoadedConfig<Experiment> Load(string path, IReadOnlyList<string> overrides) =>
+        ConfigLoader.Default(Registry).Load<Experiment>(path, overrides);
+
+    /// <summary>What the ledger needs of a config that was read without an error. One without a name takes its file's.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="config">What was read from it.</param>
+    public static LoadedExperiment Describe(string path, LoadedConfig<Experiment> config)
+    {
+        var experiment = config.Value!;
+        var named = experiment.Name is { Length: > 0 } ? experiment : experiment with { Name = Path.GetFileNameWithoutExtension(path) };
+        return new LoadedExperiment
+        {
+            Name = named.Name!,
+            Experiment = named,
+            Text = new ConfigWriter(Registry).Write(named, config.Tree),
+            Identity = new Identity(Registry).Hash(named),
+            Arguments = new Flattened(Registry).Flatten(named),
+        };
+    }
+}

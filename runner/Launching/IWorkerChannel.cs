@@ -1,0 +1,20 @@
+namespace ExperimentRunner.Launching;
+
+/// <summary>The line between a runner and one worker process, wherever that runs.</summary>
+public interface IWorkerChannel : IAsyncDisposable
+{
+    /// <summary>Sends a command. Sending to a worker that has left does nothing: its end is told by <see cref="Exited"/>.</summary>
+    Task SendAsync(WorkerCommand command);
+
+    /// <summary>Says that no more commands come: the worker saves a checkpoint, if it trains, and leaves.</summary>
+    void Complete();
+
+    /// <summary>The worker's messages; ends when the worker can send no more.</summary>
+    IAsyncEnumerable<WorkerMessage> Messages { get; }
+
+    /// <summary>The worker's exit code, once it has left: 128 and a signal's number when a signal ended it.</summary>
+    Task<int> Exited { get; }
+
+    /// <summary>Ends the worker at once.</summary>
+    void Kill();
+}

@@ -1,0 +1,22 @@
+using ExperimentRunner.Components;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>An experiment that was read without an error, and what the ledger needs of it.</summary>
+public sealed record LoadedExperiment
+{
+    /// <summary>The name that its runs are kept under.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The experiment.</summary>
+    public required Experiment Experiment { get; init; }
+
+    /// <summary>The resolved config as YAML, its name included: loading it gives this experiment again.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The hash of everything that shapes the result.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>The arguments by address, in order.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Arguments { get; init; }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>How runner and worker write to each other: one line of JSON a message.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(TrainingOutcomeConverter)])]
+[JsonSerializable(typeof(WorkerCommand))]
+[JsonSerializable(typeof(WorkerMessage))]
+internal sealed partial class ProtocolJson : JsonSerializerContext;

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using ExperimentRunner.Components.Training;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Provenance;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>Decides which trial a command is about, and claims it.</summary>
+/// <param name="runs">The folder of all runs.</param>
+/// <param name="mask">Keeps secrets out of files.</param>
+/// <param name="clock">The clock.</param>
+public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, TimeProvider clock)
+{
+    /// <summary>Claims the newest unfinished trial of an experiment's identity, or else a new one.</summary>
+    /// <exception cref="RunnerException">Another runner has it.</exception>
+    public ClaimedTrial ContinueOrCreate(LoadedExperiment loaded)
+    {
+        var run = runs.Run(loaded.Name);
+        Directory.CreateDirectory(run.Path);
+        var state = new JournalFile(run.JournalFile).Update(state => state.NewestUnfinished(loaded.Identity) is null ? Create(state, loaded) : null);
+        return Claim(run, state.NewestUnfinished(loaded.Identity)!.Trial, loaded);
+    }
+
+    /// <summary>Writes down where the next attempt of a trial comes from, and describes it to observers.</summary>
+    public async Task<TrialContext> DescribeAsync(ClaimedTrial claim, LoadedExperiment loaded)
+    {
+        var state = claim.State;
+        var environment = await new EnvironmentProbe(mask, clock).ReadAsync(state.Created.Threads, loaded.Experiment.Train.Seed);
+        var file = state.Attempts.Count == 0 ? claim.Folder.EnvironmentFile : claim.Folder.Attempt(state.Attempts.Count + 1).EnvironmentFile;
+        AtomicFile.Write(file, JsonSerializer.Serialize(environment, TrackingJson.Indented.EnvironmentRecord));
+        return new TrialContext
+        {
+            Name = loaded.Name,
+            Runs = runs,
+            State = state,
+            Experiment = loaded.Experiment,
+            Arguments = loaded.Arguments,
+            Environment = environment,
+        };
+    }
+
+    /// <summary>The count that a trial keeps for life: another one gives other rounding.</summary>
+    private static int ThreadsOf(TrainSettings train) => train.Threads ?? Environment.ProcessorCount;
+
+    private TrialCreated Create(JournalState state, LoadedExperiment loaded) => new(
+        clock.GetUtcNow(), state.NextTrial(loaded.Identity), loaded.Identity, Guid.NewGuid().ToString("N"), ThreadsOf(loaded.Experiment.Train));
+
+    private ClaimedTrial Claim(RunFolder run, string trial, LoadedExperiment loaded)
+    {
+        var claim = ClaimedTrial.Take(run, trial);
+        AtomicFile.Write(claim.Folder.ConfigFile, mask.Apply(loaded.Text));
+        return claim;
+    }
+}

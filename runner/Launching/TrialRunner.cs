@@ -1,0 +1,88 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>Brings a trial to its end: attempt after attempt, each going on from the last checkpoint.</summary>
+/// <param name="attempts">Runs one attempt.</param>
+/// <param name="observers">Whom to tell.</param>
+/// <param name="clock">The clock.</param>
+public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers, TimeProvider clock)
+{
+    private static readonly TimeSpan LeftoverPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs a trial until it ends, or until asked to stop.</summary>
+    /// <param name="claim">The trial, claimed.</param>
+    /// <param name="context">Describes the trial to observers; its state is replaced by the newest.</param>
+    /// <param name="stop">Asks to stop.</param>
+    /// <returns>The end of the last attempt.</returns>
+    public async Task<AttemptEnded> RunAsync(ClaimedTrial claim, TrialContext context, StopRequest stop)
+    {
+        using var settled = Settle(claim);
+        if (claim.State is { IsFinal: true, LastAttempt.Ended: { } alreadyEnded } state)
+        {
+            return Tell(claim, context with { State = state }, alreadyEnded);
+        }
+
+        while (true)
+        {
+            var resume = ResumePoints.Newest(claim.Folder, claim.State);
+            var ended = await RunAttemptAsync(claim, context, resume, stop);
+            if (!DiedWithProgress(ended, claim.Folder, resume) || stop.Soon.IsCancellationRequested)
+            {
+                return ended;
+            }
+        }
+    }
+
+    private async Task<AttemptEnded> RunAttemptAsync(ClaimedTrial claim, TrialContext context, ResumePoint? resume, StopRequest stop)
+    {
+        var number = claim.State.Attempts.Count + 1;
+        var state = claim.Record(new AttemptStarted(clock.GetUtcNow(), claim.Trial, number, resume, ProcessNote.Current));
+        var view = new TrialView(claim.Folder, state);
+        var history = view.ReadNew();
+        observers.Begin(context with { State = state }, history);
+        var ended = await attempts.RunAsync(claim.Folder, state, view, new AttemptProgress(history, observers), stop);
+        claim.Record(ended);
+        observers.End(ended);
+        return ended;
+    }
+
+    /// <summary>
+    /// Ends an attempt that was left without an end by the death of its runner: its worker leaves or is made to, and what that
+    /// worker reported last counts, which may be that everything is done.
+    /// </summary>
+    private IDisposable? Settle(ClaimedTrial claim)
+    {
+        if (claim.State.LastAttempt is not { } last)
+        {
+            return null;
+        }
+
+        var hold = new LeftoverWorker(LeftoverPatience).Retire(claim.Folder.Attempt(last.Number));
+        if (last.Ended is null)
+        {
+            var progress = new AttemptProgress(new TrialView(claim.Folder, claim.State).ReadNew(), observers: null);
+            claim.Record(progress.Ended(clock.GetUtcNow(), last.Started, progress.Report
+                ?? new EndedMessage(TrainingOutcome.Interrupted, "its runner was killed", progress.BestStep)));
+        }
+
+        return hold;
+    }
+
+    private AttemptEnded Tell(ClaimedTrial claim, TrialContext context, AttemptEnded ended)
+    {
+        observers.Begin(context, new TrialView(claim.Folder, context.State).ReadNew());
+        observers.End(ended);
+        return ended;
+    }
+
+    /// <summary>A worker that dies is worth another attempt only if it got further than the one before.</summary>
+    private static bool DiedWithProgress(AttemptEnded ended, TrialFolder folder, ResumePoint? resume) =>
+        ended.ExitCode is not null
+        && ended.Outcome != TrainingOutcome.Interrupted
+        && ResumePoints.Newest(folder.Attempt(ended.Attempt), ended.Attempt) is { } newest
+        && newest.Step > (resume?.Step ?? 0);
+}

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>What a runner asks of a worker. The end of commands means: save a checkpoint and leave.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(TrainCommand), "train")]
+[JsonDerivedType(typeof(StopCommand), "stop")]
+public abstract record WorkerCommand;

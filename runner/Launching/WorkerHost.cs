@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>
+/// The worker's side: takes commands from one stream and answers on another. The thread that calls <see cref="Run"/> trains, one
+/// attempt after the other; a second thread reads commands.
+/// </summary>
+/// <param name="train">Runs an attempt.</param>
+/// <param name="commands">Where commands come from.</param>
+/// <param name="messages">Where messages go.</param>
+public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextWriter messages) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly BlockingCollection<TrainCommand> jobs = [];
+    private readonly CancellationTokenSource leave = new();
+    private CancellationTokenSource current = new();
+
+    /// <summary>Works until commands end or a signal asks to leave.</summary>
+    public void Run()
+    {
+        // A Ctrl-C reaches every process of the terminal: what is to happen then is the runner's decision.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            Leave();
+        });
+        new Thread(ReadCommands) { IsBackground = true, Name = "commands" }.Start();
+        foreach (var job in jobs.GetConsumingEnumerable())
+        {
+            if (!leave.IsCancellationRequested)
+            {
+                Train(job);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        jobs.Dispose();
+        current.Dispose();
+        leave.Dispose();
+    }
+
+    private void Train(TrainCommand job)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(leave.Token);
+        lock (gate)
+        {
+            current.Dispose();
+            current = stop;
+        }
+
+        var ended = train.Train(job, () => Send(new ProgressMessage()), stop.Token);
+        lock (gate)
+        {
+            current = new CancellationTokenSource();
+        }
+
+        Send(ended);
+    }
+
+    private void ReadCommands()
+    {
+        while (commands.ReadLine() is { } line)
+        {
+            switch (JsonSerializer.Deserialize(line, ProtocolJson.Default.WorkerCommand))
+            {
+                case TrainCommand job:
+                    jobs.Add(job);
+                    break;
+                case StopCommand:
+                    lock (gate)
+                    {
+                        current.Cancel();
+                    }
+
+                    break;
+            }
+        }
+
+        Leave();
+    }
+
+    private void Leave()
+    {
+        leave.Cancel();
+        jobs.CompleteAdding();
+    }
+
+    private void Send(WorkerMessage message)
+    {
+        lock (messages)
+        {
+            try
+            {
+                // The line break in front ends whatever native code may have printed without one.
+                messages.Write("\n" + JsonSerializer.Serialize(message, ProtocolJson.Default.WorkerMessage) + "\n");
+                messages.Flush();
+            }
+            catch (IOException)
+            {
+                Leave(); // the runner is gone; its successor reads the event file
+            }
+        }
+    }
+}

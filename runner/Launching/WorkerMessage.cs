@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace ExperimentRunner.Launching;
+
+/// <summary>What a worker tells its runner. Events do not go this way: they are in the event file, and a message only says so.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "message")]
+[JsonDerivedType(typeof(ProgressMessage), "progress")]
+[JsonDerivedType(typeof(EndedMessage), "ended")]
+public abstract record WorkerMessage;

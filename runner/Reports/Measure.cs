@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace ExperimentRunner.Reports;
+
+/// <summary>Figures as people read them.</summary>
+internal static class Measure
+{
+    /// <summary>A figure in at most six characters or so: <c>0.9123</c>, <c>1.2e-05</c>.</summary>
+    internal static string Number(double value) => value switch
+    {
+        0 => "0",
+        _ when Math.Abs(value) is >= 1e-3 and < 1e6 => value.ToString("0.####", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.###e+0", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A time: <c>1:02:03</c> or <c>2:03</c>, and seconds alone below one minute: <c>2.3 s</c>.</summary>
+    internal static string Time(TimeSpan time) => time switch
+    {
+        _ when time < TimeSpan.FromMinutes(1) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        _ when time < TimeSpan.FromHours(1) => time.ToString(@"m\:ss", CultureInfo.InvariantCulture),
+        _ => FormattableString.Invariant($"{(int)time.TotalHours}:{time:mm\\:ss}"),
+    };
+
+    /// <summary>Whole numbers with thousands set apart.</summary>
+    internal static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace ExperimentRunner.Tracking;
+
+/// <summary>Writes files that appear whole or not at all, whenever the process is killed.</summary>
+public static class AtomicFile
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes text, replacing the file if it is there.</summary>
+    /// <param name="path">The file. Its folder is created if need be.</param>
+    /// <param name="text">Its whole content.</param>
+    /// <param name="aside">Where to write it first: a file that nobody reads, on the same disk; null takes a name beside it.</param>
+    public static void Write(string path, string text, string? aside = null)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = aside ?? FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp");
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1))
+        {
+            stream.Write(Utf8.GetBytes(text));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+}

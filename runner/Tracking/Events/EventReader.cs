@@ -1,0 +1,77 @@
+using System.Text.Json;
+using ExperimentRunner.Components.Events;
+
+namespace ExperimentRunner.Tracking.Events;
+
+/// <summary>Reads an event file while it grows. A last line that is not complete yet is left for the next time.</summary>
+/// <param name="path">The file. It need not exist yet.</param>
+/// <param name="end">Where to stop, in bytes, or null to read whatever there is.</param>
+public sealed class EventReader(string path, long? end = null)
+{
+    private const int ChunkSize = 1 << 18;
+    private const byte EndOfLine = (byte)'\n';
+
+    private byte[] buffer = new byte[ChunkSize];
+
+    /// <summary>How much has been read, in bytes: whole lines only.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Reads the events that have been added since the last time.</summary>
+    /// <exception cref="InvalidDataException">A line is damaged, or the file ends before <c>end</c>.</exception>
+    public IReadOnlyList<TrainingEvent> ReadNew()
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        var events = new List<TrainingEvent>();
+        while (ReadChunk(stream, events))
+        {
+        }
+
+        return events;
+    }
+
+    private bool ReadChunk(FileStream stream, List<TrainingEvent> events)
+    {
+        var wanted = (int)Math.Min(buffer.Length, (end ?? long.MaxValue) - Position);
+        stream.Seek(Position, SeekOrigin.Begin);
+        var read = stream.ReadAtLeast(buffer.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
+        var content = buffer.AsSpan(0, read);
+        var complete = content.LastIndexOf(EndOfLine) + 1;
+        if (complete == 0 && read == buffer.Length)
+        {
+            Array.Resize(ref buffer, buffer.Length * 2); // one line longer than the buffer
+            return true;
+        }
+
+        Parse(content[..complete], events);
+        Position += complete;
+        return complete > 0;
+    }
+
+    private void Parse(ReadOnlySpan<byte> lines, List<TrainingEvent> events)
+    {
+        foreach (var range in lines.Split(EndOfLine))
+        {
+            if (!lines[range].IsEmpty)
+            {
+                events.Add(Parse(lines[range], Position + range.Start.Value));
+            }
+        }
+    }
+
+    private TrainingEvent Parse(ReadOnlySpan<byte> line, long position)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, TrackingJson.Default.TrainingEvent) ?? throw new JsonException("the line is null");
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"{path} is damaged at byte {position}: {failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using ExperimentRunner.Components.Events;
+
+namespace ExperimentRunner.Tracking.Journal;
+
+/// <summary>A trial, as the journal tells it.</summary>
+/// <param name="Created">Its beginning.</param>
+/// <param name="Attempts">Its attempts, in order.</param>
+public sealed record TrialState(TrialCreated Created, IReadOnlyList<AttemptState> Attempts)
+{
+    /// <summary>Its name: <c>0001-ab12cd34</c>.</summary>
+    public string Trial => Created.Trial;
+
+    /// <summary>The newest attempt, or null before the first.</summary>
+    public AttemptState? LastAttempt => Attempts.Count > 0 ? Attempts[^1] : null;
+
+    /// <summary>
+    /// Whether nothing is left to do: it ran its whole duration, or diverged, which trying again would only repeat.
+    /// Any other failure may be mended (a full disk, a missing file, a kill), so the trial can go on from its last checkpoint.
+    /// </summary>
+    public bool IsFinal => LastAttempt?.Ended?.Outcome is TrainingOutcome.Complete or TrainingOutcome.NotFinite;
+
+    /// <summary>Where the trial stands.</summary>
+    /// <param name="leaseIsHeld">Whether a living runner holds it.</param>
+    public TrialStatus Status(bool leaseIsHeld) => LastAttempt?.Ended?.Outcome switch
+    {
+        null => leaseIsHeld ? TrialStatus.Running : TrialStatus.Interrupted,
+        TrainingOutcome.Complete => TrialStatus.Finished,
+        TrainingOutcome.Interrupted => TrialStatus.Interrupted,
+        _ => TrialStatus.Failed,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using ExperimentRunner.Components.Events;
+
+namespace ExperimentRunner.Tracking.Mlruns;
+
+/// <summary>
+/// The metric files of a run. After <see cref="Restart"/> each holds exactly what the view says: the first writing replaces what
+/// an earlier attempt left there, which may contain steps that were lost and done again. Later writings extend it.
+/// </summary>
+/// <param name="run">The run.</param>
+internal sealed class MetricFiles(MlrunsRun run)
+{
+    private readonly Dictionary<string, Series> series = new(StringComparer.Ordinal);
+
+    /// <summary>Begins a view from its first event: removes the files of metrics that it does not have.</summary>
+    internal void Restart(IReadOnlyList<TrainingEvent> history)
+    {
+        series.Clear();
+        foreach (var scalars in history.OfType<ScalarsLogged>())
+        {
+            Add(scalars);
+        }
+
+        Flush();
+        foreach (var file in Directory.EnumerateFiles(run.MetricsFolder, "*", SearchOption.AllDirectories).ToArray())
+        {
+            if (!series.ContainsKey(Path.GetRelativePath(run.MetricsFolder, file)))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    /// <summary>Adds one step's scalars. A step that a metric has already is not added again.</summary>
+    internal void Add(ScalarsLogged scalars)
+    {
+        var time = scalars.Time.ToUnixTimeMilliseconds();
+        foreach (var (name, value) in scalars.Values)
+        {
+            var key = MlflowName.Of(name);
+            var metric = series.TryGetValue(key, out var known) ? known : series[key] = new Series();
+            if (metric.LastStep is not { } last || scalars.Step > last)
+            {
+                metric.LastStep = scalars.Step;
+                metric.Pending.Append(CultureInfo.InvariantCulture, $"{time} {Number(value)} {scalars.Step}\n");
+            }
+        }
+    }
+
+    /// <summary>Writes what was added since the last time.</summary>
+    internal void Flush()
+    {
+        foreach (var (name, metric) in series.Where(metric => metric.Value.Pending.Length > 0))
+        {
+            run.MetricFile(name, metric.IsWritten ? run.MetricText(name) + metric.Pending : metric.Pending.ToString());
+            metric.IsWritten = true;
+            metric.Pending.Clear();
+        }
+    }
+
+    private static string Number(double value) => value switch
+    {
+        double.NaN => "nan",
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    };
+
+    private sealed class Series
+    {
+        internal StringBuilder Pending { get; } = new();
+
+        internal long? LastStep { get; set; }
+
+        internal bool IsWritten { get; set; }
+    }
+}

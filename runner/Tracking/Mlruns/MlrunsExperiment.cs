@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ExperimentRunner.Tracking.Mlruns;
+
+/// <summary>An experiment's folder under <c>mlruns/</c>: all runs of one name.</summary>
+/// <param name="Id">Its id, which is its folder's name.</param>
+/// <param name="Path">Its folder.</param>
+internal sealed record MlrunsExperiment(string Id, string Path)
+{
+    internal const string Meta = "meta.yaml";
+
+    /// <summary>Finds the experiment of a name, or creates it whole.</summary>
+    internal static MlrunsExperiment Open(string mlruns, string name, DateTimeOffset now)
+    {
+        if (Find(mlruns, name) is { } found)
+        {
+            return found;
+        }
+
+        var id = IdOf(name);
+        var created = new MlrunsExperiment(id, System.IO.Path.Combine(mlruns, id));
+        StagedFolder.Publish(mlruns, created.Path, folder => File.WriteAllText(System.IO.Path.Combine(folder, Meta), created.MetaText(name, now)));
+        return created;
+    }
+
+    /// <summary>The id follows from the name, so two runners that create an experiment at once create the same one.</summary>
+    internal static string IdOf(string name)
+    {
+        const ulong Range = 900_000_000_000_000_000; // 18 digits, as MLflow's own ids
+        var hash = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return ((hash % Range) + (Range / 9)).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static MlrunsExperiment? Find(string mlruns, string name)
+    {
+        if (!Directory.Exists(mlruns))
+        {
+            return null;
+        }
+
+        var line = new MetaFile().Text("name", name).ToString().TrimEnd();
+        var plain = "name: " + name; // MLflow itself quotes only where YAML needs it
+        return Directory.EnumerateDirectories(mlruns)
+            .Where(folder => System.IO.Path.Combine(folder, Meta) is var meta && File.Exists(meta)
+                && File.ReadLines(meta).Any(text => text == line || text == plain))
+            .Select(folder => new MlrunsExperiment(System.IO.Path.GetFileName(folder), folder))
+            .FirstOrDefault();
+    }
+
+    private string MetaText(string name, DateTimeOffset now) => new MetaFile()
+        .Text("artifact_location", new Uri(Path).AbsoluteUri)
+        .Number("creation_time", now.ToUnixTimeMilliseconds())
+        .Text("experiment_id", Id)
+        .Number("last_update_time", now.ToUnixTimeMilliseconds())
+        .Text("lifecycle_stage", "active")
+        .Text("name", name)
+        .ToString();
+}

@@ -1,0 +1,75 @@
+namespace ExperimentRunner.Tracking.Mlruns;
+
+/// <summary>
+/// One run's folder under <c>mlruns/</c>. Every file appears whole: it is written aside in the run's own folder, where MLflow reads
+/// nothing but <c>meta.yaml</c>, and then renamed. (A file aside within <c>metrics/</c> would be taken for a metric.)
+/// </summary>
+internal sealed class MlrunsRun
+{
+    private const int LongestParam = 6000;
+    private const int LongestTag = 8000;
+
+    private readonly MlrunsExperiment experiment;
+    private readonly TrialContext trial;
+    private readonly string path;
+
+    internal MlrunsRun(string mlruns, MlrunsExperiment experiment, TrialContext trial)
+    {
+        this.experiment = experiment;
+        this.trial = trial;
+        path = Path.Combine(experiment.Path, trial.State.Created.RunId);
+        StagedFolder.Publish(mlruns, path, folder =>
+        {
+            foreach (var name in (string[])["metrics", "params", "tags", "artifacts"])
+            {
+                Directory.CreateDirectory(Path.Combine(folder, name));
+            }
+
+            File.WriteAllText(Path.Combine(folder, MlrunsExperiment.Meta), MetaText(MlrunsStatus.Running, null));
+        });
+    }
+
+    internal string MetricsFolder => Path.Combine(path, "metrics");
+
+    internal void Status(MlrunsStatus status, DateTimeOffset? end) => Write(MlrunsExperiment.Meta, MetaText(status, end));
+
+    internal void Param(string name, string value) => Once(Path.Combine("params", MlflowName.Of(name)), Bounded(value.ReplaceLineEndings(" "), LongestParam));
+
+    internal void Tag(string name, string value) => Once(Path.Combine("tags", MlflowName.Of(name)), Bounded(value, LongestTag));
+
+    internal void Artifact(string name, string text) => Write(Path.Combine("artifacts", MlflowName.Of(name)), text);
+
+    internal void MetricFile(string name, string lines) => Write(Path.Combine("metrics", name), lines);
+
+    internal string MetricText(string name) => File.ReadAllText(Path.Combine(MetricsFolder, name));
+
+    internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Path.Combine(path, ".aside"));
+
+    private static string Bounded(string value, int longest) => value.Length > longest ? value[..longest] : value;
+
+    private void Once(string name, string text)
+    {
+        var file = Path.Combine(path, name);
+        if (!File.Exists(file) || File.ReadAllText(file) != text)
+        {
+            Write(name, text);
+        }
+    }
+
+    private string MetaText(MlrunsStatus status, DateTimeOffset? end) => new MetaFile()
+        .Text("artifact_uri", new Uri(Path.Combine(path, "artifacts")).AbsoluteUri)
+        .Number("end_time", end?.ToUnixTimeMilliseconds())
+        .Text("entry_point_name", "")
+        .Text("experiment_id", experiment.Id)
+        .Text("lifecycle_stage", "active")
+        .Text("run_id", trial.State.Created.RunId)
+        .Text("run_name", trial.State.Trial)
+        .Text("source_name", "")
+        .Number("source_type", 4)
+        .Text("source_version", "")
+        .Number("start_time", trial.State.Created.Time.ToUnixTimeMilliseconds())
+        .Number("status", (int)status)
+        .EmptyList("tags")
+        .Text("user_id", trial.Environment.User)
+        .ToString();
+}

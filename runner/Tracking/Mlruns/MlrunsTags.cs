@@ -1,0 +1,40 @@
+namespace ExperimentRunner.Tracking.Mlruns;
+
+/// <summary>The tags of a run: those that MLflow's page knows, those of the config, and what ties it to the ledger.</summary>
+internal static class MlrunsTags
+{
+    internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial)
+    {
+        yield return ("mlflow.runName", trial.State.Trial);
+        yield return ("mlflow.user", trial.Environment.User);
+        yield return ("mlflow.source.name", trial.Environment.Command);
+        yield return ("mlflow.source.type", "LOCAL");
+        yield return ("experiment.identity", trial.State.Created.Identity);
+        yield return ("experiment.folder", trial.Folder.Path);
+        foreach (var tag in trial.Experiment.Tags)
+        {
+            yield return (tag.Key, tag.Value);
+        }
+
+        if (trial.Experiment.Notes is { } notes)
+        {
+            yield return ("mlflow.note.content", notes);
+        }
+
+        if (trial.Environment.Git is { } git)
+        {
+            yield return ("mlflow.source.git.commit", git.Commit);
+            yield return ("mlflow.source.git.branch", git.Branch);
+            yield return ("mlflow.source.git.dirty", git.Dirty ? "true" : "false");
+            if (git.Diff is { } diff)
+            {
+                yield return ("mlflow.source.git.diff", diff);
+            }
+
+            if (git.Remote is { } remote)
+            {
+                yield return ("mlflow.source.git.repoURL", remote);
+            }
+        }
+    }
+}

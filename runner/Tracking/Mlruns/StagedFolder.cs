@@ -1,0 +1,30 @@
+namespace ExperimentRunner.Tracking.Mlruns;
+
+/// <summary>
+/// Makes a folder appear whole. It is filled in <c>.trash</c>, the one place under <c>mlruns/</c> where MLflow expects rubbish,
+/// and then renamed: a kill leaves rubbish there and nothing elsewhere.
+/// </summary>
+internal static class StagedFolder
+{
+    /// <summary>Fills a folder and gives it its name, unless that is taken by then: by another runner, with the same content.</summary>
+    internal static void Publish(string mlruns, string target, Action<string> fill)
+    {
+        if (Directory.Exists(target))
+        {
+            return;
+        }
+
+        var staging = Path.Combine(mlruns, ".trash", Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(staging);
+        fill(staging);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        try
+        {
+            Directory.Move(staging, target);
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+            Directory.Delete(staging, recursive: true);
+        }
+    }
+}

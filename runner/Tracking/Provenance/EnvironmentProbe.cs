@@ -1,0 +1,56 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using ExperimentRunner.Components;
+
+namespace ExperimentRunner.Tracking.Provenance;
+
+/// <summary>Takes down where a result comes from.</summary>
+/// <param name="mask">Keeps secrets out.</param>
+/// <param name="clock">The clock.</param>
+public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
+{
+    private const string ProcessorFile = "/proc/cpuinfo";
+
+    /// <summary>Takes everything down.</summary>
+    /// <param name="threads">Threads inside operations.</param>
+    /// <param name="seed">The seed of training.</param>
+    public async Task<EnvironmentRecord> ReadAsync(int threads, long seed)
+    {
+        var folder = Directory.GetCurrentDirectory();
+        return new EnvironmentRecord
+        {
+            Time = clock.GetUtcNow(),
+            Command = mask.Apply(string.Join(' ', Environment.GetCommandLineArgs().Select(Quoted))),
+            Folder = mask.Apply(folder),
+            User = Environment.UserName,
+            Host = ProcessNote.Current.Host,
+            Git = await new GitProbe(folder, mask).ReadAsync(),
+            Versions = Versions(),
+            System = RuntimeInformation.OSDescription,
+            Processor = Processor(),
+            Cores = Environment.ProcessorCount,
+            Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            Threads = threads,
+            Seed = seed,
+        };
+    }
+
+    private static string Quoted(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument;
+
+    private static SortedDictionary<string, string> Versions() => new(StringComparer.Ordinal)
+    {
+        ["experiment"] = VersionOf(typeof(EnvironmentProbe).Assembly),
+        ["components"] = VersionOf(typeof(Experiment).Assembly),
+        ["dotnet"] = Environment.Version.ToString(),
+    };
+
+    private static string VersionOf(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version?.ToString() ?? "unknown";
+
+    private static string Processor()
+    {
+        const string Key = "model name";
+        var line = File.Exists(ProcessorFile) ? File.ReadLines(ProcessorFile).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal)) : null;
+        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+}

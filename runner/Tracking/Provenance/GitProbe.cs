@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace ExperimentRunner.Tracking.Provenance;
+
+/// <summary>Asks git about a folder.</summary>
+/// <param name="folder">The folder.</param>
+/// <param name="mask">Takes secrets out of the answers.</param>
+public sealed class GitProbe(string folder, SecretMask mask)
+{
+    private const int LongestDiff = 1 << 18;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The state of the folder's repository, or null where there is none (or no git, or no commit yet).</summary>
+    public async Task<GitState?> ReadAsync()
+    {
+        if (await AskAsync("rev-parse", "HEAD") is not { } commit)
+        {
+            return null;
+        }
+
+        var branch = AskAsync("rev-parse", "--abbrev-ref", "HEAD");
+        var status = AskAsync("status", "--porcelain");
+        var diff = AskAsync("diff", "--no-ext-diff", "HEAD");
+        var remote = AskAsync("remote", "get-url", "origin");
+        return new GitState(commit, await branch ?? "HEAD", !string.IsNullOrEmpty(await status), NullIfEmpty(Masked(await diff)), NullIfEmpty(Masked(await remote)));
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private string? Masked(string? text) => text is null ? null : mask.Apply(text);
+
+    private async Task<string?> AskAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("git", arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["GIT_OPTIONAL_LOCKS"] = "0"; // asking must not get in the way of the user's own git
+        try
+        {
+            using var process = Process.Start(start)!;
+            return await AnswerAsync(process);
+        }
+        catch (Win32Exception)
+        {
+            return null; // git is not installed
+        }
+    }
+
+    private static async Task<string?> AnswerAsync(Process process)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
+            var answer = await ReadBoundedAsync(process.StandardOutput, timeout.Token);
+            await errors;
+            await process.WaitForExitAsync(timeout.Token);
+            return process.ExitCode == 0 ? answer : null;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true); // a huge repository on a slow disk: do without
+            return null;
+        }
+    }
+
+    private static async Task<string> ReadBoundedAsync(StreamReader reader, CancellationToken stop)
+    {
+        var text = await reader.ReadToEndAsync(stop);
+        return text.Length > LongestDiff ? text[..LongestDiff] + "\n… cut off …\n" : text.TrimEnd('\n');
+    }
+}

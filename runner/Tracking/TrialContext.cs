@@ -1,0 +1,30 @@
+using ExperimentRunner.Components;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Provenance;
+
+namespace ExperimentRunner.Tracking;
+
+/// <summary>A trial that is being run.</summary>
+public sealed record TrialContext
+{
+    /// <summary>The name that it is kept under.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The folder of all runs.</summary>
+    public required RunsFolder Runs { get; init; }
+
+    /// <summary>What the journal says.</summary>
+    public required TrialState State { get; init; }
+
+    /// <summary>What it trains.</summary>
+    public required Experiment Experiment { get; init; }
+
+    /// <summary>Its arguments by address, in order.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Arguments { get; init; }
+
+    /// <summary>Where it comes from.</summary>
+    public required EnvironmentRecord Environment { get; init; }
+
+    /// <summary>Its folder.</summary>
+    public TrialFolder Folder => Runs.Run(Name).Trial(State.Trial);
+}

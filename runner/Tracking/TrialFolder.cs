@@ -1,0 +1,21 @@
+namespace ExperimentRunner.Tracking;
+
+/// <summary>The folder of one trial.</summary>
+/// <param name="Path">Its full path.</param>
+public sealed record TrialFolder(string Path)
+{
+    /// <summary>The resolved config.</summary>
+    public string ConfigFile => System.IO.Path.Combine(Path, "config.yaml");
+
+    /// <summary>Where the trial came from: code, machine, command.</summary>
+    public string EnvironmentFile => System.IO.Path.Combine(Path, "environment.json");
+
+    /// <summary>Asks the runner of this trial, by existing, to stop it.</summary>
+    public string StopFile => System.IO.Path.Combine(Path, "stop");
+
+    /// <summary>The lock that the runner of this trial holds.</summary>
+    public FileLease Lease => new(System.IO.Path.Combine(Path, "lease"));
+
+    /// <summary>The folder of one attempt, from 1.</summary>
+    public AttemptFolder Attempt(int number) => new(System.IO.Path.Combine(Path, FormattableString.Invariant($"attempt-{number}")));
+}

@@ -1,0 +1,27 @@
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Benchmarks;
+
+/// <summary>Noise in the shape of MNIST, float32: what is learnt does not matter to the cost of a step.</summary>
+[Component("random_images")]
+public sealed record RandomImages : IDataset
+{
+    /// <summary>How many.</summary>
+    public int Count { get; init; } = 6400;
+
+    /// <inheritdoc/>
+    public DatasetContent Load(string folder)
+    {
+        using var generator = new Generator(1);
+        var labels = new long[Count];
+        for (var index = 0; index < Count; index++)
+        {
+            labels[index] = index % 10;
+        }
+
+        var samples = new ResidentSamples(rand(Count, 784, generator: generator), tensor(labels), labels);
+        return new DatasetContent(new DataSpec { InputShape = [784], Classes = 10 }, samples, null, "noise");
+    }
+}

@@ -1,0 +1,118 @@
+using ExperimentRunner.Components.Augmentations;
+using ExperimentRunner.Components.Randomness;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Tests.Components.Augmentations;
+
+public sealed class AugmentationsTests : TensorTest
+{
+    private static readonly PhiloxKey Key = PhiloxKey.Of(1, "augmentation.0");
+
+    [Fact]
+    public void NormalizeWorksByChannel()
+    {
+        var images = arange(12).reshape(1, 3, 2, 2).to(ScalarType.Float32);
+        Apply(new Normalize { Mean = [1, 2, 3], Std = [1, 2, 4] }, images).data<float>().ToArray()
+            .Should().Equal(-1, 0, 1, 2, 1, 1.5f, 2, 2.5f, 1.25f, 1.5f, 1.75f, 2);
+        Apply(new Normalize { Mean = [1], Std = [2] }, images).data<float>().ToArray()
+            .Should().Equal(Enumerable.Range(0, 12).Select(value => (value - 1) / 2f));
+    }
+
+    [Fact]
+    public void NormalizeWorksOnTables() =>
+        Apply(new Normalize { Mean = [1, 0], Std = [1, 2] }, tensor([3f, 4f], [1, 2])).data<float>().ToArray().Should().Equal(2, 2);
+
+    [Fact]
+    public void NormalizeNeedsAValueForEachChannel()
+    {
+        var apply = () => Apply(new Normalize { Mean = [1, 2], Std = [1, 2] }, zeros(1, 3, 2, 2));
+        apply.Should().Throw<InvalidOperationException>().WithMessage("'normalize' has 2 means, and the inputs have 3 channels");
+    }
+
+    [Fact]
+    public void NormalizeNamesWhatDoesNotFit()
+    {
+        new Normalize { Mean = [1, 2], Std = [1] }.Validate().Single().Message
+            .Should().Be("as many values as in mean are needed, at least one: mean has 2, std 1");
+        new Normalize { Mean = [1], Std = [0] }.Validate().Single().Message.Should().Be("every value must be above 0");
+        new Normalize { Mean = [1], Std = [double.NaN] }.Validate().Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(2, null)]
+    [InlineData(1, 4)]
+    [InlineData(0, 3)]
+    public void RandomCropCutsTheWindowThatWasDrawn(int padding, int? size)
+    {
+        const int samples = 20;
+        var images = rand(samples, 3, 5, 6);
+        var crops = Apply(new RandomCrop { Padding = padding, Size = size }, images);
+        var (height, width) = (size ?? 5, size ?? 6);
+        crops.shape.Should().Equal(samples, 3, height, width);
+
+        var padded = nn.functional.pad(images, [padding, padding, padding, padding]);
+        for (var sample = 0; sample < samples; sample++)
+        {
+            var row = (int)(Philox.Uniform(Key, (ulong)sample, 0, 0) * (5 + (2 * padding) - height + 1));
+            var column = (int)(Philox.Uniform(Key, (ulong)sample, 0, 1) * (6 + (2 * padding) - width + 1));
+            var window = padded[sample].narrow(1, row, height).narrow(2, column, width);
+            crops[sample].Equals(window).Should().BeTrue();
+        }
+    }
+
+    [Fact]
+    public void RandomCropReachesEveryPlace()
+    {
+        var image = zeros(2_000, 1, 1, 1).add(1);
+        var crops = Apply(new RandomCrop { Padding = 1 }, image);
+        crops.sum().item<float>().Should().BeInRange(2_000 / 9f * 0.8f, 2_000 / 9f * 1.2f);
+    }
+
+    [Fact]
+    public void RandomCropRefusesAWindowLargerThanTheImage()
+    {
+        var apply = () => Apply(new RandomCrop { Padding = 1, Size = 12 }, zeros(1, 1, 8, 8));
+        apply.Should().Throw<InvalidOperationException>().WithMessage(
+            "'random_crop' cuts windows of 12×12 pixels, and with padding the images have 10×10");
+    }
+
+    [Fact]
+    public void RandomCropNeedsImages()
+    {
+        var apply = () => Apply(new RandomCrop(), zeros(2, 64));
+        apply.Should().Throw<InvalidOperationException>().WithMessage(
+            "'random_crop' needs images [channels, height, width], and the inputs are [64]");
+    }
+
+    [Fact]
+    public void RandomHorizontalFlipMirrorsTheImagesThatWereDrawn()
+    {
+        const int samples = 1_000;
+        var images = rand(samples, 2, 3, 4);
+        var flipped = Apply(new RandomHorizontalFlip { Probability = 0.3 }, images);
+        var mirrored = 0;
+        for (var sample = 0; sample < samples; sample++)
+        {
+            var drawn = Philox.Uniform(Key, (ulong)sample, 0, 0) < 0.3;
+            flipped[sample].Equals(drawn ? images[sample].flip(2) : images[sample]).Should().BeTrue();
+            mirrored += drawn ? 1 : 0;
+        }
+
+        mirrored.Should().BeInRange(250, 350);
+    }
+
+    [Fact]
+    public void ProbabilityZeroMirrorsNoneAndOneAll()
+    {
+        var images = rand(5, 1, 2, 2);
+        Apply(new RandomHorizontalFlip { Probability = 0 }, images).Equals(images).Should().BeTrue();
+        Apply(new RandomHorizontalFlip { Probability = 1 }, images).Equals(images.flip(3)).Should().BeTrue();
+    }
+
+    private static Tensor Apply(IAugmentation augmentation, Tensor inputs)
+    {
+        long[] samples = [.. Enumerable.Range(0, (int)inputs.shape[0]).Select(index => (long)index)];
+        return augmentation.Apply(inputs, new SampleDraws(Key, epoch: 0, samples));
+    }
+}

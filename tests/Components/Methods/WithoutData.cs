@@ -1,0 +1,86 @@
+using TorchSharp;
+using ExperimentRunner.Components;
+using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Methods;
+using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Components.Models;
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Tests.Components.Methods;
+
+/// <summary>A method without a data set: it learns to tell which of two random numbers is larger, from numbers that it draws.</summary>
+[Component("without_data")]
+public sealed record WithoutData : IMethod
+{
+    public IEnumerable<ArgumentProblem> Check(Experiment experiment) => [];
+
+    public Algorithm Build(MethodContext context) => new Running(context);
+
+    private sealed class Running : Algorithm
+    {
+        private readonly int batchSize;
+        private readonly nn.Module<Tensor, Tensor> model;
+        private readonly Updater updater;
+
+        public Running(MethodContext context)
+        {
+            var experiment = context.Experiment;
+            batchSize = experiment.Train.BatchSize;
+            model = experiment.Model!.Build(new DataSpec { InputShape = [2], Classes = 2 });
+            updater = new Updater("optimizer", experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
+        }
+
+        public override long? StepsPerEpoch => null;
+
+        public override long SamplesPerStep => batchSize;
+
+        public override long Parameters => 0;
+
+        public override void Step(StepContext step)
+        {
+            var (numbers, larger) = Draw(batchSize, generator: null);
+            updater.ZeroGradients();
+            var loss = nn.functional.cross_entropy(model.call(numbers), larger);
+            updater.Backward(loss);
+            updater.Apply(step.Progress);
+            step.Record("loss", loss);
+        }
+
+        public override EvaluationResult Evaluate(string split)
+        {
+            using var scope = NewDisposeScope();
+            using var withoutGradients = no_grad();
+            var (numbers, larger) = Draw(1000, new Generator(1));
+            var error = model.call(numbers).argmax(1).ne(larger).to(float64).mean().ToDouble();
+            return new EvaluationResult(new Dictionary<string, double> { ["error"] = error }, new Dictionary<string, MetricTable>());
+        }
+
+        public override void Save(CheckpointWriter checkpoint)
+        {
+            checkpoint.Module("model", model);
+            updater.Save(checkpoint);
+        }
+
+        public override void Load(CheckpointReader checkpoint)
+        {
+            LoadWeights(checkpoint);
+            updater.Load(checkpoint);
+        }
+
+        public override void LoadWeights(CheckpointReader checkpoint) => checkpoint.Module("model", model);
+
+        protected override void Dispose(bool disposing)
+        {
+            updater.Dispose();
+            model.Dispose();
+        }
+
+        private static (Tensor Numbers, Tensor Larger) Draw(int count, Generator? generator)
+        {
+            var numbers = rand([count, 2], generator: generator);
+            return (numbers, numbers.argmax(1));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using ExperimentRunner.Components.Optimizers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Tests.Components.Optimizers;
+
+/// <summary>
+/// A loss whose gradient is known: Σ aᵢ (wᵢ - bᵢ)² / 2, in float64, so that an optimizer can be followed step by step in plain C#.
+/// </summary>
+internal sealed class QuadraticBowl : IDisposable
+{
+    private static readonly double[] Curvature = [0.5, 1, 2, 4];
+    private static readonly double[] Minimum = [1, -2, 0.5, 3];
+    private readonly TorchSharp.Modules.Linear module = nn.Linear(4, 1, hasBias: false, dtype: ScalarType.Float64);
+
+    public QuadraticBowl() => Weights = [0.1, 0.2, -0.3, 0.4];
+
+    public nn.Module Module => module;
+
+    public double[] Weights
+    {
+        get => [.. module.weight!.data<double>()];
+        private init
+        {
+            using var noGradients = no_grad();
+            module.weight!.copy_(tensor(value, [1, 4]));
+        }
+    }
+
+    public static double[] Gradient(double[] weights) => [.. weights.Select((weight, index) => Curvature[index] * (weight - Minimum[index]))];
+
+    /// <summary>The weights after so many steps of an optimizer.</summary>
+    public static double[] After(int steps, IOptimizer optimizer)
+    {
+        using var bowl = new QuadraticBowl();
+        using var running = optimizer.Build(new ParameterGroups(bowl.Module));
+        bowl.Run(steps, running);
+        return bowl.Weights;
+    }
+
+    public void Run(int steps, optim.Optimizer optimizer)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            using var scope = NewDisposeScope();
+            optimizer.zero_grad();
+            tensor(Curvature).mul((module.weight! - tensor(Minimum)).square()).sum().div(2).backward();
+            optimizer.step();
+        }
+    }
+
+    public void Dispose() => module.Dispose();
+}

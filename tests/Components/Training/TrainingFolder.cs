@@ -1,0 +1,59 @@
+using System.Text.Json;
+using ExperimentRunner.Components;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Training;
+
+namespace ExperimentRunner.Tests.Components.Training;
+
+/// <summary>One attempt at training in a temporary folder, with its events in memory.</summary>
+internal sealed class TrainingFolder : IEventSink, IDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<TrainingEvent> events = [];
+    private readonly string folder = Directory.CreateTempSubdirectory("experiment-test-").FullName;
+
+    public IReadOnlyList<TrainingEvent> Events => events;
+
+    public string Checkpoints => Path.Combine(folder, "checkpoints");
+
+    /// <summary>Asks to stop as soon as an event like this is written.</summary>
+    public Func<TrainingEvent, bool> StopOn { get; init; } = _ => false;
+
+    public string Checkpoint(long step) => Path.Combine(Checkpoints, $"step-{step}");
+
+    public TrainingEnded Train(Experiment experiment, string? resumeFrom = null, string device = "cpu", int threads = 1) => Trainer.Run(
+        new TrainingJob
+        {
+            Experiment = experiment,
+            Device = device,
+            Threads = threads,
+            DataFolder = folder,
+            CheckpointFolder = Checkpoints,
+            ResumeFrom = resumeFrom,
+            Events = this,
+        },
+        stop.Token);
+
+    /// <summary>What must repeat: measured values and tables after a step, without times and speeds.</summary>
+    public IReadOnlyList<string> Measured(long after = 0) => [.. events
+        .Where(entry => entry is ScalarsLogged scalars && scalars.Step > after || entry is TableLogged table && table.Step > after)
+        .Select(entry => entry is ScalarsLogged scalars ? scalars with { SamplesPerSecond = null } : entry)
+        .Select(entry => JsonSerializer.Serialize(entry with { Time = default }))];
+
+    public void Write(TrainingEvent trainingEvent)
+    {
+        events.Add(trainingEvent);
+        if (StopOn(trainingEvent))
+        {
+            stop.Cancel();
+        }
+    }
+
+    public long Commit() => events.Count;
+
+    public void Dispose()
+    {
+        stop.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,68 @@
+using ExperimentRunner.Components.Augmentations;
+using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Losses;
+using ExperimentRunner.Components.Methods;
+using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Components.Models;
+using ExperimentRunner.Components.Optimizers;
+using ExperimentRunner.Components.Schedules;
+
+namespace ExperimentRunner.Tests.Conformance;
+
+public sealed class BuiltInAugmentations : AugmentationConformance
+{
+    protected override IReadOnlyList<IAugmentation> Components => BuiltIn.All<IAugmentation>();
+}
+
+public sealed class BuiltInCallbacks : ComponentConformance<ICallback>
+{
+    protected override IReadOnlyList<ICallback> Components => BuiltIn.All<ICallback>();
+}
+
+public sealed class BuiltInDatasets : ComponentConformance<IDataset>
+{
+    protected override IReadOnlyList<IDataset> Components => BuiltIn.All<IDataset>();
+}
+
+public sealed class BuiltInLosses : LossConformance
+{
+    protected override IReadOnlyList<ILoss> Components => [.. BuiltIn.All<ILoss>(), new CrossEntropy { LabelSmoothing = 0.1 }];
+}
+
+public sealed class BuiltInMethods : ComponentConformance<IMethod>
+{
+    protected override IReadOnlyList<IMethod> Components => BuiltIn.All<IMethod>();
+}
+
+public sealed class BuiltInMetrics : MetricConformance
+{
+    protected override IReadOnlyList<IMetric> Components => BuiltIn.All<IMetric>();
+}
+
+public sealed class BuiltInModels : ModelConformance
+{
+    protected override IReadOnlyList<IModel> Components => [.. BuiltIn.All<IModel>(), new Mlp { Dropout = 0.5 }, new Convnet { BatchNorm = false, Hidden = null }];
+}
+
+public sealed class BuiltInOptimizers : OptimizerConformance
+{
+    protected override IReadOnlyList<IOptimizer> Components =>
+    [
+        .. BuiltIn.All<IOptimizer>(),
+        new Sgd { LearningRate = 0.1, Momentum = 0.9, WeightDecay = 1e-3 },
+        new Sgd { LearningRate = 0.1, Momentum = 0.9, Nesterov = true },
+        new Sgd { LearningRate = 0.1, Momentum = 0.9, Dampening = 0.1 },
+        new Adam { Amsgrad = true, WeightDecay = 1e-3 },
+        new AdamW { Amsgrad = true },
+    ];
+}
+
+public sealed class BuiltInSchedules : ScheduleConformance
+{
+    protected override IReadOnlyList<ISchedule> Components =>
+    [
+        .. BuiltIn.All<ISchedule>(),
+        new Cosine { Warmup = Registry.Values.Duration.Steps(30), FinalFactor = 0.1 },
+    ];
+}

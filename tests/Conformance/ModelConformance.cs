@@ -1,0 +1,100 @@
+using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Models;
+using ExperimentRunner.Tests.Components;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Tests.Conformance;
+
+/// <summary>What every model must keep.</summary>
+public abstract class ModelConformance : ComponentConformance<IModel>
+{
+    private const int Classes = 5;
+
+    /// <summary>The shape of one input that the models are made for; images [1, 8, 8] unless overridden.</summary>
+    protected virtual long[] InputShape => [1, 8, 8];
+
+    private DataSpec Data => new() { InputShape = InputShape, Classes = Classes };
+
+    [Fact]
+    public void GivesFiniteOutputsForEveryClass() => ForEach(component =>
+    {
+        using var model = Build(component);
+        var outputs = model.call(Inputs(4));
+        outputs.shape.Should().Equal(4, Classes);
+        outputs.isfinite().all().item<bool>().Should().BeTrue();
+    });
+
+    [Fact]
+    public void EveryParameterGetsAGradientAndHasAName() => ForEach(component =>
+    {
+        using var model = Build(component);
+        model.call(Inputs(4)).square().sum().backward();
+        model.named_parameters().Should().NotBeEmpty().And.OnlyContain(entry => !Equals(entry.parameter.grad, null));
+    });
+
+    [Fact]
+    public void TheSameSeedGivesTheSameWeights() => ForEach(component =>
+    {
+        using var one = Build(component);
+        using var other = Build(component);
+        var state = other.state_dict();
+        one.state_dict().Should().OnlyContain(entry => entry.Value.Equals(state[entry.Key]));
+    });
+
+    [Fact]
+    public void ComesBackFromACheckpoint() => ForEach(component =>
+    {
+        using var folder = new TemporaryFolder();
+        using var saved = Build(component);
+        saved.call(Inputs(8));
+        using (var writer = CheckpointWriter.Create(folder.Path, "step-1"))
+        {
+            writer.Module("model", saved);
+            writer.Publish();
+        }
+
+        using var loaded = Build(component, seed: 99);
+        CheckpointReader.Open(Path.Combine(folder.Path, "step-1")).Module("model", loaded);
+        saved.eval();
+        loaded.eval();
+        loaded.call(Inputs(4)).Equals(saved.call(Inputs(4))).Should().BeTrue();
+    });
+
+    [Fact]
+    public void InEvaluationASampleDoesNotDependOnItsBatch() => ForEach(component =>
+    {
+        using var model = Build(component);
+        model.eval();
+        var inputs = Inputs(4);
+        model.call(inputs).narrow(0, 0, 1).allclose(model.call(inputs.narrow(0, 0, 1)), 1e-4, 1e-5).Should().BeTrue();
+    });
+
+    [Fact]
+    public void KeepsNoTensorOfAStep() => ForEach(component =>
+    {
+        using var model = Build(component);
+        Step(model);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Step(model);
+        Step(model);
+        DisposeScopeManager.Statistics.ThreadTotalLiveCount.Should().Be(before);
+    });
+
+    private void Step(nn.Module<Tensor, Tensor> model)
+    {
+        using var scope = NewDisposeScope();
+        model.zero_grad();
+        model.call(Inputs(4)).square().sum().backward();
+    }
+
+    private nn.Module<Tensor, Tensor> Build(IModel component, long seed = 7)
+    {
+        using var generator = manual_seed(seed);
+        return component.Build(Data);
+    }
+
+    private Tensor Inputs(long batch) =>
+        arange(batch * Data.InputSize).mul(37).remainder(101).to(ScalarType.Float32).div(101).reshape([batch, .. InputShape]);
+}
