@@ -20,7 +20,9 @@ public sealed class Identity(ComponentRegistry registry)
 
     /// <summary>The record as JSON, one text for one meaning: keys sorted, numbers in their shortest form.</summary>
     public string CanonicalJson(object record) =>
-        registry.Find(record.GetType()) is { } component ? Component(component, record) : Arguments(registry.Describe(record.GetType()), record, type: null);
+        registry.Find(record.GetType()) is { } component
+            ? Component(component, record)
+            : Arguments(registry.Describe(record.GetType()), record, type: null);
 
     private string Component(ComponentDescriptor component, object record) =>
         Arguments(component.Record, record, component.Version > 1 ? $"{component.Name}@{component.Version}" : component.Name);
@@ -57,7 +59,8 @@ public sealed class Identity(ComponentRegistry registry)
         (ListShape list, IEnumerable items) => $"[{string.Join(',', items.Cast<object?>().Select(i => Value(list.Item, i) ?? "null"))}]",
         (DictionaryShape dictionary, IDictionary entries) => Object(Entries(dictionary.Value, entries)),
         (OneOrNamedShape, IOneOrNamed { One: { } one }) => CanonicalJson(one),
-        (OneOrNamedShape, IOneOrNamed named) => Object(Sorted(named.Named.Select(n => KeyValuePair.Create(n.Key, (string?)CanonicalJson(n.Value))))),
+        (OneOrNamedShape, IOneOrNamed named) =>
+            Object(Sorted(named.Named.Select(n => KeyValuePair.Create(n.Key, (string?)CanonicalJson(n.Value))))),
         (_, ConfigNode raw) => Raw(raw),
         _ => CanonicalJson(value),
     };

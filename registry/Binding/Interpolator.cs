@@ -50,10 +50,16 @@ internal sealed class Interpolator(
             .ToList());
     }
 
-    private MappingNode ResolveType(MappingNode mapping, Place place, int depth) =>
-        mapping["type"] is ScalarNode type && Template.IsIn(type.Text)
-            ? mapping.With(mapping.Entries.Select(e => e.Key == "type" ? e with { Value = Visit(type, place.Child(null, "type"), depth + 1) } : e).ToList())
-            : mapping;
+    private MappingNode ResolveType(MappingNode mapping, Place place, int depth)
+    {
+        if (mapping["type"] is not ScalarNode type || !Template.IsIn(type.Text))
+        {
+            return mapping;
+        }
+
+        var resolved = Visit(type, place.Child(null, "type"), depth + 1);
+        return mapping.With(mapping.Entries.Select(e => e.Key == "type" ? e with { Value = resolved } : e));
+    }
 
     private ConfigNode VisitTemplate(ScalarNode scalar, Place place, int depth)
     {
@@ -115,7 +121,8 @@ internal sealed class Interpolator(
             else if (value is not InvalidNode)
             {
                 isValid = false;
-                Fail(scalar, DiagnosticCodes.NotTextual, $"{value.Noun} cannot stand inside a text", scalar.SpanOf(part.Start, part.Length));
+                var span = scalar.SpanOf(part.Start, part.Length);
+                Fail(scalar, DiagnosticCodes.NotTextual, $"{value.Noun} cannot stand inside a text", span);
             }
         }
 

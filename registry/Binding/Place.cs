@@ -37,9 +37,10 @@ internal sealed class Place
             try
             {
                 // A record that is a default itself gives its arguments their defaults.
-                return Argument is null ? null
-                    : _container?.DefaultRecord is { } record && Argument.Property.DeclaringType!.IsInstanceOfType(record) ? Argument.Get(record)
-                    : Argument.Default;
+                var outer = _container?.DefaultRecord;
+                return Argument is not null && Argument.Property.DeclaringType!.IsInstanceOfType(outer)
+                    ? Argument.Get(outer!)
+                    : Argument?.Default;
             }
             catch (ConfigException)
             {
@@ -60,7 +61,7 @@ internal sealed class Place
     {
         ListShape list => new Place(_registry, list.Item),
         DictionaryShape dictionary => new Place(_registry, dictionary.Value),
-        OneOrNamedShape named when node is MappingNode mapping && mapping["type"] is null && Record(node)?.Find(segment) is null =>
+        OneOrNamedShape named when node is MappingNode mapping && mapping.Type is null && Record(node)?.Find(segment) is null =>
             new Place(_registry, named.Component),
         RawShape => new Place(_registry, Shape),
         _ => Record(node)?.Find(segment) is { } argument

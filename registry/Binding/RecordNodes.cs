@@ -29,7 +29,8 @@ internal sealed class RecordNodes(ComponentRegistry registry)
             (RawShape, ConfigNode raw) => raw,
             (ScalarShape scalar, _) => Scalar(scalar, value, span),
             (ListShape list, IEnumerable items) => new SequenceNode(span, Items(list, items, written as SequenceNode)),
-            (DictionaryShape dictionary, IDictionary values) => new MappingNode(span, Entries(dictionary.Value, values, written as MappingNode)),
+            (DictionaryShape dictionary, IDictionary values) =>
+                new MappingNode(span, Entries(dictionary.Value, values, written as MappingNode)),
             (OneOrNamedShape named, IOneOrNamed components) => OneOrNamed(named, components, written),
             (ComponentShape, _) => Component(value, written),
             (RecordShape record, _) => Mapping(record.Record, value, written as MappingNode, []),
@@ -41,7 +42,7 @@ internal sealed class RecordNodes(ComponentRegistry registry)
     {
         var component = registry.Find(value.GetType())
             ?? throw new InvalidOperationException($"{value.GetType()} has no [Component]");
-        var type = written is MappingNode mapping ? mapping["type"] : written;
+        var type = written is MappingNode mapping ? mapping.Type : written;
         var entry = new MappingEntry("type", type?.Span ?? Default, new ScalarNode(type?.Span ?? Default, component.Name));
         return Mapping(component.Record, value, written as MappingNode, [entry], written?.Span);
     }

@@ -47,8 +47,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             return WrongType(slot, node);
         }
 
-        return slot.Argument?.Length is { } length && slot.Argument.Shape == slot.Shape
-            && (node.Text.Length < length.Minimum || node.Text.Length > length.Maximum)
+        return slot.Argument is { Length: { } length } argument && argument.Shape == slot.Shape && !length.Allows(node.Text.Length)
             ? Fail(DiagnosticCodes.WrongLength, $"the length of {slot.Label} must be {length} characters", node.Span)
             : node.Text;
     }
@@ -64,7 +63,8 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
         }
 
         return Fail(
-            DiagnosticCodes.UnknownChoice, $"{slot.Label} must be {shape.Expected}", node.Span, Suggestion.Hint(node.Written, shape.Choices));
+            DiagnosticCodes.UnknownChoice, $"{slot.Label} must be {shape.Expected}", node.Span,
+            Suggestion.Hint(node.Written, shape.Choices));
     }
 
     private Quantity? Quantity(Slot slot, ScalarNode node)

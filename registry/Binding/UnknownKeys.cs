@@ -31,11 +31,13 @@ internal sealed class UnknownKeys(DiagnosticBag diagnostics)
         var note = keys.Count > 0 ? $"known: {Names.Some(keys)}" : "it takes no arguments";
         if (subject.Component is null)
         {
-            diagnostics.Add(DiagnosticCodes.UnknownKey, $"unknown key '{entry.Key}'{(subject.IsRoot ? "" : $" in {subject.Name}")}", entry.KeySpan, hint, note);
+            var place = subject.IsRoot ? "" : $" in {subject.Name}";
+            diagnostics.Add(DiagnosticCodes.UnknownKey, $"unknown key '{entry.Key}'{place}", entry.KeySpan, hint, note);
         }
         else
         {
-            diagnostics.Add(DiagnosticCodes.UnknownArgument, $"{subject.Name} has no argument '{entry.Key}'", entry.KeySpan, hint, note);
+            diagnostics.Add(
+                DiagnosticCodes.UnknownArgument, $"{subject.Name} has no argument '{entry.Key}'", entry.KeySpan, hint, note);
         }
     }
 

@@ -17,6 +17,9 @@ public sealed record ArgumentLength(int Minimum, int Maximum)
         _ => $"from {Minimum} to {Maximum}",
     };
 
+    /// <summary>Whether so many are allowed.</summary>
+    public bool Allows(int count) => count >= Minimum && count <= Maximum;
+
     internal static ArgumentLength? Of(PropertyInfo property)
     {
         if (property.GetCustomAttribute<LengthAttribute>() is { } length)

@@ -63,7 +63,8 @@ public sealed class ComponentRegistry
         [.. _byType.Values.Where(c => c.Kinds.Contains(kind)).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
     /// <summary>The arguments of a record, component or not.</summary>
-    public RecordDescriptor Describe(Type record) => _records.GetOrAdd(record, static (type, self) => new RecordDescriptor(type, self), this);
+    public RecordDescriptor Describe(Type record) =>
+        _records.GetOrAdd(record, static (type, self) => new RecordDescriptor(type, self), this);
 
     private void Register(Type type)
     {
@@ -93,7 +94,8 @@ public sealed class ComponentRegistry
         if (kinds.Count == 0)
         {
             throw new ConfigException(
-                DiagnosticCodes.BadComponent, $"the component '{attribute.Name}' ({type.FullName}) implements no interface with [ComponentKind]");
+                DiagnosticCodes.BadComponent,
+                $"the component '{attribute.Name}' ({type.FullName}) implements no interface with [ComponentKind]");
         }
 
         var component = new ComponentDescriptor(attribute.Name, attribute.Version, kinds, type, this);
@@ -107,7 +109,8 @@ public sealed class ComponentRegistry
             if (other.Kinds.FirstOrDefault(kinds.Contains) is { } kind)
             {
                 throw new ConfigException(
-                    DiagnosticCodes.DuplicateComponent, $"two components are the {kind.Name} '{attribute.Name}': {other.Type.FullName} and {type.FullName}");
+                    DiagnosticCodes.DuplicateComponent,
+                    $"two components are the {kind.Name} '{attribute.Name}': {other.Type.FullName} and {type.FullName}");
             }
         }
 

@@ -71,7 +71,8 @@ public sealed class Documentation
 
         var text = new StringBuilder();
         Append(text, element);
-        var paragraphs = text.ToString().Split("\n\n").Select(p => string.Join(' ', p.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var paragraphs = text.ToString().Split("\n\n")
+            .Select(p => string.Join(' ', p.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         return string.Join("\n\n", paragraphs.Where(p => p.Length > 0));
     }
 

@@ -124,7 +124,9 @@ public sealed class Composer
             {
                 _diagnostics.Add(
                     DiagnosticCodes.BadExtends,
-                    item is ScalarNode { IsWord: true } ? "'extends' is followed before anything is interpolated" : $"'extends' names files, and this is {item.Noun}",
+                    item is ScalarNode { IsWord: true }
+                        ? "'extends' is followed before anything is interpolated"
+                        : $"'extends' names files, and this is {item.Noun}",
                     item.Span, "write a path, or a list of paths");
                 IsPartial = true;
             }

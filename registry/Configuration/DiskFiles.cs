@@ -11,13 +11,13 @@ public sealed class DiskFiles : IConfigFiles
             return FileContent.Failed(FileFailure.Folder);
         }
 
-        if (IsDevice(path))
-        {
-            return FileContent.Failed(FileFailure.Device);
-        }
-
         try
         {
+            if (IsDevice(path))
+            {
+                return FileContent.Failed(FileFailure.Device);
+            }
+
             using var stream = File.OpenRead(path);
             return ReadBounded(stream);
         }

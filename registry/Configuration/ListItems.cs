@@ -29,7 +29,7 @@ internal static class ListItems
     public static string? NameOf(ConfigNode item) => item switch
     {
         ScalarNode { IsWord: true } word => word.Text,
-        MappingNode mapping => (mapping["type"] as ScalarNode)?.Text,
+        MappingNode mapping => (mapping.Type as ScalarNode)?.Text,
         _ => null,
     };
 

@@ -24,6 +24,9 @@ public sealed class MappingNode : ConfigNode
     /// <summary>The value of a key, or null.</summary>
     public ConfigNode? this[string key] => IndexOf(key) is >= 0 and var i ? _entries[i].Value : null;
 
+    /// <summary>What it says it is: the value of <c>type</c>; null where there is none, or where it is taken back.</summary>
+    public ConfigNode? Type => this["type"] is ScalarNode { IsNull: true } ? null : this["type"];
+
     internal int IndexOf(string key)
     {
         if (_index is null)

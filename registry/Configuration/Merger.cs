@@ -15,7 +15,7 @@ internal sealed class Merger(DiagnosticBag diagnostics)
         (MappingNode below, MappingNode above) => MergeMappings(below, above),
         (SequenceNode below, MappingNode above) => Patch(below, above),
         (ScalarNode { IsWord: true } below, MappingNode above) => MergeMappings(Promote(below), above),
-        (MappingNode below, ScalarNode { IsWord: true } above) when below["type"] is not null => MergeMappings(below, Promote(above)),
+        (MappingNode below, ScalarNode { IsWord: true } above) when below.Type is not null => MergeMappings(below, Promote(above)),
         _ => upper.Over(lower),
     };
 
@@ -24,6 +24,7 @@ internal sealed class Merger(DiagnosticBag diagnostics)
 
     private MappingNode MergeMappings(MappingNode lower, MappingNode upper)
     {
+        // 'type: null' is another type as well: it makes room for components under names.
         if (upper["type"] is ScalarNode type && lower["type"] is ScalarNode before && type.Text != before.Text)
         {
             return upper.With(upper.Entries.Select(e => e.Key == "type" ? e with { Value = type.Over(before) } : e));

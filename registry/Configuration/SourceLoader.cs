@@ -48,9 +48,10 @@ internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics
             case MappingNode mapping:
                 return mapping;
             case { } other:
+                var hasColon = other is ScalarNode { Text: var t } && t.Contains(':', StringComparison.Ordinal);
                 diagnostics.Add(
                     DiagnosticCodes.NotAMapping, $"a configuration is made of 'key: value' lines; this file holds {other.Noun}",
-                    other.Span, other is ScalarNode { Text: var t } && t.Contains(':', StringComparison.Ordinal) ? "a colon needs a space after it" : null);
+                    other.Span, hasColon ? "a colon needs a space after it" : null);
                 return null;
             default:
                 return null;

@@ -12,7 +12,7 @@ internal static class SyntaxError
     /// <param name="message">What the parser says.</param>
     public static Diagnostic Explain(SourceText source, SourceSpan? openBracket, int start, int end, string message)
     {
-        if (message.Contains("tab", StringComparison.Ordinal) && FindTab(source, start) is { } tab)
+        if (Says(message, "tab") && FindTab(source, start) is { } tab)
         {
             return new Diagnostic(DiagnosticCodes.Tab, "a tab in the indentation; YAML indents with spaces", tab, "replace it by spaces");
         }
@@ -23,10 +23,10 @@ internal static class SyntaxError
             ? new SourceSpan(source, start, Math.Clamp(end - start, 1, content.Length - start))
             : new SourceSpan(source, Math.Max(0, start - 1), Math.Min(1, content.Length));
 
-        if (message.Contains("quoted scalar", StringComparison.Ordinal))
+        if (Says(message, "quoted scalar"))
         {
-            var quote = new SourceSpan(source, at.Start, 1);
-            return new Diagnostic(DiagnosticCodes.Syntax, "this quote is not closed, or what stands in it breaks a line or an escape", quote);
+            return new Diagnostic(
+                DiagnosticCodes.Syntax, "this quote is not closed, or what stands in it breaks a line or an escape", at with { Length = 1 });
         }
 
         if (openBracket is { } bracket && IsUnclosed(content, bracket.Start))
@@ -39,16 +39,18 @@ internal static class SyntaxError
 
     private static string Plain(string message, string content, int start) => message switch
     {
-        _ when message.Contains("invalid mapping", StringComparison.Ordinal) || message.Contains("Mapping values", StringComparison.Ordinal) =>
+        _ when Says(message, "invalid mapping") || Says(message, "Mapping values") =>
             "a second ':' in one value; quote the text, or indent the line like the one above",
-        _ when message.Contains("cannot start any token", StringComparison.Ordinal) =>
+        _ when Says(message, "cannot start any token") =>
             $"a value cannot start with '{content[start]}'; quote it",
-        _ when message.Contains("did not find expected key", StringComparison.Ordinal) =>
+        _ when Says(message, "did not find expected key") =>
             "a key was expected here; is the line indented like its neighbours, and is a ':' or a bracket missing?",
-        _ when message.Contains("':'", StringComparison.Ordinal) || message.Contains("simple key", StringComparison.Ordinal) =>
+        _ when Says(message, "':'") || Says(message, "simple key") =>
             "a key without ': '; there must be a colon and a space after it",
         _ => "this is not YAML; look for a missing bracket, quote, colon or indentation at or above this place",
     };
+
+    private static bool Says(string message, string words) => message.Contains(words, StringComparison.Ordinal);
 
     private static SourceSpan? FindTab(SourceText source, int from)
     {

@@ -7,7 +7,7 @@ namespace ExperimentRunner.Registry.Configuration;
 /// <summary>Builds nodes from the parser's events, and refuses what a configuration has no use for.</summary>
 internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnostics)
 {
-    private readonly Stack<Frame> _open = new();
+    private readonly Stack<YamlFrame> _open = new();
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
     private bool _hasDocument;
@@ -56,10 +56,10 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
                 Complete(ToNode(scalar), scalar.Anchor, 1, 0);
                 break;
             case MappingStart start:
-                Open(new Frame(StartOf(start), start.Style == MappingStyle.Flow, IsMapping: true, start.Anchor), start);
+                Open(new YamlFrame(StartOf(start), start.Style == MappingStyle.Flow, IsMapping: true, start.Anchor), start);
                 break;
             case SequenceStart start:
-                Open(new Frame(StartOf(start), start.Style == SequenceStyle.Flow, IsMapping: false, start.Anchor), start);
+                Open(new YamlFrame(StartOf(start), start.Style == SequenceStyle.Flow, IsMapping: false, start.Anchor), start);
                 break;
             case MappingEnd or SequenceEnd:
                 Close((int)parsed.End.Index);
@@ -78,7 +78,7 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         }
     }
 
-    private void Open(Frame frame, NodeEvent start)
+    private void Open(YamlFrame frame, NodeEvent start)
     {
         CheckTag(start);
         if (_open.Count >= Limits.Depth)
@@ -119,7 +119,7 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         frame.Height = Math.Max(frame.Height, height + 1);
         if (!frame.IsMapping)
         {
-            frame.Items.Add(node);
+            frame.AddItem(node);
         }
         else if (frame.HasKey)
         {
@@ -131,7 +131,7 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         }
     }
 
-    private void SetKey(Frame frame, ConfigNode node)
+    private void SetKey(YamlFrame frame, ConfigNode node)
     {
         frame.HasKey = true;
         frame.Key = node as ScalarNode;
@@ -148,11 +148,18 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         }
     }
 
-    private void AddEntry(Frame frame, ConfigNode value)
+    private void AddEntry(YamlFrame frame, ConfigNode value)
     {
         frame.HasKey = false;
         if (frame.Key is not { } key)
         {
+            return;
+        }
+
+        var isEmpty = value is ScalarNode { IsQuoted: false, Text.Length: 0 };
+        if (isEmpty && frame.Entries is [.., { Value: ScalarNode before } last] && SplitCall.Join(before, key, frame.IsFlow) is { } call)
+        {
+            frame.Entries[^1] = last with { Value = call };
             return;
         }
 
@@ -163,10 +170,11 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
             return;
         }
 
-        if (value is ScalarNode { IsQuoted: false, Text.Length: 0 })
+        if (isEmpty)
         {
             diagnostics.Add(
-                DiagnosticCodes.EmptyValue, $"'{key.Text}' has no value", key.Span, "write a value, 'none' for off, or 'null' to take it back");
+                DiagnosticCodes.EmptyValue, $"'{key.Text}' has no value", key.Span,
+                "write a value, 'none' for off, or 'null' to take it back");
             value = new InvalidNode(key.Span);
         }
 
@@ -242,22 +250,4 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         span.Text.IndexOfAny(['\r', '\n']) is > 0 and var end ? span with { Length = end } : span;
 
     private sealed record Anchored(ConfigNode Node, int Size, int Height);
-
-    /// <summary>A mapping or list that is being read.</summary>
-    private sealed record Frame(int Start, bool IsFlow, bool IsMapping, AnchorName Anchor)
-    {
-        public List<MappingEntry> Entries { get; } = [];
-
-        public Dictionary<string, SourceSpan> Keys { get; } = new(StringComparer.Ordinal);
-
-        public List<ConfigNode> Items { get; } = [];
-
-        public bool HasKey { get; set; }
-
-        public ScalarNode? Key { get; set; }
-
-        public int Size { get; set; } = 1;
-
-        public int Height { get; set; }
-    }
 }

@@ -50,7 +50,8 @@ public static class YamlWriter
                 AppendItems(text, list, indent + "  ", withOrigins);
                 break;
             default:
-                AppendLine(text, $"{lead} {(value is ScalarNode scalar ? Scalar(scalar, inFlow: false) : WriteInline(value))}", value, withOrigins);
+                var inline = value is ScalarNode scalar ? Scalar(scalar, inFlow: false) : WriteInline(value);
+                AppendLine(text, $"{lead} {inline}", value, withOrigins);
                 break;
         }
     }
@@ -113,7 +114,8 @@ public static class YamlWriter
                 '\n' => "\\n",
                 '\t' => "\\t",
                 '\r' => "\\r",
-                _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' =>
+                    string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => c.ToString(),
             });
         }

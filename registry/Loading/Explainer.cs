@@ -44,8 +44,9 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
         var @default = place is { Shape: { } shape, Argument: not { IsRequired: true } } && (place.Default is not null || shape.IsNullable)
             ? YamlWriter.WriteInline(_records.ToNode(shape, place.Default, written: null))
             : null;
+        var value = written is ScalarNode scalar ? scalar.Text : written is null ? @default : YamlWriter.WriteInline(written);
         return new Explanation(
-            address, written is null ? @default : YamlWriter.WriteInline(written), written?.Span,
+            address, value, written?.Span,
             [.. (node?.Writers() ?? []).Select(w => new ExplainedWriter(w.Span, AsWritten(w)))], place.Argument, @default);
     }
 

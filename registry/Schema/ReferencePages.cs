@@ -48,7 +48,9 @@ public sealed class ReferencePages(ComponentRegistry registry)
         foreach (var argument in record.Arguments)
         {
             var @default = argument.IsRequired ? "required" : $"`{DefaultOf(argument)}`";
-            page.Append(CultureInfo.InvariantCulture, $"| `{argument.Key}` | {Cell(ValueOf(argument))} | {Cell(@default)} | {Cell(argument.Docs.Summary)} |\n");
+            var value = Cell(ValueOf(argument));
+            var summary = Cell(argument.Docs.Summary);
+            page.Append(CultureInfo.InvariantCulture, $"| `{argument.Key}` | {value} | {Cell(@default)} | {summary} |\n");
         }
 
         page.Append('\n');

@@ -39,7 +39,8 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         }
 
         schema["definitions"] = definitions;
-        return schema.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        var options = new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        return schema.ToJsonString(options) + "\n";
     }
 
     private static JsonObject Ref(string name) => new() { ["$ref"] = Reference + name };
@@ -55,7 +56,8 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
 
     private static JsonObject Extends() => new()
     {
-        ["description"] = "A file, or a list of files of which later ones win, that this mapping is laid over. Paths are relative to this file.",
+        ["description"] =
+            "A file, or a list of files of which later ones win, that this mapping is laid over. Paths are relative to this file.",
         ["anyOf"] = new JsonArray(
             new JsonObject { ["type"] = "string" },
             new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } }),
@@ -89,7 +91,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         Describe(schema, argument.Docs);
         if (!argument.IsRequired && argument.Shape is ScalarShape && argument.Default is not null)
         {
-            schema["default"] = JsonOf(_records.ToNode(argument.Shape, argument.Default, written: null));
+            schema["default"] = ScalarSchema.ValueOf(_records.ToNode(argument.Shape, argument.Default, written: null));
         }
 
         var alternatives = Value(argument.Shape, argument);
@@ -114,7 +116,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
 
         if (shape.IsNullable || shape is ListShape)
         {
-            alternatives.Add(new JsonObject { ["const"] = "none" });
+            alternatives.Add(ScalarSchema.Words(["none"]));
         }
 
         if (shape is not ScalarShape { Kind: ScalarKind.Text or ScalarKind.Secret })
@@ -130,11 +132,15 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         switch (shape)
         {
             case ScalarShape scalar:
-                yield return Scalar(scalar, argument);
+                yield return ScalarSchema.Of(scalar, argument);
                 break;
             case ListShape list:
                 yield return List(list, argument);
-                yield return new JsonObject { ["type"] = "object", ["description"] = "Patches items of the list that a base wrote, by position or name." };
+                yield return new JsonObject
+                {
+                    ["type"] = "object",
+                    ["description"] = "Patches items of the list that a base wrote, by position or name.",
+                };
                 break;
             case DictionaryShape dictionary:
                 yield return Named(dictionary.Value);
@@ -157,7 +163,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         var schema = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["anyOf"] = Value(list.Item, argument) } };
         if (argument?.Length is { } length && argument.Shape == list)
         {
-            AddLength(schema, length, "Items");
+            ScalarSchema.AddLength(schema, length, "Items");
         }
 
         return schema;
@@ -170,7 +176,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         return new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject { ["extends"] = Ref("extends"), ["type"] = false },
+            ["properties"] = new JsonObject { ["extends"] = Ref("extends"), ["type"] = new JsonObject { ["type"] = "null" } },
             ["additionalProperties"] = new JsonObject { ["anyOf"] = alternatives },
         };
     }
@@ -191,16 +197,14 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
 
     private JsonObject Kind(ComponentKind kind)
     {
-        var words = new JsonArray();
-        var alternatives = new JsonArray(new JsonObject { ["type"] = "string", ["oneOf"] = words });
+        var components = registry.Components(kind);
+        var words = ScalarSchema.Words(components.Select(c => c.Name));
+        words["markdownEnumDescriptions"] = new JsonArray([.. components.Select(c => JsonValue.Create(c.Docs.Summary))]);
+        var alternatives = new JsonArray(words);
         var all = new JsonObject();
-        foreach (var component in registry.Components(kind))
+        foreach (var component in components)
         {
-            var word = new JsonObject { ["const"] = component.Name };
-            Describe(word, component.Docs);
-            words.Add(word);
-
-            var schema = Object(component.Record, new JsonObject { ["const"] = component.Name });
+            var schema = Object(component.Record, ScalarSchema.Words([component.Name]));
             schema["required"] = new JsonArray("type");
             alternatives.Add(schema);
             foreach (var argument in component.Record.Arguments)
@@ -221,61 +225,6 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         return new JsonObject { ["anyOf"] = alternatives };
     }
 
-    private static JsonObject Scalar(ScalarShape shape, ArgumentDescriptor? argument)
-    {
-        var schema = shape.Kind switch
-        {
-            ScalarKind.Boolean => new JsonObject { ["type"] = "boolean" },
-            ScalarKind.WholeNumber => new JsonObject { ["type"] = "integer" },
-            ScalarKind.Number => new JsonObject { ["type"] = "number" },
-            ScalarKind.Text => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
-            ScalarKind.Choice => new JsonObject { ["enum"] = new JsonArray([.. shape.Choices.Select(c => JsonValue.Create(c))]) },
-            ScalarKind.Duration => Pattern("(it|ep)"),
-            ScalarKind.Cadence => Pattern("(it|ep|s|min|h)"),
-            ScalarKind.WallTime => Pattern("(s|min|h)"),
-            _ => new JsonObject { ["type"] = "string", ["pattern"] = @"^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}$" },
-        };
-        if (argument?.Range is { } range && shape.Kind is ScalarKind.WholeNumber or ScalarKind.Number)
-        {
-            AddRange(schema, range);
-        }
-
-        if (argument?.Length is { } length && shape.Kind == ScalarKind.Text && argument.Shape == shape)
-        {
-            AddLength(schema, length, "Length");
-        }
-
-        return schema;
-    }
-
-    private static JsonObject Pattern(string units) => new()
-    {
-        ["type"] = "string",
-        ["pattern"] = @"^\+?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?" + units + "$",
-    };
-
-    private static void AddRange(JsonObject schema, ArgumentRange range)
-    {
-        if (double.IsFinite(range.Minimum))
-        {
-            schema[range.IsMinimumExclusive ? "exclusiveMinimum" : "minimum"] = range.Minimum;
-        }
-
-        if (double.IsFinite(range.Maximum))
-        {
-            schema[range.IsMaximumExclusive ? "exclusiveMaximum" : "maximum"] = range.Maximum;
-        }
-    }
-
-    private static void AddLength(JsonObject schema, ArgumentLength length, string what)
-    {
-        schema["min" + what] = length.Minimum;
-        if (length.Maximum < int.MaxValue)
-        {
-            schema["max" + what] = length.Maximum;
-        }
-    }
-
     private static void Describe(JsonObject schema, DocComment docs)
     {
         if (docs.Summary.Length > 0)
@@ -285,13 +234,4 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
             schema["markdownDescription"] = markdown;
         }
     }
-
-    private static JsonNode? JsonOf(ConfigNode node) => node switch
-    {
-        ScalarNode scalar when scalar.AsBoolean() is { } truth => truth,
-        ScalarNode scalar when scalar.AsInteger() is { } whole => whole,
-        ScalarNode scalar when scalar.AsNumber() is { } number && double.IsFinite(number) => number,
-        ScalarNode scalar => scalar.Text,
-        _ => null,
-    };
 }

@@ -6,5 +6,6 @@ namespace ExperimentRunner.Registry.Shapes;
 public sealed record ListShape(ValueShape Item, Type Type) : ValueShape(Type)
 {
     /// <inheritdoc />
-    public override string Expected => Item is ComponentShape component ? $"a list of {component.Kind.Plural}" : "a list";
+    public override string Expected =>
+        Item is ComponentShape component ? $"a list of {component.Kind.Plural}" : $"a list, each item {Item.Expected}";
 }

@@ -1,0 +1,176 @@
+using System.Collections;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Shapes;
+using ExperimentRunner.Registry.Values;
+
+namespace ExperimentRunner.Registry.Binding;
+
+/// <summary>Binds values of any shape: finds who knows the shape, and binds collections itself.</summary>
+internal sealed class ValueBinder
+{
+    private readonly BindingContext _context;
+
+    public ValueBinder(BindingContext context)
+    {
+        _context = context;
+        Scalars = new ScalarBinder(context.Diagnostics);
+        Records = new RecordBinder(context, this);
+        Components = new ComponentBinder(context, this);
+    }
+
+    public ScalarBinder Scalars { get; }
+
+    public RecordBinder Records { get; }
+
+    public ComponentBinder Components { get; }
+
+    /// <summary>A value; false after a diagnostic.</summary>
+    public bool TryBind(Slot slot, ConfigNode node, out object? value)
+    {
+        value = null;
+        if (node is InvalidNode)
+        {
+            return false;
+        }
+
+        if (node is ScalarNode { IsNone: true } none && BindNone(slot, none, ref value) is { } isBound)
+        {
+            return isBound;
+        }
+
+        value = (slot.Shape, node) switch
+        {
+            (RawShape, _) => WithoutNulls(node),
+            (ScalarShape scalar, ScalarNode text) => Scalars.Bind(scalar, slot, text),
+            (ListShape list, SequenceNode items) => BindList(slot, list, items),
+            (ListShape list, _) => NotAList(slot, list, node),
+            (DictionaryShape dictionary, MappingNode entries) => BindEntries(slot, dictionary.Value, dictionary.Type, entries),
+            (RecordShape record, MappingNode mapping) => Records.BindNested(slot, record, mapping),
+            (ComponentShape component, _) => Components.Bind(slot, component.Kind, node),
+            (OneOrNamedShape named, _) => BindOneOrNamed(slot, named, node),
+            _ => Scalars.WrongType(slot, node),
+        };
+        return value is not null;
+    }
+
+    /// <summary>The word <c>none</c>: true or false where it is decided, null where it is an ordinary word.</summary>
+    private bool? BindNone(Slot slot, ScalarNode none, ref object? value)
+    {
+        if (slot.Shape is RawShape || (slot.Shape is ScalarShape choice && choice.Choices.Contains("none", StringComparer.Ordinal)))
+        {
+            return null;
+        }
+
+        if (slot.Shape.IsNullable)
+        {
+            return true;
+        }
+
+        switch (slot.Shape)
+        {
+            case ListShape list:
+                value = Array.CreateInstance(list.Type.GetGenericArguments()[0], 0);
+                return true;
+            case ScalarShape { Kind: ScalarKind.Text }:
+                return null;
+            default:
+                _context.Diagnostics.Add(
+                    DiagnosticCodes.CannotBeNone, $"{slot.Label} cannot be 'none'; it must be {slot.Shape.Expected}", none.Span);
+                return false;
+        }
+    }
+
+    private Array? BindList(Slot slot, ListShape shape, SequenceNode list)
+    {
+        var items = Array.CreateInstance(shape.Type.GetGenericArguments()[0], list.Items.Count);
+        var isValid = true;
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (TryBind(slot.Item(shape.Item), list.Items[i], out var item))
+            {
+                items.SetValue(item, i);
+            }
+            else
+            {
+                isValid = false;
+            }
+        }
+
+        if (slot.Argument is { Length: { } length } argument && argument.Shape == shape && !length.Allows(items.Length))
+        {
+            _context.Diagnostics.Add(
+                DiagnosticCodes.WrongLength, $"the length of {slot.Label} must be {length}, not {items.Length}", list.Span);
+            return null;
+        }
+
+        return isValid ? items : null;
+    }
+
+    private object? NotAList(Slot slot, ListShape shape, ConfigNode node)
+    {
+        if (node is MappingNode)
+        {
+            _context.Diagnostics.Add(
+                DiagnosticCodes.NotAList, $"{slot.Label} must be {shape.Expected}, not a mapping", node.Span, hint: null,
+                "a mapping patches the items of a list that a base wrote, and there is none here");
+            return null;
+        }
+
+        _context.Diagnostics.Add(
+            DiagnosticCodes.NotAList, $"{slot.Label} must be {shape.Expected}", node.Span,
+            node is ScalarNode scalar ? $"write [{scalar.Written}]" : null);
+        return null;
+    }
+
+    private IDictionary? BindEntries(Slot slot, ValueShape shape, Type type, MappingNode mapping)
+    {
+        var dictionary = (IDictionary)Activator.CreateInstance(
+            typeof(Dictionary<,>).MakeGenericType(typeof(string), type.GetGenericArguments()[^1]), StringComparer.Ordinal)!;
+        var isValid = true;
+        foreach (var entry in mapping.Entries)
+        {
+            if (entry.Value is ScalarNode { IsNull: true })
+            {
+                continue;
+            }
+
+            if (TryBind(slot.Value(shape, entry.Key), entry.Value, out var value))
+            {
+                dictionary[entry.Key] = value;
+            }
+            else
+            {
+                isValid = false;
+            }
+        }
+
+        return isValid ? dictionary : null;
+    }
+
+    private object? BindOneOrNamed(Slot slot, OneOrNamedShape shape, ConfigNode node)
+    {
+        var kind = shape.Component.Kind;
+        if (node is not MappingNode mapping || mapping.Type is not null || LooksLikeArguments(kind, slot, mapping))
+        {
+            var single = slot with { Default = (slot.Default as IOneOrNamed)?.One };
+            return Components.Bind(single, kind, node) is { } one ? Activator.CreateInstance(shape.Type, one) : null;
+        }
+
+        return BindEntries(slot, shape.Component, shape.Type, mapping) is { } named ? Activator.CreateInstance(shape.Type, named) : null;
+    }
+
+    /// <summary>Whether a mapping without a type more likely forgot the type than names several components.</summary>
+    private static bool LooksLikeArguments(ComponentKind kind, Slot slot, MappingNode mapping) =>
+        slot.Default is IOneOrNamed { One: not null } || mapping.Entries.Count == 0
+        || mapping.Entries.Any(e => e.Value is ScalarNode { IsWord: false, IsNull: false } or SequenceNode);
+
+    private static ConfigNode WithoutNulls(ConfigNode node) => node switch
+    {
+        MappingNode mapping => mapping.With(mapping.Entries
+            .Where(e => e.Value is not ScalarNode { IsNull: true }).Select(e => e with { Value = WithoutNulls(e.Value) })),
+        SequenceNode list => list.With(list.Items.Select(WithoutNulls)),
+        _ => node,
+    };
+}

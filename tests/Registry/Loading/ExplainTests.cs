@@ -1,0 +1,53 @@
+using ExperimentRunner.Registry.Loading;
+using ExperimentRunner.Tests.Registry.Sample;
+
+namespace ExperimentRunner.Tests.Registry.Loading;
+
+public sealed class ExplainTests
+{
+    private static readonly MemoryFiles Files = new(
+        ("config.yaml", "extends: base.yaml\noptimizer: {lr: 0.1}\nname: \"run-${optimizer.lr}\""),
+        ("base.yaml", "model: mlp\noptimizer: {type: sgd, lr: 0.05}\ntrain: {duration: 10ep}\naugmentation: [{type: random_crop, padding: 2}]"));
+
+    [Fact]
+    public void Names_every_writer_of_a_value()
+    {
+        var explanation = Explain("optimizer.lr", "optimizer.lr=0.2")!;
+        explanation.Value.Should().Be("0.2");
+        explanation.Expected.Should().Be("a number, above 0");
+        explanation.Default.Should().BeNull("it is required");
+        explanation.Writers.Select(w => $"{w.Origin} {w.Value}").Should().Equal("command line 0.2", "config.yaml:2:17 0.1", "base.yaml:2:28 0.05");
+    }
+
+    [Fact]
+    public void Knows_what_nobody_wrote()
+    {
+        var explanation = Explain("optimizer.momentum")!;
+        (explanation.Value, explanation.Default, explanation.Origin).Should().Be(("0", "0", null));
+        Explain("split.seed")!.Value.Should().Be("3");
+        Explain("schedule.final")!.Value.Should().Be("0.5");
+        Explain("schedule.warmup", "schedule=cosine")!.Value.Should().Be("0it");
+        Explain("decay")!.Value.Should().Be("none");
+        Explain("metrics")!.Value.Should().Be("[{type: accuracy, top: 1}]");
+    }
+
+    [Fact]
+    public void Shows_references_as_they_were_written()
+    {
+        var explanation = Explain("name")!;
+        explanation.Value.Should().Be("run-0.1");
+        explanation.Writers.Should().ContainSingle().Which.Value.Should().Be("run-${optimizer.lr}");
+    }
+
+    [Fact]
+    public void Follows_list_items_by_name() => Explain("augmentation.random_crop.padding")!.Value.Should().Be("2");
+
+    [Fact]
+    public void Serves_a_configuration_with_errors() => Explain("optimizer.lr", "model=native")!.Value.Should().Be("0.1");
+
+    private static Explanation? Explain(string address, params string[] overrides)
+    {
+        var loader = new ConfigLoader(SampleRegistry.Create(), Files, _ => null);
+        return loader.Explain(loader.Load<SampleExperiment>("config.yaml", overrides), address);
+    }
+}
