@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Launching;
-using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
 
 namespace ExperimentRunner.Commands;
@@ -20,19 +20,16 @@ internal static class ExplainVerb
 
     private static int Explain(string path, string key, string[] overrides, Terminal terminal)
     {
-        if (!Address.TryParse(key, out var address))
-        {
-            return terminal.Refuse($"'{key}' is not an address such as optimizer.lr");
-        }
-
         if (ConfigReport.Load(path, overrides, terminal) is not { } config)
         {
             return ExitCodes.Invalid;
         }
 
-        if (ConfigLoader.Default(ExperimentFiles.Registry).Explain(config, address) is not { } explanation)
+        var explanation = ConfigLoader.Default(ExperimentFiles.Registry).Explain(config, key);
+        if (explanation is null)
         {
-            return terminal.Refuse($"nothing is known of '{key}'; 'experiment show {path}' lists what there is");
+            terminal.Error.Write(DiagnosticRenderer.Render(config.Diagnostics, terminal.IsInteractive));
+            return ExitCodes.Invalid;
         }
 
         Write(explanation, terminal.Out);
