@@ -27,9 +27,9 @@ public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, Tim
         var attempt = folder.Attempt(started.Attempt);
         File.Delete(folder.StopFile);
         await using var channel = launcher.Start(attempt, trial.Created.Threads);
+        await channel.SendAsync(Command(folder, trial));
         using var soon = stop.Soon.Register(() => _ = channel.SendAsync(new StopCommand()));
         using var now = stop.Now.Register(channel.Kill);
-        await channel.SendAsync(Command(folder, trial));
 
         var report = await ListenAsync(channel, () => Poll(folder, view, progress, stop));
         channel.Complete();

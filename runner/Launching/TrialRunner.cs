@@ -45,8 +45,8 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         var history = view.ReadNew();
         observers.Begin(context with { State = state }, history);
         var ended = await attempts.RunAsync(claim.Folder, state, view, new AttemptProgress(history, observers), stop);
+        observers.End(ended); // first: whoever finds the end in the journal takes the projections for complete
         claim.Record(ended);
-        observers.End(ended);
         return ended;
     }
 

@@ -13,10 +13,8 @@ namespace ExperimentRunner.Launching;
 /// <param name="messages">Where messages go.</param>
 public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextWriter messages) : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly BlockingCollection<TrainCommand> jobs = [];
+    private readonly BlockingCollection<Job> jobs = [];
     private readonly CancellationTokenSource leave = new();
-    private CancellationTokenSource current = new();
 
     /// <summary>Works until commands end or a signal asks to leave.</summary>
     public void Run()
@@ -42,43 +40,28 @@ public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextW
     public void Dispose()
     {
         jobs.Dispose();
-        current.Dispose();
         leave.Dispose();
     }
 
-    private void Train(TrainCommand job)
+    private void Train(Job job)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(leave.Token);
-        lock (gate)
-        {
-            current.Dispose();
-            current = stop;
-        }
-
-        var ended = train.Train(job, () => Send(new ProgressMessage()), stop.Token);
-        lock (gate)
-        {
-            current = new CancellationTokenSource();
-        }
-
-        Send(ended);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(leave.Token, job.Stop.Token);
+        Send(train.Train(job.Command, () => Send(new ProgressMessage()), stop.Token));
     }
 
     private void ReadCommands()
     {
+        Job? newest = null;
         while (commands.ReadLine() is { } line)
         {
             switch (JsonSerializer.Deserialize(line, ProtocolJson.Default.WorkerCommand))
             {
-                case TrainCommand job:
-                    jobs.Add(job);
+                case TrainCommand command:
+                    newest = new Job(command);
+                    jobs.Add(newest);
                     break;
                 case StopCommand:
-                    lock (gate)
-                    {
-                        current.Cancel();
-                    }
-
+                    newest?.Stop.Cancel();
                     break;
             }
         }
@@ -107,5 +90,13 @@ public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextW
                 Leave(); // the runner is gone; its successor reads the event file
             }
         }
+    }
+
+    /// <summary>A command and the wish to stop it, which may come before the training thread has taken the command up.</summary>
+    private sealed class Job(TrainCommand command)
+    {
+        internal TrainCommand Command => command;
+
+        internal CancellationTokenSource Stop { get; } = new();
     }
 }

@@ -20,7 +20,7 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
         return new EnvironmentRecord
         {
             Time = clock.GetUtcNow(),
-            Command = mask.Apply(string.Join(' ', Environment.GetCommandLineArgs().Select(Quoted))),
+            Command = mask.Apply(string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend("experiment").Select(Quoted))),
             Folder = mask.Apply(folder),
             User = Environment.UserName,
             Host = ProcessNote.Current.Host,
@@ -42,6 +42,7 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
         ["experiment"] = VersionOf(typeof(EnvironmentProbe).Assembly),
         ["components"] = VersionOf(typeof(Experiment).Assembly),
         ["dotnet"] = Environment.Version.ToString(),
+        ["torchsharp"] = typeof(Experiment).Assembly.GetReferencedAssemblies().First(library => library.Name == "TorchSharp").Version!.ToString(),
     };
 
     private static string VersionOf(Assembly assembly) =>

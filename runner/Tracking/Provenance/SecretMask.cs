@@ -6,7 +6,7 @@ namespace ExperimentRunner.Tracking.Provenance;
 /// <summary>Takes secrets out of text before it reaches a file: values of secret-looking environment variables, credentials in URLs.</summary>
 public sealed partial class SecretMask
 {
-    private const string Mask = "***";
+    private const string Mask = "(hidden)"; // a plain word in YAML too
     private const int ShortestSecret = 6; // a shorter value, such as "1" or "true", is no secret and would blot out half the text
 
     private readonly string[] secrets;

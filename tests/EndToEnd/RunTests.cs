@@ -1,0 +1,189 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Tests.EndToEnd;
+
+public sealed class RunTests
+{
+    private const string LongRun = "train.duration=1000000it";
+
+    [Fact]
+    public async Task A_run_trains_and_leaves_everything_in_its_place()
+    {
+        using var place = new Workplace();
+
+        var (exitCode, output) = await place.RunAsync("run", Workplace.Config);
+
+        output.Should().Contain("test/accuracy").And.Contain("finished after").And.Contain("mlflow ui");
+        exitCode.Should().Be(0);
+        var trial = place.Trial();
+        File.Exists(trial.EnvironmentFile).Should().BeTrue();
+        File.ReadAllText(trial.ConfigFile).Should().Contain("name: small");
+        var run = place.MlflowRuns.Should().ContainSingle().Subject;
+        run.Status.Should().Be(3);
+        run.Metrics["train/loss"].Select(point => point.Step).Should().Equal(Enumerable.Range(1, 80).Select(step => step * 3L));
+        run.Metrics["test/accuracy"].Should().ContainSingle();
+        run.Metrics.Keys.Should().NotContain(name => name.Contains("samples"));
+        run.Params.Should().Contain("optimizer.lr", "0.05");
+        ExperimentProcess.Using(place.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_finished_run_is_repeated_as_a_new_trial_of_the_same_identity()
+    {
+        using var place = new Workplace();
+        (await place.RunAsync("run", Workplace.Config)).ExitCode.Should().Be(0);
+
+        (await place.RunAsync("run", place.Trial().ConfigFile)).ExitCode.Should().Be(0);
+
+        place.Journal.Trials.Should().HaveCount(2);
+        place.Journal.Trials.Select(trial => trial.Created.Identity).Distinct().Should().ContainSingle();
+        place.MlflowRuns.Should().HaveCount(2);
+        place.MlflowRuns[0].Metrics["test/loss"][0].Value.Should().Be(place.MlflowRuns[1].Metrics["test/loss"][0].Value);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_saves_a_checkpoint_and_the_same_command_goes_on()
+    {
+        using var place = new Workplace();
+        using (var process = place.Start("run", Workplace.Config, LongRun))
+        {
+            await process.SaysAsync("val/accuracy");
+            process.Signal(ExperimentProcess.Interrupt);
+            (await process.ExitAsync()).Should().Be(130);
+            process.Output.Should().Contain("saving a checkpoint").And.Contain("interrupted; the same command goes on");
+        }
+
+        place.MlflowRuns.Should().ContainSingle().Which.Status.Should().Be(5);
+        var saved = place.Journal.Trials[0].LastAttempt!.Ended!.Step;
+
+        using var again = place.Start("run", Workplace.Config, LongRun);
+        await again.SaysAsync("goes on from step");
+        await again.SaysAsync("val/accuracy");
+        place.Journal.Trials.Should().ContainSingle().Which.LastAttempt!.Started.ResumesFrom!.Step.Should().BeGreaterThanOrEqualTo(saved!.Value);
+        place.MlflowRuns.Should().ContainSingle().Which.Status.Should().Be(1);
+        again.Signal(ExperimentProcess.Terminate);
+        (await again.ExitAsync()).Should().Be(130);
+    }
+
+    [Fact]
+    public async Task A_run_is_stopped_and_resumed_from_another_process()
+    {
+        using var place = new Workplace();
+        using var process = place.Start("run", Workplace.Config, LongRun);
+        await process.SaysAsync("training on cpu");
+
+        (await place.RunAsync("stop", "small")).ExitCode.Should().Be(0);
+        (await process.ExitAsync()).Should().Be(130);
+        (await place.RunAsync("stop", "small")).ExitCode.Should().Be(2);
+
+        using var resumed = place.Start("resume", "small");
+        await resumed.SaysAsync("goes on from step");
+        await resumed.SaysAsync("training on cpu");
+        resumed.Signal(ExperimentProcess.Interrupt);
+        resumed.Signal(ExperimentProcess.Interrupt);
+        (await resumed.ExitAsync()).Should().Be(130);
+    }
+
+    [Fact]
+    public async Task A_second_runner_of_a_trial_is_told_who_has_it_and_another_identity_runs_beside_it()
+    {
+        using var place = new Workplace();
+        using var process = place.Start("run", Workplace.Config, LongRun);
+        await process.SaysAsync("training on cpu");
+
+        var second = await place.RunAsync("run", Workplace.Config, LongRun);
+        second.ExitCode.Should().Be(2);
+        second.Output.Should().Contain($"is being run by process {process.Pid} on ");
+
+        (await place.RunAsync("run", Workplace.Config, "train.seed=4", "--limit", "10it")).ExitCode.Should().Be(0);
+        (await place.RunAsync("runs")).Output.Should().Contain("running").And.Contain("finished");
+        process.Signal(ExperimentProcess.Interrupt);
+        await process.ExitAsync();
+    }
+
+    [Fact]
+    public async Task A_worker_that_dies_is_replaced_once_it_had_got_further()
+    {
+        using var place = new Workplace();
+        using var process = place.Start("run", Workplace.Config, LongRun);
+        await process.SaysAsync("val/accuracy");
+        ExperimentProcess.Kill(process.Worker()!.Value);
+
+        await process.SaysAsync("goes on from step");
+
+        place.Journal.Trials[0].Attempts[0].Ended!.ExitCode.Should().Be(137);
+        place.Journal.Trials[0].Attempts[0].Ended!.Outcome.Should().Be(TrainingOutcome.OutOfMemory);
+        process.Signal(ExperimentProcess.Interrupt);
+        (await process.ExitAsync()).Should().Be(130);
+    }
+
+    [Fact]
+    public async Task A_worker_that_dies_before_a_checkpoint_fails_the_run_with_what_to_do()
+    {
+        using var place = new Workplace();
+        using var process = place.Start("run", Workplace.Config, LongRun, "train.checkpoint.every=1h", "train.evaluate_every=1000000it");
+        await process.SaysAsync("training on cpu");
+        ExperimentProcess.Kill(process.Worker()!.Value);
+
+        (await process.ExitAsync()).Should().Be(1);
+
+        process.Output.Should().Contain("exit code 137: it was killed, most often because memory ran out: try a smaller train.batch_size");
+        place.MlflowRuns.Should().ContainSingle().Which.Status.Should().Be(4);
+    }
+
+    [Fact]
+    public async Task A_device_that_is_not_there_is_invalid()
+    {
+        using var place = new Workplace();
+        var (exitCode, output) = await place.RunAsync("run", Workplace.Config, "train.device=cuda:99");
+        output.Should().Contain("cannot be trained as it is configured");
+        exitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Secrets_reach_no_file()
+    {
+        const string Secret = "s3cr3t-t0k3n-value";
+        using var place = new Workplace($"notes: see https://me:{Secret}@host/page");
+        var environment = new Dictionary<string, string> { ["MLFLOW_TRACKING_TOKEN"] = Secret, ["OTHER_API_KEY"] = Secret + "2" };
+        using var process = ExperimentProcess.Start(place.Path, environment, "run", Workplace.Config, "--limit", "10it", $"tags.leak={Secret}2");
+        (await process.ExitAsync()).Should().Be(0, process.Output);
+
+        Directory.EnumerateFiles(place.Path, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != Workplace.Config && File.ReadAllText(file).Contains(Secret))
+            .Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_runs_folder_that_cannot_be_written_is_one_clear_error()
+    {
+        using var place = new Workplace();
+        File.WriteAllText(Path.Combine(place.Path, "runs"), "a file, not a folder");
+        var (exitCode, output) = await place.RunAsync("run", Workplace.Config);
+        exitCode.Should().NotBe(0);
+        output.Should().Contain("error: ").And.Contain("runs").And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Static_verbs_load_neither_host_nor_libtorch()
+    {
+        using var place = new Workplace();
+        var trace = Path.Combine(place.Path, "check.nettrace");
+        var environment = new Dictionary<string, string>
+        {
+            ["DOTNET_EnableEventPipe"] = "1",
+            ["DOTNET_EventPipeOutputPath"] = trace,
+            ["DOTNET_EventPipeConfig"] = "Microsoft-Windows-DotNETRuntime:0x8:4", // assemblies as they are loaded
+        };
+        using var process = ExperimentProcess.Start(place.Path, environment, "check", Workplace.Config);
+        (await process.ExitAsync()).Should().Be(0, process.Output);
+
+        var loaded = System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(trace)) + System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(trace)[1..]);
+        loaded.Should().Contain("ExperimentRunner.Registry");
+        foreach (var name in (string[])["Microsoft.Extensions.Hosting", "Spectre.Console", "Microsoft.Data.Sqlite", "OpenTelemetry"])
+        {
+            loaded.Should().NotContain(name);
+        }
+    }
+}

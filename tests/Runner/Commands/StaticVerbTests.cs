@@ -1,0 +1,106 @@
+using ExperimentRunner.Tests.Components;
+
+namespace ExperimentRunner.Tests.Runner.Commands;
+
+public sealed class StaticVerbTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task New_writes_a_config_that_is_valid_and_never_overwrites()
+    {
+        var path = Path.Combine(folder.Path, "first.yaml");
+        (await CommandLine.RunAsync("new", path)).Should().Be(new CommandLine.Result(0, $"{path} is written; 'experiment run {path}' trains it\n", ""));
+        (await CommandLine.RunAsync("check", path)).Should().Be(new CommandLine.Result(0, $"{path}: valid\n", ""));
+        (await CommandLine.RunAsync("new", path)).Should().Be(new CommandLine.Result(2, "", $"error: {path} exists; name another file\n"));
+    }
+
+    [Fact]
+    public async Task Check_shows_every_mistake_of_every_file()
+    {
+        var good = Write("good.yaml", "{type: sgd, lr: 0.1}");
+        var bad = Write("bad.yaml", "{type: sgdd, lr: 0.1}");
+
+        var result = await CommandLine.RunAsync("check", good, bad);
+
+        result.ExitCode.Should().Be(2);
+        result.Out.Should().Be($"{good}: valid\n");
+        result.Error.Should().StartWith($"{bad}:3:19 error CFG012: unknown optimizer 'sgdd'\n").And.Contain("did you mean 'sgd'?");
+    }
+
+    [Fact]
+    public async Task Check_takes_changes()
+    {
+        var good = Write("good.yaml", "{type: sgd, lr: 0.1}");
+        (await CommandLine.RunAsync("check", good, "optimizer.lr=fast")).ExitCode.Should().Be(2);
+        (await CommandLine.RunAsync("check", good, "optimizer.lr=0.2")).ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_config_that_is_not_there_is_one_error()
+    {
+        var result = await CommandLine.RunAsync("check", Path.Combine(folder.Path, "none.yaml"));
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain("none.yaml").And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Show_writes_what_loads_again()
+    {
+        var shown = await CommandLine.RunAsync("show", Write("good.yaml", "{type: sgd, lr: 0.1}"));
+        shown.ExitCode.Should().Be(0);
+        var again = Path.Combine(folder.Path, "again.yaml");
+        await File.WriteAllTextAsync(again, shown.Out, TestContext.Current.CancellationToken);
+        (await CommandLine.RunAsync("check", again)).ExitCode.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Explain_says_who_wrote_a_value()
+    {
+        var path = Write("good.yaml", "{type: sgd, lr: 0.1}");
+        var result = await CommandLine.RunAsync("explain", path, "optimizer.lr", "optimizer.lr=0.2");
+        result.ExitCode.Should().Be(0);
+        result.Out.Should().StartWith("optimizer.lr = 0.2\n").And.Contain("written: 0.2").And.Contain($"over: 0.1  at {path}:3:28");
+    }
+
+    [Fact]
+    public async Task List_describe_and_schema_know_the_components()
+    {
+        (await CommandLine.RunAsync("list", "optimizer")).Out.Should().Contain("optimizer  sgd");
+        (await CommandLine.RunAsync("list", "--json")).Out.Should().StartWith("[").And.Contain("\"name\": \"adamw\"");
+        (await CommandLine.RunAsync("describe", "sgd")).Out.Should().StartWith("# sgd\n").And.Contain("momentum");
+        (await CommandLine.RunAsync("schema")).Out.Should().StartWith("{").And.Contain("cross_entropy");
+        (await CommandLine.RunAsync("describe", "sgdd")).Should().Be(new CommandLine.Result(2, "", "error: there is no component 'sgdd'; 'experiment list' lists all\n"));
+        (await CommandLine.RunAsync("list", "car")).ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Wrong_usage_exits_with_2()
+    {
+        var result = await CommandLine.RunAsync("runn");
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().EndWith("'experiment --help' lists the commands, 'experiment COMMAND --help' explains one\n");
+        (await CommandLine.RunAsync("run")).ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Help_lists_the_verbs_and_hides_the_worker()
+    {
+        var result = await CommandLine.RunAsync("--help");
+        result.ExitCode.Should().Be(0);
+        result.Out.Should().Contain("run").And.Contain("resume").And.NotContain("  worker");
+    }
+
+    [Fact]
+    public async Task Runs_of_an_empty_folder_are_none() =>
+        (await CommandLine.RunAsync("runs", "--runs", folder.Path, "--json")).Should().Be(new CommandLine.Result(0, "[]\n", ""));
+
+    private string Write(string name, string optimizer)
+    {
+        var path = Path.Combine(folder.Path, name);
+        File.WriteAllText(path, $"dataset: digits\nmodel: mlp\noptimizer: {optimizer}\nloss: cross_entropy\nmetrics: [accuracy]\nsplit: {{validation: 0.1, test: 0.2}}\ntrain: {{duration: 2ep}}\n");
+        return path;
+    }
+}

@@ -1,0 +1,128 @@
+using ExperimentRunner.Components;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Components.Training;
+using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Tests.Components;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Mlruns;
+using ExperimentRunner.Tracking.Provenance;
+
+namespace ExperimentRunner.Tests.Runner.Tracking;
+
+public sealed class MlrunsProjectionTests : IDisposable
+{
+    private const string Secret = "hunter2-hunter2";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private RunsFolder Runs => RunsFolder.At(Path.Combine(folder.Path, "runs"));
+
+    [Fact]
+    public void A_run_is_what_the_file_store_expects()
+    {
+        var projection = Projection();
+        projection.Begin(Trial(), []);
+        projection.Observe(
+        [
+            new TrainingStarted(0, 2, 2, "cpu", 1, 10, new Dictionary<string, long> { ["train"] = 7 }, new string('d', 64), "2.10.0") { Time = At(0) },
+            Scalars(1, double.NaN),
+            Scalars(2, 1e-7),
+            new TableLogged(2, "val/confusion matrix", new MetricTable(["a,b", "c"], ["a,b", "c"], [[1, 2], [3, 4.5]])) { Time = At(2) },
+        ]);
+        projection.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
+
+        var run = Store().Runs().Should().ContainSingle().Subject;
+        run.Experiment.Should().Be("it_s a name");
+        run.Status.Should().Be(3);
+        run.Metrics["train/loss"].Should().Equal((At(1).ToUnixTimeMilliseconds(), double.NaN, 1), (At(2).ToUnixTimeMilliseconds(), 1e-7, 2));
+        run.Params.Should().Contain("optimizer.lr", "0.1").And.Contain("odd_key", "two lines");
+        run.Tags.Should().Contain("mlflow.runName", "0001-aaaaaaaa").And.Contain("mlflow.note.content", "see (hidden)").And.Contain("team", "blue");
+        File.ReadAllText(Path.Combine(run.Folder, "artifacts", "val", "confusion matrix.csv")).Should().Be(",\"a,b\",c\n\"a,b\",1,2\nc,3,4.5\n");
+    }
+
+    [Fact]
+    public void A_successor_replaces_what_was_lost_and_done_again()
+    {
+        var first = Projection();
+        first.Begin(Trial(), []);
+        first.Observe([Scalars(1, 1), Scalars(2, 2), Scalars(3, 3), new ScalarsLogged(3, null, new Dictionary<string, double> { ["val/lost"] = 1 }, null) { Time = At(3) }]);
+        first.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Interrupted));
+        Store().Runs()[0].Status.Should().Be(5);
+
+        var second = Projection();
+        second.Begin(Trial(), [Scalars(1, 1), Scalars(2, 2)]);
+        Store().Runs()[0].Status.Should().Be(1);
+        second.Observe([Scalars(3, 3.5), Scalars(3, 9), Scalars(4, 4)]);
+        second.End(JournalTests.Ended("0001-aaaaaaaa", 2, TrainingOutcome.Complete));
+
+        var run = Store().Runs().Should().ContainSingle().Subject;
+        run.Metrics.Keys.Should().Equal("train/loss");
+        run.Metrics["train/loss"].Select(point => (point.Step, point.Value)).Should().Equal((1, 1), (2, 2), (3, 3.5), (4, 4));
+    }
+
+    [Fact]
+    public void Two_runners_of_a_name_share_one_experiment()
+    {
+        var trials = Enumerable.Range(0, 8).Select(index => Trial(run: $"{index:x32}")).ToArray();
+        Parallel.ForEach(trials, trial => Projection().Begin(trial, []));
+        Store().Runs().Should().HaveCount(8);
+        Directory.GetDirectories(Runs.MlrunsFolder).Should().HaveCount(2, "one experiment and .trash");
+    }
+
+    [Fact]
+    public void An_experiment_that_stands_under_another_id_is_used()
+    {
+        var other = Path.Combine(Runs.MlrunsFolder, "123");
+        Directory.CreateDirectory(other);
+        File.WriteAllText(Path.Combine(other, "meta.yaml"), "artifact_location: file:///x\ncreation_time: 1\nexperiment_id: '123'\nlast_update_time: 1\nlifecycle_stage: active\nname: it_s plain\n");
+
+        Projection().Begin(Trial(name: "it_s plain"), []);
+
+        Directory.GetDirectories(other).Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("val/accuracy", "val/accuracy")]
+    [InlineData("a//b/../c", "a/b/_/c")]
+    [InlineData("/p%q", "p_q")]
+    [InlineData("…", "_")]
+    [InlineData("", "_")]
+    public void Names_become_such_as_mlflow_takes(string name, string expected) => MlflowName.Of(name).Should().Be(expected);
+
+    private StrictFileStore Store() => new(Runs.MlrunsFolder);
+
+    private static MlrunsProjection Projection() => new(new SecretMask([KeyValuePair.Create("MY_TOKEN", Secret)]), TimeProvider.System);
+
+    private static DateTimeOffset At(long step) => DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(step);
+
+    private static ScalarsLogged Scalars(long step, double loss) => new(step, null, new Dictionary<string, double> { ["train/loss"] = loss }, 5) { Time = At(step) };
+
+    private TrialContext Trial(string? run = null, string name = "it's a name")
+    {
+        var created = JournalTests.Created("0001-aaaaaaaa", 0) with { Time = At(0) };
+        var trial = new TrialContext
+        {
+            Name = name,
+            Runs = Runs,
+            State = new TrialState(run is null ? created : created with { RunId = run }, []),
+            Experiment = new Experiment
+            {
+                Notes = $"see {Secret}",
+                Tags = new Dictionary<string, string> { ["team"] = "blue" },
+                Train = new TrainSettings { Duration = Duration.Steps(2) },
+            },
+            Arguments = [KeyValuePair.Create("dataset", "digits"), KeyValuePair.Create("optimizer.lr", "0.1"), KeyValuePair.Create("odd?key", "two\nlines")],
+            Environment = new EnvironmentRecord
+            {
+                Time = At(0), Command = "experiment run", Folder = "/", User = "me", Host = "node3", Versions = new Dictionary<string, string>(), System = "Linux",
+                Processor = "one", Cores = 2, Memory = 1, Threads = 1, Seed = 0,
+            },
+        };
+        AtomicFile.Write(trial.Folder.ConfigFile, $"name: {name}\n");
+        return trial;
+    }
+}
