@@ -63,6 +63,6 @@ public sealed class BuiltInSchedules : ScheduleConformance
     protected override IReadOnlyList<ISchedule> Components =>
     [
         .. BuiltIn.All<ISchedule>(),
-        new Cosine { Warmup = Registry.Values.Duration.Steps(30), FinalFactor = 0.1 },
+        new Cosine { Warmup = ExperimentRunner.Registry.Values.Duration.Steps(30), FinalFactor = 0.1 },
     ];
 }
