@@ -24,7 +24,9 @@ internal static class ScalarText
         double.PositiveInfinity => ".inf",
         double.NegativeInfinity => "-.inf",
         double.NaN => ".nan",
-        _ => number.ToString("R", CultureInfo.InvariantCulture),
+        // 1e-8, as people write it, instead of 1E-08.
+        _ => number.ToString("R", CultureInfo.InvariantCulture)
+            .Replace("E-0", "e-", StringComparison.Ordinal).Replace('E', 'e'),
     };
 
     /// <summary>In the largest unit that divides it; seconds may have a fraction.</summary>

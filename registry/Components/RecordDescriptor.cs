@@ -20,7 +20,7 @@ public sealed class RecordDescriptor
         _defaults = new Lazy<object>(Create);
 
         var nullability = new NullabilityInfoContext();
-        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
+        foreach (var property in PropertiesOf(type))
         {
             if (property is { CanRead: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0)
             {
@@ -70,6 +70,13 @@ public sealed class RecordDescriptor
     internal object Defaults => _defaults.Value;
 
     private string NameInMessages => _registry.Find(Type) is { } component ? $"'{component.Name}' ({Type.FullName})" : Type.FullName!;
+
+    /// <summary>The properties in the order of their declaration, those of a base record first.</summary>
+    private static IEnumerable<PropertyInfo> PropertiesOf(Type type)
+    {
+        const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly;
+        return (type.BaseType is { } parent && parent != typeof(object) ? PropertiesOf(parent) : []).Concat(type.GetProperties(Own));
+    }
 
     private void Add(PropertyInfo property, NullabilityInfoContext nullability)
     {

@@ -7,7 +7,6 @@ using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Schedules;
-using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Tests.Conformance;
 
@@ -64,6 +63,6 @@ public sealed class BuiltInSchedules : ScheduleConformance
     protected override IReadOnlyList<ISchedule> Components =>
     [
         .. BuiltIn.All<ISchedule>(),
-        new Cosine { Warmup = Duration.Steps(30), FinalFactor = 0.1 },
+        new Cosine { Warmup = ExperimentRunner.Registry.Values.Duration.Steps(30), FinalFactor = 0.1 },
     ];
 }
