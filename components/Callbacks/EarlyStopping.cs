@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Registry.Components;
@@ -10,11 +9,11 @@ namespace ExperimentRunner.Components.Callbacks;
 public sealed record EarlyStopping : ICallback
 {
     /// <summary>How many evaluations in a row may pass without an improvement.</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     public int Patience { get; init; } = 5;
 
     /// <summary>By how much a value must beat the best one to count as an improvement.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0, double.PositiveInfinity)]
     public double MinDelta { get; init; }
 
     /// <inheritdoc/>
