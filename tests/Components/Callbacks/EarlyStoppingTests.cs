@@ -8,7 +8,7 @@ namespace ExperimentRunner.Tests.Components.Callbacks;
 
 public sealed class EarlyStoppingTests
 {
-    private static readonly Monitor Accuracy = new("val/accuracy", Direction.Maximize);
+    private static readonly MonitoredMetric Accuracy = new("val/accuracy", Direction.Maximize);
 
     [Fact]
     public void StopsAfterItsPatience()
