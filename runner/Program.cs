@@ -1,4 +1,5 @@
 using ExperimentRunner.Commands;
+using ExperimentRunner.Reports;
 
 namespace ExperimentRunner;
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -9,7 +8,7 @@ namespace ExperimentRunner.Components.Augmentations;
 public sealed record Normalize : Augmentation, IValidate
 {
     /// <summary>What is subtracted: one value for each channel, or one for all.</summary>
-    [MinLength(1)]
+    [Length(1)]
     public required IReadOnlyList<double> Mean { get; init; }
 
     /// <summary>What the difference is divided by, above 0: as many values as <see cref="Mean"/>.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Registry.Components;
@@ -10,21 +9,21 @@ namespace ExperimentRunner.Components.Callbacks;
 public sealed record EarlyStopping : ICallback
 {
     /// <summary>How many evaluations in a row may pass without an improvement.</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     public int Patience { get; init; } = 5;
 
     /// <summary>By how much a value must beat the best one to count as an improvement.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0, double.PositiveInfinity)]
     public double MinDelta { get; init; }
 
     /// <inheritdoc/>
     public bool NeedsMonitor => true;
 
     /// <inheritdoc/>
-    public CallbackRun Build(Monitor? monitor) => new Run(this, monitor ?? throw new InvalidOperationException(
+    public CallbackRun Build(MonitoredMetric? monitor) => new Run(this, monitor ?? throw new InvalidOperationException(
         "'early_stopping' needs a validation metric to watch: set split.validation"));
 
-    private sealed class Run(EarlyStopping settings, Monitor monitor) : CallbackRun
+    private sealed class Run(EarlyStopping settings, MonitoredMetric monitor) : CallbackRun
     {
         private State state = new(null, 0);
 

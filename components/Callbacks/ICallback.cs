@@ -10,5 +10,5 @@ public interface ICallback
     bool NeedsMonitor => false;
 
     /// <summary>Starts watching a training.</summary>
-    CallbackRun Build(Monitor? monitor);
+    CallbackRun Build(MonitoredMetric? monitor);
 }

@@ -8,7 +8,7 @@ namespace ExperimentRunner.Components.Callbacks;
 public sealed record NanGuard : ICallback
 {
     /// <inheritdoc/>
-    public CallbackRun Build(Monitor? monitor) => new Run();
+    public CallbackRun Build(MonitoredMetric? monitor) => new Run();
 
     private sealed class Run : CallbackRun
     {

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;

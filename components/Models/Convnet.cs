@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
@@ -13,14 +12,14 @@ namespace ExperimentRunner.Components.Models;
 public sealed record Convnet : IModel, IValidate
 {
     /// <summary>The number of channels of each stage, at least 1 each; at least one stage.</summary>
-    [MinLength(1)]
+    [Length(1)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
 
     /// <summary>Whether stages normalise by the batch (Ioffe, Szegedy 2015).</summary>
     public bool BatchNorm { get; init; } = true;
 
     /// <summary>The width of the hidden layer between stages and output; <c>none</c> leaves it out.</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     public int? Hidden { get; init; } = 128;
 
     /// <summary>The probability with which training drops a value before the output layer (Srivastava et al. 2014).</summary>

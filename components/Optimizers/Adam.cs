@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using TorchSharp;
 
@@ -12,7 +11,7 @@ namespace ExperimentRunner.Components.Optimizers;
 public sealed record Adam : MomentEstimates
 {
     /// <summary>Weight decay λ, as an L2 penalty: added to the gradient. For decay apart from the gradient see <c>adamw</c>.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0, double.PositiveInfinity)]
     public double WeightDecay { get; init; }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using TorchSharp;
 
@@ -9,7 +8,7 @@ namespace ExperimentRunner.Components.Optimizers;
 public sealed record AdamW : MomentEstimates
 {
     /// <summary>Weight decay λ.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0, double.PositiveInfinity)]
     public double WeightDecay { get; init; } = 0.01;
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using TorchSharp;
 
@@ -8,7 +7,7 @@ namespace ExperimentRunner.Components.Optimizers;
 public abstract record MomentEstimates : IOptimizer, IValidate
 {
     /// <summary>Step size η.</summary>
-    [Key("lr"), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Key("lr"), Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>The decay rates β1 and β2 of the two moment estimates, each in [0, 1).</summary>
@@ -16,7 +15,7 @@ public abstract record MomentEstimates : IOptimizer, IValidate
     public IReadOnlyList<double> Betas { get; init; } = [0.9, 0.999];
 
     /// <summary>Added to the denominator, ε.</summary>
-    [Key("eps"), Range(0, double.MaxValue)]
+    [Key("eps"), Range(0, double.PositiveInfinity)]
     public double Epsilon { get; init; } = 1e-8;
 
     /// <summary>Whether the largest second moment so far is used in place of the current one (Reddi, Kale, Kumar 2018).</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using TorchSharp;
 
@@ -13,7 +12,7 @@ namespace ExperimentRunner.Components.Optimizers;
 public sealed record Sgd : IOptimizer, IValidate
 {
     /// <summary>Step size η.</summary>
-    [Key("lr"), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Key("lr"), Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public required double LearningRate { get; init; }
 
     /// <summary>Momentum factor μ.</summary>
@@ -28,7 +27,7 @@ public sealed record Sgd : IOptimizer, IValidate
     public bool Nesterov { get; init; }
 
     /// <summary>Weight decay λ, as an L2 penalty: added to the gradient.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0, double.PositiveInfinity)]
     public double WeightDecay { get; init; }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Values;
 
@@ -15,7 +14,7 @@ public sealed record StepDecay : WarmedUp, IValidate
     public required Duration Every { get; init; }
 
     /// <summary>The factor f.</summary>
-    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double Factor { get; init; } = 0.1;
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Components.Schedules;

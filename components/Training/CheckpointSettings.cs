@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Values;
 
@@ -12,7 +11,7 @@ public sealed record CheckpointSettings
     public Cadence Every { get; init; } = new(Duration.Epochs(1), null);
 
     /// <summary>How many of the newest checkpoints are kept, beside the best; at least 1.</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     [NotIdentity]
     public int Keep { get; init; } = 1;
 }

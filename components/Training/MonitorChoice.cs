@@ -1,5 +1,5 @@
+using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Metrics;
-using Monitor = ExperimentRunner.Components.Callbacks.Monitor;
 
 namespace ExperimentRunner.Components.Training;
 
@@ -9,7 +9,7 @@ namespace ExperimentRunner.Components.Training;
 /// </summary>
 /// <param name="Monitor">The metric, or null.</param>
 /// <param name="Problem">What is wrong with <c>train.monitor</c>, or null.</param>
-internal sealed record MonitorChoice(Monitor? Monitor, string? Problem)
+internal sealed record MonitorChoice(MonitoredMetric? Monitor, string? Problem)
 {
     private const string Validation = "val/";
 
@@ -22,10 +22,10 @@ internal sealed record MonitorChoice(Monitor? Monitor, string? Problem)
             : new MonitorChoice(validates && experiment.Dataset is not null ? Default(experiment.Metrics) : null, null);
     }
 
-    private static Monitor Default(IReadOnlyList<IMetric> metrics) =>
+    private static MonitoredMetric Default(IReadOnlyList<IMetric> metrics) =>
         metrics.FirstOrDefault(metric => metric.Better is not null) is { } first
-            ? new Monitor(Validation + first.Name, first.Better!.Value)
-            : new Monitor(Validation + "loss", Direction.Minimize);
+            ? new MonitoredMetric(Validation + first.Name, first.Better!.Value)
+            : new MonitoredMetric(Validation + "loss", Direction.Minimize);
 
     private static MonitorChoice Named(string text, Experiment experiment, bool validates)
     {
@@ -45,7 +45,7 @@ internal sealed record MonitorChoice(Monitor? Monitor, string? Problem)
         direction ??= OwnDirection(name[Validation.Length..], experiment.Metrics);
         if (direction is { } better && (experiment.Dataset is null || IsMeasured(name[Validation.Length..], experiment.Metrics)))
         {
-            return new MonitorChoice(new Monitor(name, better), null);
+            return new MonitorChoice(new MonitoredMetric(name, better), null);
         }
 
         return Wrong(experiment.Dataset is null

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Values;
 
@@ -11,19 +10,19 @@ public sealed record TrainSettings : IValidate
     public required Duration Duration { get; init; }
 
     /// <summary>Samples in one optimizer step. The last batch of an epoch may be smaller.</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     public int BatchSize { get; init; } = 32;
 
     /// <summary>In how many parts a batch goes through the model, its gradients added up: for batches that memory cannot hold.</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     public int Accumulate { get; init; } = 1;
 
     /// <summary>The largest norm of all gradients together (Pascanu, Mikolov, Bengio 2013); larger ones are scaled down to it.</summary>
-    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double? ClipNorm { get; init; }
 
     /// <summary>The largest size of a single gradient value; larger ones are cut to it.</summary>
-    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double? ClipValue { get; init; }
 
     /// <summary>Seed of weights, order and augmentation.</summary>

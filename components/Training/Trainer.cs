@@ -6,7 +6,6 @@ using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Schedules;
 using TorchSharp;
 using static TorchSharp.torch;
-using Monitor = ExperimentRunner.Components.Callbacks.Monitor;
 
 namespace ExperimentRunner.Components.Training;
 
@@ -19,7 +18,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingJob job;
     private readonly Device device;
     private readonly Algorithm algorithm;
-    private readonly Monitor? monitor;
+    private readonly MonitoredMetric? monitor;
     private readonly CallbackRun[] callbacks;
     private readonly TrainingControl control = new();
     private readonly ScalarWindow window = new();

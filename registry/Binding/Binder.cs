@@ -10,7 +10,7 @@ namespace ExperimentRunner.Registry.Binding;
 /// <param name="isPartial">Whether a part of the tree could not be read, so that what is missing is no mistake of its own.</param>
 public sealed class Binder(ComponentRegistry registry, DiagnosticBag diagnostics, bool isPartial = false)
 {
-    private readonly ValueBinder _values = new(new BindingContext(registry, diagnostics, isPartial));
+    private readonly ValueBinder values = new(new BindingContext(registry, diagnostics, isPartial));
 
     /// <summary>The record of a tree, or null after diagnostics.</summary>
     public T? Bind<T>(MappingNode tree)
@@ -20,6 +20,6 @@ public sealed class Binder(ComponentRegistry registry, DiagnosticBag diagnostics
     public object? Bind(Type record, MappingNode tree)
     {
         var subject = new Subject("the configuration", tree.Span with { Start = 0, Length = 0 }, Component: null) { IsRoot = true };
-        return _values.Records.Bind(record, tree, subject, defaults: null);
+        return values.Records.Bind(record, tree, subject, defaults: null);
     }
 }

@@ -6,11 +6,11 @@ namespace ExperimentRunner.Registry.Binding;
 /// <summary>Writes a bound record as YAML, defaults included; read back, it gives the same record and the same identity.</summary>
 public sealed class ConfigWriter(ComponentRegistry registry)
 {
-    private readonly RecordNodes _records = new(registry);
+    private readonly RecordNodes records = new(registry);
 
     /// <summary>The record as YAML; each line says who wrote it.</summary>
     /// <param name="record">The record.</param>
     /// <param name="written">The tree that it was bound from, which knows who wrote what; null where that does not matter.</param>
     public string Write(object record, MappingNode? written = null) =>
-        YamlWriter.Write(_records.ToNode(record, written), withOrigins: written is not null);
+        YamlWriter.Write(records.ToNode(record, written), withOrigins: written is not null);
 }

@@ -7,7 +7,7 @@ namespace ExperimentRunner.Registry.Binding;
 /// <summary>Every argument of a record, defaults included, as one list of addresses and texts: the parameters of a run.</summary>
 public sealed class Flattened(ComponentRegistry registry)
 {
-    private readonly RecordNodes _records = new(registry);
+    private readonly RecordNodes records = new(registry);
 
     /// <summary>
     /// The arguments. A component is its name, and its arguments are below it: <c>optimizer</c> is <c>sgd</c>,
@@ -16,7 +16,7 @@ public sealed class Flattened(ComponentRegistry registry)
     public IReadOnlyList<KeyValuePair<string, string>> Flatten(object record)
     {
         var flat = new List<KeyValuePair<string, string>>();
-        Append(flat, _records.ToNode(record), address: null);
+        Append(flat, records.ToNode(record), address: null);
         return flat;
     }
 

@@ -14,18 +14,18 @@ namespace ExperimentRunner.Registry.Binding;
 internal sealed class Interpolator(
     MappingNode root, Place rootPlace, ComponentRegistry registry, Func<string, string?> environment, DiagnosticBag diagnostics)
 {
-    private readonly RecordNodes _records = new(registry);
-    private readonly List<ScalarNode> _resolving = [];
-    private readonly HashSet<ScalarNode> _circular = new(ReferenceEqualityComparer.Instance);
-    private int _nodes;
-    private bool _isFull;
+    private readonly RecordNodes records = new(registry);
+    private readonly List<ScalarNode> resolving = [];
+    private readonly HashSet<ScalarNode> circular = new(ReferenceEqualityComparer.Instance);
+    private int nodes;
+    private bool isFull;
 
     /// <summary>The tree with every reference replaced.</summary>
     public MappingNode Run() => (MappingNode)Visit(root, rootPlace, 0);
 
     private ConfigNode Visit(ConfigNode node, Place place, int depth)
     {
-        if (++_nodes > Limits.Nodes || depth > Limits.Depth)
+        if (++nodes > Limits.Nodes || depth > Limits.Depth)
         {
             return Overflow(node, depth);
         }
@@ -73,27 +73,27 @@ internal sealed class Interpolator(
             return Fail(scalar, DiagnosticCodes.BadTemplate, error!.Message, scalar.SpanOf(error.Start, error.Length));
         }
 
-        if (_circular.Contains(scalar))
+        if (circular.Contains(scalar))
         {
             return new InvalidNode(scalar.Span, scalar.Overridden);
         }
 
-        if (_resolving.FindIndex(s => ReferenceEquals(s, scalar)) is >= 0 and var start)
+        if (resolving.FindIndex(s => ReferenceEquals(s, scalar)) is >= 0 and var start)
         {
-            return FailCircle(scalar, _resolving[start..]);
+            return FailCircle(scalar, resolving[start..]);
         }
 
-        _resolving.Add(scalar);
+        resolving.Add(scalar);
         var result = template.Parts is [not TemplatePart.Literal and var only]
             ? Whole(scalar, only, depth)
             : Embedded(scalar, template, depth);
-        _resolving.RemoveAt(_resolving.Count - 1);
+        resolving.RemoveAt(resolving.Count - 1);
         return result;
     }
 
     private InvalidNode FailCircle(ScalarNode scalar, List<ScalarNode> circle)
     {
-        _circular.UnionWith(circle);
+        circular.UnionWith(circle);
         return Fail(
             scalar, DiagnosticCodes.ReferenceCycle, "this reference leads back to itself", scalar.Span,
             notes: [string.Join(" → ", circle.Append(scalar).Select(s => s.Text))]);
@@ -175,7 +175,7 @@ internal sealed class Interpolator(
             var found = Step(node, segment);
             if (found is null && next is { Shape: { } shape, Default: { } value })
             {
-                found = _records.ToNode(shape, value, written: null);
+                found = records.ToNode(shape, value, written: null);
             }
 
             if (found is null)
@@ -221,16 +221,16 @@ internal sealed class Interpolator(
 
     private InvalidNode Overflow(ConfigNode node, int depth)
     {
-        if (!_isFull)
+        if (!isFull)
         {
             var (code, what) = depth > Limits.Depth
                 ? (DiagnosticCodes.TooDeep, $"nested deeper than {Limits.Depth} levels")
                 : (DiagnosticCodes.TooManyNodes, $"more than {Limits.Nodes} values");
-            var span = _resolving.Count > 0 ? _resolving[0].Span : node.Span;
+            var span = resolving.Count > 0 ? resolving[0].Span : node.Span;
             diagnostics.Add(code, $"with the references in it, {what}", span);
         }
 
-        _isFull = true;
+        isFull = true;
         return new InvalidNode(node.Span);
     }
 

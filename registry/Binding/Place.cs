@@ -12,13 +12,13 @@ namespace ExperimentRunner.Registry.Binding;
 /// </summary>
 internal sealed class Place
 {
-    private readonly ComponentRegistry _registry;
-    private readonly Place? _container;
+    private readonly ComponentRegistry registry;
+    private readonly Place? container;
 
     private Place(ComponentRegistry registry, ValueShape? shape, ArgumentDescriptor? argument = null, Place? container = null)
     {
-        _registry = registry;
-        _container = container;
+        this.registry = registry;
+        this.container = container;
         Shape = shape;
         Argument = argument;
     }
@@ -37,7 +37,7 @@ internal sealed class Place
             try
             {
                 // A record that is a default itself gives its arguments their defaults.
-                var outer = _container?.DefaultRecord;
+                var outer = container?.DefaultRecord;
                 return Argument is not null && Argument.Property.DeclaringType!.IsInstanceOfType(outer)
                     ? Argument.Get(outer!)
                     : Argument?.Default;
@@ -59,14 +59,14 @@ internal sealed class Place
     /// <param name="segment">The key, position or name.</param>
     public Place Child(ConfigNode? node, string segment) => Shape switch
     {
-        ListShape list => new Place(_registry, list.Item),
-        DictionaryShape dictionary => new Place(_registry, dictionary.Value),
+        ListShape list => new Place(registry, list.Item),
+        DictionaryShape dictionary => new Place(registry, dictionary.Value),
         OneOrNamedShape named when node is MappingNode mapping && mapping.Type is null && Record(node)?.Find(segment) is null =>
-            new Place(_registry, named.Component),
-        RawShape => new Place(_registry, Shape),
+            new Place(registry, named.Component),
+        RawShape => new Place(registry, Shape),
         _ => Record(node)?.Find(segment) is { } argument
-            ? new Place(_registry, argument.Shape, argument, IsNamed(node) ? null : this)
-            : new Place(_registry, shape: null),
+            ? new Place(registry, argument.Shape, argument, IsNamed(node) ? null : this)
+            : new Place(registry, shape: null),
     };
 
     /// <summary>The record whose arguments stand below this place, or null.</summary>
@@ -92,7 +92,7 @@ internal sealed class Place
     private bool IsNamed(ConfigNode? node) => Shape is not RecordShape && node is not null && ListItems.NameOf(node) is not null;
 
     private ComponentDescriptor? Component(ConfigNode? node, ComponentKind kind) =>
-        node is not null && ListItems.NameOf(node) is { } name ? _registry.Find(kind, name)
-        : DefaultRecord is { } component ? _registry.Find(component.GetType())
+        node is not null && ListItems.NameOf(node) is { } name ? registry.Find(kind, name)
+        : DefaultRecord is { } component ? registry.Find(component.GetType())
         : null;
 }

@@ -159,7 +159,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
     {
         if (slot.Argument?.Range is { } range)
         {
-            return range.Allows(number) ? value : Fail(DiagnosticCodes.OutOfRange, $"{slot.Label} must be {range}", node.Span);
+            return range.Allows(number) ? value : Fail(DiagnosticCodes.OutOfRange, $"{slot.Label} must be {(double.IsFinite(number) ? range : "a finite number")}", node.Span);
         }
 
         return double.IsNaN(number) ? Fail(DiagnosticCodes.OutOfRange, $"{slot.Label} must be a number", node.Span) : value;

@@ -10,11 +10,11 @@ namespace ExperimentRunner.Registry.Binding;
 /// <summary>Binds values of any shape: finds who knows the shape, and binds collections itself.</summary>
 internal sealed class ValueBinder
 {
-    private readonly BindingContext _context;
+    private readonly BindingContext context;
 
     public ValueBinder(BindingContext context)
     {
-        _context = context;
+        this.context = context;
         Scalars = new ScalarBinder(context.Diagnostics);
         Records = new RecordBinder(context, this);
         Components = new ComponentBinder(context, this);
@@ -76,7 +76,7 @@ internal sealed class ValueBinder
             case ScalarShape { Kind: ScalarKind.Text }:
                 return null;
             default:
-                _context.Diagnostics.Add(
+                context.Diagnostics.Add(
                     DiagnosticCodes.CannotBeNone, $"{slot.Label} cannot be 'none'; it must be {slot.Shape.Expected}", none.Span);
                 return false;
         }
@@ -100,7 +100,7 @@ internal sealed class ValueBinder
 
         if (slot.Argument is { Length: { } length } argument && argument.Shape == shape && !length.Allows(items.Length))
         {
-            _context.Diagnostics.Add(
+            context.Diagnostics.Add(
                 DiagnosticCodes.WrongLength, $"the length of {slot.Label} must be {length}, not {items.Length}", list.Span);
             return null;
         }
@@ -112,13 +112,13 @@ internal sealed class ValueBinder
     {
         if (node is MappingNode)
         {
-            _context.Diagnostics.Add(
+            context.Diagnostics.Add(
                 DiagnosticCodes.NotAList, $"{slot.Label} must be {shape.Expected}, not a mapping", node.Span, hint: null,
                 "a mapping patches the items of a list that a base wrote, and there is none here");
             return null;
         }
 
-        _context.Diagnostics.Add(
+        context.Diagnostics.Add(
             DiagnosticCodes.NotAList, $"{slot.Label} must be {shape.Expected}", node.Span,
             node is ScalarNode scalar ? $"write [{scalar.Written}]" : null);
         return null;

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using ExperimentRunner.Registry.Shapes;
@@ -8,20 +7,20 @@ namespace ExperimentRunner.Registry.Components;
 /// <summary>An argument of a record: a key in YAML, a property in C#.</summary>
 public sealed class ArgumentDescriptor
 {
-    private readonly RecordDescriptor _owner;
-    private readonly ComponentRegistry _registry;
+    private readonly RecordDescriptor owner;
+    private readonly ComponentRegistry registry;
 
     internal ArgumentDescriptor(RecordDescriptor owner, PropertyInfo property, ValueShape shape, ComponentRegistry registry)
     {
-        _owner = owner;
-        _registry = registry;
+        this.owner = owner;
+        this.registry = registry;
         Property = property;
         Shape = shape;
         Key = property.GetCustomAttribute<KeyAttribute>()?.Name ?? Naming.SnakeCase(property.Name);
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute), inherit: true);
         IsIdentity = !property.IsDefined(typeof(NotIdentityAttribute), inherit: true);
-        Range = property.GetCustomAttribute<RangeAttribute>() is { } range ? new ArgumentRange(range) : null;
-        Length = ArgumentLength.Of(property);
+        Range = property.GetCustomAttribute<RangeAttribute>();
+        Length = property.GetCustomAttribute<LengthAttribute>();
     }
 
     /// <summary>The key in YAML.</summary>
@@ -40,16 +39,16 @@ public sealed class ArgumentDescriptor
     public bool IsIdentity { get; }
 
     /// <summary>The allowed numbers, or null where all are.</summary>
-    public ArgumentRange? Range { get; }
+    public RangeAttribute? Range { get; }
 
     /// <summary>How many items or characters are allowed, or null where any number is.</summary>
-    public ArgumentLength? Length { get; }
+    public LengthAttribute? Length { get; }
 
     /// <summary>The value where none is set; null for a required argument.</summary>
-    public object? Default => IsRequired ? null : Get(_owner.Defaults);
+    public object? Default => IsRequired ? null : Get(owner.Defaults);
 
     /// <summary>Its comment in the source.</summary>
-    public DocComment Docs => _registry.Documentation.Of(Property);
+    public DocComment Docs => registry.Documentation.Of(Property);
 
     /// <summary>Its value in a record.</summary>
     public object? Get(object record) => Property.GetValue(record);

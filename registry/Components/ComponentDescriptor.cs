@@ -3,7 +3,7 @@ namespace ExperimentRunner.Registry.Components;
 /// <summary>A component that a YAML file can name.</summary>
 public sealed class ComponentDescriptor
 {
-    private readonly ComponentRegistry _registry;
+    private readonly ComponentRegistry registry;
 
     internal ComponentDescriptor(string name, int version, IReadOnlyList<ComponentKind> kinds, Type type, ComponentRegistry registry)
     {
@@ -11,7 +11,7 @@ public sealed class ComponentDescriptor
         Version = version;
         Kinds = kinds;
         Type = type;
-        _registry = registry;
+        this.registry = registry;
     }
 
     /// <summary>The name in YAML.</summary>
@@ -27,8 +27,8 @@ public sealed class ComponentDescriptor
     public Type Type { get; }
 
     /// <summary>Its arguments.</summary>
-    public RecordDescriptor Record => _registry.Describe(Type);
+    public RecordDescriptor Record => registry.Describe(Type);
 
     /// <summary>Its comment in the source.</summary>
-    public DocComment Docs => _registry.Documentation.Of(Type);
+    public DocComment Docs => registry.Documentation.Of(Type);
 }

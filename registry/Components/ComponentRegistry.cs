@@ -7,10 +7,10 @@ namespace ExperimentRunner.Registry.Components;
 /// <summary>Every component that a YAML file can name. Immutable; what it knows about a type it finds out when asked.</summary>
 public sealed class ComponentRegistry
 {
-    private readonly Dictionary<string, List<ComponentDescriptor>> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<Type, ComponentKind> _kinds = [];
-    private readonly Dictionary<Type, ComponentDescriptor> _byType = [];
-    private readonly ConcurrentDictionary<Type, RecordDescriptor> _records = new();
+    private readonly Dictionary<string, List<ComponentDescriptor>> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, ComponentKind> kinds = [];
+    private readonly Dictionary<Type, ComponentDescriptor> byType = [];
+    private readonly ConcurrentDictionary<Type, RecordDescriptor> records = new();
 
     private ComponentRegistry(IEnumerable<Type> types)
     {
@@ -19,7 +19,7 @@ public sealed class ComponentRegistry
             Register(type);
         }
 
-        Kinds = [.. _kinds.Values.OrderBy(k => k.Name, StringComparer.Ordinal)];
+        Kinds = [.. kinds.Values.OrderBy(k => k.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>All kinds, by name.</summary>
@@ -39,7 +39,7 @@ public sealed class ComponentRegistry
     /// <summary>The kind of an interface, or null where it is none.</summary>
     public ComponentKind? KindOf(Type @interface)
     {
-        if (_kinds.TryGetValue(@interface, out var kind))
+        if (kinds.TryGetValue(@interface, out var kind))
         {
             return kind;
         }
@@ -53,18 +53,18 @@ public sealed class ComponentRegistry
         Named(name).FirstOrDefault(c => c.Kinds.Contains(kind));
 
     /// <summary>The components of a name, of whatever kind.</summary>
-    public IReadOnlyList<ComponentDescriptor> Named(string name) => _byName.TryGetValue(name, out var found) ? found : [];
+    public IReadOnlyList<ComponentDescriptor> Named(string name) => byName.TryGetValue(name, out var found) ? found : [];
 
     /// <summary>The component that a record is, or null.</summary>
-    public ComponentDescriptor? Find(Type record) => _byType.GetValueOrDefault(record);
+    public ComponentDescriptor? Find(Type record) => byType.GetValueOrDefault(record);
 
     /// <summary>All components of a kind, by name.</summary>
     public IReadOnlyList<ComponentDescriptor> Components(ComponentKind kind) =>
-        [.. _byType.Values.Where(c => c.Kinds.Contains(kind)).OrderBy(c => c.Name, StringComparer.Ordinal)];
+        [.. byType.Values.Where(c => c.Kinds.Contains(kind)).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
     /// <summary>The arguments of a record, component or not.</summary>
     public RecordDescriptor Describe(Type record) =>
-        _records.GetOrAdd(record, static (type, self) => new RecordDescriptor(type, self), this);
+        records.GetOrAdd(record, static (type, self) => new RecordDescriptor(type, self), this);
 
     private void Register(Type type)
     {
@@ -80,9 +80,9 @@ public sealed class ComponentRegistry
 
     private ComponentKind? RegisterKind(Type type)
     {
-        if (!_kinds.TryGetValue(type, out var kind) && type.GetCustomAttribute<ComponentKindAttribute>() is { } attribute)
+        if (!kinds.TryGetValue(type, out var kind) && type.GetCustomAttribute<ComponentKindAttribute>() is { } attribute)
         {
-            _kinds[type] = kind = new ComponentKind(attribute.Name, type);
+            kinds[type] = kind = new ComponentKind(attribute.Name, type);
         }
 
         return kind;
@@ -90,23 +90,23 @@ public sealed class ComponentRegistry
 
     private void RegisterComponent(Type type, ComponentAttribute attribute)
     {
-        var kinds = type.GetInterfaces().Select(RegisterKind).OfType<ComponentKind>().ToList();
-        if (kinds.Count == 0)
+        var own = type.GetInterfaces().Select(RegisterKind).OfType<ComponentKind>().ToList();
+        if (own.Count == 0)
         {
             throw new ConfigException(
                 DiagnosticCodes.BadComponent,
                 $"the component '{attribute.Name}' ({type.FullName}) implements no interface with [ComponentKind]");
         }
 
-        var component = new ComponentDescriptor(attribute.Name, attribute.Version, kinds, type, this);
-        if (!_byName.TryGetValue(attribute.Name, out var sameName))
+        var component = new ComponentDescriptor(attribute.Name, attribute.Version, own, type, this);
+        if (!byName.TryGetValue(attribute.Name, out var sameName))
         {
-            _byName[attribute.Name] = sameName = [];
+            byName[attribute.Name] = sameName = [];
         }
 
         foreach (var other in sameName)
         {
-            if (other.Kinds.FirstOrDefault(kinds.Contains) is { } kind)
+            if (other.Kinds.FirstOrDefault(own.Contains) is { } kind)
             {
                 throw new ConfigException(
                     DiagnosticCodes.DuplicateComponent,
@@ -115,6 +115,6 @@ public sealed class ComponentRegistry
         }
 
         sameName.Add(component);
-        _byType[type] = component;
+        byType[type] = component;
     }
 }

@@ -9,7 +9,7 @@ namespace ExperimentRunner.Registry.Components;
 /// <summary>The comments in the source, from the file that the compiler leaves beside an assembly. Read only when asked for.</summary>
 public sealed class Documentation
 {
-    private readonly ConcurrentDictionary<Assembly, Dictionary<string, XElement>> _files = new();
+    private readonly ConcurrentDictionary<Assembly, Dictionary<string, XElement>> files = new();
 
     internal Documentation()
     {
@@ -29,7 +29,7 @@ public sealed class Documentation
 
     private DocComment Find(Assembly assembly, string id)
     {
-        var members = _files.GetOrAdd(assembly, static a => Load(Path.ChangeExtension(a.Location, ".xml")));
+        var members = files.GetOrAdd(assembly, static a => Load(Path.ChangeExtension(a.Location, ".xml")));
         if (!members.TryGetValue(id, out var member))
         {
             return DocComment.None;

@@ -6,18 +6,18 @@ namespace ExperimentRunner.Registry.Components;
 /// <summary>A record that is bound from YAML: its <c>init</c> properties are its arguments.</summary>
 public sealed class RecordDescriptor
 {
-    private readonly Dictionary<string, ArgumentDescriptor> _byKey = new(StringComparer.Ordinal);
-    private readonly ConstructorInfo _constructor;
-    private readonly Lazy<object> _defaults;
-    private readonly ComponentRegistry _registry;
+    private readonly Dictionary<string, ArgumentDescriptor> byKey = new(StringComparer.Ordinal);
+    private readonly ConstructorInfo constructor;
+    private readonly Lazy<object> defaults;
+    private readonly ComponentRegistry registry;
 
     internal RecordDescriptor(Type type, ComponentRegistry registry)
     {
         Type = type;
-        _registry = registry;
+        this.registry = registry;
         const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
-        _constructor = type.GetConstructor(Any, []) ?? throw Bad("it has no constructor without parameters");
-        _defaults = new Lazy<object>(Create);
+        constructor = type.GetConstructor(Any, []) ?? throw Bad("it has no constructor without parameters");
+        defaults = new Lazy<object>(Create);
 
         var nullability = new NullabilityInfoContext();
         foreach (var property in PropertiesOf(type))
@@ -28,7 +28,7 @@ public sealed class RecordDescriptor
             }
         }
 
-        Arguments = [.. _byKey.Values];
+        Arguments = [.. byKey.Values];
     }
 
     /// <summary>The record.</summary>
@@ -38,10 +38,10 @@ public sealed class RecordDescriptor
     public IReadOnlyList<ArgumentDescriptor> Arguments { get; }
 
     /// <summary>Its comment in the source.</summary>
-    public DocComment Docs => _registry.Documentation.Of(Type);
+    public DocComment Docs => registry.Documentation.Of(Type);
 
     /// <summary>The argument of a key, or null.</summary>
-    public ArgumentDescriptor? Find(string key) => _byKey.GetValueOrDefault(key);
+    public ArgumentDescriptor? Find(string key) => byKey.GetValueOrDefault(key);
 
     /// <summary>A new instance in which every optional argument has its default.</summary>
     /// <exception cref="ConfigException">Its initialisers do work that belongs into <c>Build</c>.</exception>
@@ -49,7 +49,7 @@ public sealed class RecordDescriptor
     {
         try
         {
-            return _constructor.Invoke(null);
+            return constructor.Invoke(null);
         }
         catch (Exception e) when (e is TargetInvocationException or TypeInitializationException)
         {
@@ -67,9 +67,9 @@ public sealed class RecordDescriptor
     }
 
     /// <summary>The one instance that defaults are read from.</summary>
-    internal object Defaults => _defaults.Value;
+    internal object Defaults => defaults.Value;
 
-    private string NameInMessages => _registry.Find(Type) is { } component ? $"'{component.Name}' ({Type.FullName})" : Type.FullName!;
+    private string NameInMessages => registry.Find(Type) is { } component ? $"'{component.Name}' ({Type.FullName})" : Type.FullName!;
 
     /// <summary>The properties in the order of their declaration, those of a base record first.</summary>
     private static IEnumerable<PropertyInfo> PropertiesOf(Type type)
@@ -81,15 +81,15 @@ public sealed class RecordDescriptor
     private void Add(PropertyInfo property, NullabilityInfoContext nullability)
     {
         var isNullable = !property.PropertyType.IsValueType && nullability.Create(property).ReadState == NullabilityState.Nullable;
-        var shape = ShapeFinder.Find(property.PropertyType, _registry)
+        var shape = ShapeFinder.Find(property.PropertyType, registry)
             ?? throw Bad($"no YAML value can become the type of its property {property.Name}");
-        var argument = new ArgumentDescriptor(this, property, isNullable ? shape with { IsNullable = true } : shape, _registry);
+        var argument = new ArgumentDescriptor(this, property, isNullable ? shape with { IsNullable = true } : shape, registry);
         if (argument.Key is "type" or "extends")
         {
             throw Bad($"'{argument.Key}' means something else in every mapping, so its property {property.Name} needs another [Key]");
         }
 
-        if (!_byKey.TryAdd(argument.Key, argument))
+        if (!byKey.TryAdd(argument.Key, argument))
         {
             throw Bad($"two of its properties have the key '{argument.Key}'");
         }

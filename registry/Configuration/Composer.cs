@@ -9,17 +9,17 @@ namespace ExperimentRunner.Registry.Configuration;
 /// </summary>
 public sealed class Composer
 {
-    private readonly DiagnosticBag _diagnostics;
-    private readonly SourceLoader _loader;
-    private readonly Merger _merger;
-    private int _nodes;
+    private readonly DiagnosticBag diagnostics;
+    private readonly SourceLoader loader;
+    private readonly Merger merger;
+    private int nodes;
 
     /// <summary>Composes from these files.</summary>
     public Composer(IConfigFiles files, DiagnosticBag diagnostics)
     {
-        _diagnostics = diagnostics;
-        _loader = new SourceLoader(files, diagnostics);
-        _merger = new Merger(diagnostics);
+        this.diagnostics = diagnostics;
+        loader = new SourceLoader(files, diagnostics);
+        merger = new Merger(diagnostics);
     }
 
     /// <summary>Whether a file or a part of one could not be read, so that what is missing may only be unread.</summary>
@@ -29,17 +29,17 @@ public sealed class Composer
     public MappingNode? Compose(string path, IReadOnlyList<string> overrides)
     {
         var name = FilePath.Normalize(path);
-        var tree = _loader.Load(name, askedAt: null) is { } file ? Expand(file, new Chain(name, null), 0) as MappingNode : null;
+        var tree = loader.Load(name, askedAt: null) is { } file ? Expand(file, new Chain(name, null), 0) as MappingNode : null;
         var changes = new List<Override>();
         foreach (var argument in overrides)
         {
-            if (Override.Parse(argument, _diagnostics) is { } change)
+            if (Override.Parse(argument, diagnostics) is { } change)
             {
                 changes.Add(change);
             }
         }
 
-        IsPartial |= _loader.IsPartial;
+        IsPartial |= loader.IsPartial;
         return tree is null ? null : Apply(tree, changes);
     }
 
@@ -50,17 +50,17 @@ public sealed class Composer
         foreach (var change in Override.InOrder(changes))
         {
             var name = FilePath.Normalize(change.Patch.Span.Source.Name);
-            result = (MappingNode)_merger.Merge(result, Expand(change.Patch, new Chain(name, null), 0));
+            result = (MappingNode)merger.Merge(result, Expand(change.Patch, new Chain(name, null), 0));
         }
 
-        IsPartial |= _loader.IsPartial;
+        IsPartial |= loader.IsPartial;
         return result;
     }
 
     /// <summary>Puts the content of every <c>extends</c> in its place.</summary>
     private ConfigNode Expand(ConfigNode node, Chain chain, int depth)
     {
-        if (++_nodes > Limits.Nodes || depth > Limits.Depth)
+        if (++nodes > Limits.Nodes || depth > Limits.Depth)
         {
             return Overflow(node, depth);
         }
@@ -89,13 +89,13 @@ public sealed class Composer
             {
                 if (LoadBase(file, chain, depth) is { } loaded)
                 {
-                    below = below is null ? loaded : _merger.Merge(below, loaded);
+                    below = below is null ? loaded : merger.Merge(below, loaded);
                 }
             }
         }
 
         var above = mapping.With(own);
-        return below is null ? above : _merger.Merge(below, above);
+        return below is null ? above : merger.Merge(below, above);
     }
 
     private ConfigNode? LoadBase(ScalarNode file, Chain chain, int depth)
@@ -103,12 +103,12 @@ public sealed class Composer
         var path = FilePath.Resolve(file.Span.Source, file.Text);
         if (chain.Contains(path))
         {
-            _diagnostics.Add(
+            diagnostics.Add(
                 DiagnosticCodes.ExtendsCycle, $"'{path}' extends itself", file.Span, notes: [$"the chain: {chain.Describe(path)}"]);
             return null;
         }
 
-        return _loader.Load(path, file.Span) is { } tree ? Expand(tree, new Chain(path, chain), depth) : null;
+        return loader.Load(path, file.Span) is { } tree ? Expand(tree, new Chain(path, chain), depth) : null;
     }
 
     private List<ScalarNode> FilesOf(ConfigNode extends)
@@ -122,7 +122,7 @@ public sealed class Composer
             }
             else if (item is not (ScalarNode { IsNull: true } or InvalidNode))
             {
-                _diagnostics.Add(
+                diagnostics.Add(
                     DiagnosticCodes.BadExtends,
                     item is ScalarNode { IsWord: true }
                         ? "'extends' is followed before anything is interpolated"
@@ -142,7 +142,7 @@ public sealed class Composer
         // The limit is met again at every node that is left; one report is enough.
         if (!IsPartial)
         {
-            _diagnostics.Add(code, $"with the files that are extended, {what}", node.Span);
+            diagnostics.Add(code, $"with the files that are extended, {what}", node.Span);
         }
 
         IsPartial = true;

@@ -5,43 +5,43 @@ namespace ExperimentRunner.Registry.Configuration;
 /// <summary>Keys and values, in the order in which they were written.</summary>
 public sealed class MappingNode : ConfigNode
 {
-    private readonly MappingEntry[] _entries;
-    private Dictionary<string, int>? _index;
+    private readonly MappingEntry[] entries;
+    private Dictionary<string, int>? index;
 
     /// <summary>Keys and values; keys are unique.</summary>
     public MappingNode(SourceSpan span, IEnumerable<MappingEntry> entries, ConfigNode? overridden = null)
-        : base(span, overridden) => _entries = [.. entries];
+        : base(span, overridden) => this.entries = [.. entries];
 
     /// <summary>Keys and values, in the order in which they were written.</summary>
-    public IReadOnlyList<MappingEntry> Entries => _entries;
+    public IReadOnlyList<MappingEntry> Entries => entries;
 
     /// <inheritdoc />
     public override string Noun => "a mapping";
 
     /// <summary>The entry of a key, or null.</summary>
-    public MappingEntry? Find(string key) => IndexOf(key) is >= 0 and var i ? _entries[i] : null;
+    public MappingEntry? Find(string key) => IndexOf(key) is >= 0 and var i ? entries[i] : null;
 
     /// <summary>The value of a key, or null.</summary>
-    public ConfigNode? this[string key] => IndexOf(key) is >= 0 and var i ? _entries[i].Value : null;
+    public ConfigNode? this[string key] => IndexOf(key) is >= 0 and var i ? entries[i].Value : null;
 
     /// <summary>What it says it is: the value of <c>type</c>; null where there is none, or where it is taken back.</summary>
     public ConfigNode? Type => this["type"] is ScalarNode { IsNull: true } ? null : this["type"];
 
     internal int IndexOf(string key)
     {
-        if (_index is null)
+        if (index is null)
         {
-            _index = new Dictionary<string, int>(_entries.Length, StringComparer.Ordinal);
-            for (var i = 0; i < _entries.Length; i++)
+            index = new Dictionary<string, int>(entries.Length, StringComparer.Ordinal);
+            for (var i = 0; i < entries.Length; i++)
             {
-                _index.TryAdd(_entries[i].Key, i);
+                index.TryAdd(entries[i].Key, i);
             }
         }
 
-        return _index.GetValueOrDefault(key, -1);
+        return index.GetValueOrDefault(key, -1);
     }
 
     internal MappingNode With(IEnumerable<MappingEntry> entries) => new(Span, entries, Overridden);
 
-    internal override ConfigNode Over(ConfigNode earlier) => new MappingNode(Span, _entries, ChainTo(earlier));
+    internal override ConfigNode Over(ConfigNode earlier) => new MappingNode(Span, entries, ChainTo(earlier));
 }

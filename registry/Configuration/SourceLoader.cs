@@ -6,22 +6,22 @@ namespace ExperimentRunner.Registry.Configuration;
 /// <summary>Reads the files of one configuration, each once.</summary>
 internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<string, MappingNode?> _read = new(StringComparer.Ordinal);
-    private readonly YamlReader _reader = new(diagnostics);
-    private bool _hasFailed;
+    private readonly Dictionary<string, MappingNode?> read = new(StringComparer.Ordinal);
+    private readonly YamlReader reader = new(diagnostics);
+    private bool hasFailed;
 
     /// <summary>Whether something is missing because a file or a part of one could not be read.</summary>
-    public bool IsPartial => _hasFailed || _reader.IsPartial;
+    public bool IsPartial => hasFailed || reader.IsPartial;
 
     /// <summary>The tree of a file, or null after a diagnostic.</summary>
     /// <param name="path">The file.</param>
     /// <param name="askedAt">Where it was named, or null for the command line.</param>
     public MappingNode? Load(string path, SourceSpan? askedAt)
     {
-        if (!_read.TryGetValue(path, out var tree))
+        if (!read.TryGetValue(path, out var tree))
         {
-            _read[path] = tree = Read(path, askedAt);
-            _hasFailed |= tree is null;
+            read[path] = tree = Read(path, askedAt);
+            hasFailed |= tree is null;
         }
 
         return tree;
@@ -43,7 +43,7 @@ internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics
         }
 
         var source = new SourceText(path, text);
-        switch (_reader.Read(source))
+        switch (reader.Read(source))
         {
             case MappingNode mapping:
                 return mapping;

@@ -7,10 +7,10 @@ namespace ExperimentRunner.Registry.Configuration;
 /// <summary>Builds nodes from the parser's events, and refuses what a configuration has no use for.</summary>
 internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnostics)
 {
-    private readonly Stack<YamlFrame> _open = new();
-    private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
-    private int _nodes;
-    private bool _hasDocument;
+    private readonly Stack<YamlFrame> open = new();
+    private readonly Dictionary<string, Anchored> anchors = new(StringComparer.Ordinal);
+    private int nodes;
+    private bool hasDocument;
 
     public ConfigNode? Root { get; private set; }
 
@@ -24,7 +24,7 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
     {
         get
         {
-            foreach (var frame in _open)
+            foreach (var frame in open)
             {
                 if (frame.IsFlow)
                 {
@@ -40,13 +40,13 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
     {
         switch (parsed)
         {
-            case DocumentStart when _hasDocument:
+            case DocumentStart when hasDocument:
                 diagnostics.Add(
                     DiagnosticCodes.SeveralDocuments, "a second document starts here; one file holds one configuration", At(parsed));
                 IsFull = true;
                 break;
             case DocumentStart:
-                _hasDocument = true;
+                hasDocument = true;
                 break;
             case AnchorAlias alias:
                 AddAlias(alias);
@@ -72,7 +72,7 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
     {
         diagnostics.Add(why);
         IsCutShort = IsFull = true;
-        while (_open.Count > 0)
+        while (open.Count > 0)
         {
             Close(source.Content.Length);
         }
@@ -81,19 +81,19 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
     private void Open(YamlFrame frame, NodeEvent start)
     {
         CheckTag(start);
-        if (_open.Count >= Limits.Depth)
+        if (open.Count >= Limits.Depth)
         {
             CutShort(new Diagnostic(
                 DiagnosticCodes.TooDeep, $"nested deeper than {Limits.Depth} levels", new SourceSpan(source, frame.Start, 1)));
             return;
         }
 
-        _open.Push(frame);
+        open.Push(frame);
     }
 
     private void Close(int end)
     {
-        var frame = _open.Pop();
+        var frame = open.Pop();
         var isBracket = frame.IsFlow && end < source.Content.Length && source.Content[end] is ']' or '}';
         var length = Math.Max(1, Math.Min(isBracket ? end + 1 : end, source.Content.Length) - frame.Start);
         var span = new SourceSpan(source, frame.Start, Math.Min(length, source.Content.Length - frame.Start));
@@ -105,16 +105,16 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
     {
         if (!anchor.IsEmpty)
         {
-            _anchors[anchor.Value] = new Anchored(node, size, height);
+            anchors[anchor.Value] = new Anchored(node, size, height);
         }
 
-        if (_open.Count == 0)
+        if (open.Count == 0)
         {
             Root ??= node;
             return;
         }
 
-        var frame = _open.Peek();
+        var frame = open.Peek();
         frame.Size += size;
         frame.Height = Math.Max(frame.Height, height + 1);
         if (!frame.IsMapping)
@@ -183,21 +183,21 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
 
     private void AddAlias(AnchorAlias alias)
     {
-        if (!_anchors.TryGetValue(alias.Value.Value, out var anchored))
+        if (!anchors.TryGetValue(alias.Value.Value, out var anchored))
         {
             diagnostics.Add(
                 DiagnosticCodes.BadAlias, $"no complete value above is marked '&{alias.Value.Value}'", At(alias),
-                Suggestion.Hint(alias.Value.Value, _anchors.Keys));
+                Suggestion.Hint(alias.Value.Value, anchors.Keys));
             anchored = new Anchored(new InvalidNode(At(alias)), 1, 0);
         }
 
-        _nodes += anchored.Size;
-        if (_nodes > Limits.Nodes)
+        nodes += anchored.Size;
+        if (nodes > Limits.Nodes)
         {
             CutShort(new Diagnostic(
                 DiagnosticCodes.TooManyNodes, $"the aliases stand for more than {Limits.Nodes} values", At(alias)));
         }
-        else if (_open.Count + anchored.Height > Limits.Depth)
+        else if (open.Count + anchored.Height > Limits.Depth)
         {
             CutShort(new Diagnostic(
                 DiagnosticCodes.TooDeep, $"with this alias, nested deeper than {Limits.Depth} levels", At(alias)));

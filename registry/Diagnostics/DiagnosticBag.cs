@@ -5,29 +5,29 @@ namespace ExperimentRunner.Registry.Diagnostics;
 /// <summary>Collects every mistake; read back in file order, without repetitions.</summary>
 public sealed class DiagnosticBag : IEnumerable<Diagnostic>
 {
-    private readonly List<Diagnostic> _items = [];
+    private readonly List<Diagnostic> items = [];
 
     /// <summary>Whether anything in it stops the run.</summary>
-    public bool HasErrors => _items.Exists(d => d.Code.Severity == DiagnosticSeverity.Error);
+    public bool HasErrors => items.Exists(d => d.Code.Severity == DiagnosticSeverity.Error);
 
     /// <summary>How many there are, repetitions included.</summary>
-    public int Count => _items.Count;
+    public int Count => items.Count;
 
     /// <summary>Adds one.</summary>
-    public void Add(Diagnostic diagnostic) => _items.Add(diagnostic);
+    public void Add(Diagnostic diagnostic) => items.Add(diagnostic);
 
     /// <summary>Adds one.</summary>
     public void Add(DiagnosticCode code, string message, SourceSpan? span, string? hint = null, params IReadOnlyList<string> notes) =>
-        _items.Add(new Diagnostic(code, message, span, hint, notes));
+        items.Add(new Diagnostic(code, message, span, hint, notes));
 
     /// <summary>Adds all.</summary>
-    public void AddRange(IEnumerable<Diagnostic> diagnostics) => _items.AddRange(diagnostics);
+    public void AddRange(IEnumerable<Diagnostic> diagnostics) => items.AddRange(diagnostics);
 
     /// <inheritdoc />
     public IEnumerator<Diagnostic> GetEnumerator()
     {
         var seen = new HashSet<(string Code, string Message, string? Source, int Start)>();
-        return _items
+        return items
             .OrderBy(d => d.Span is not { Source.IsFile: true })
             .ThenBy(d => d.Span?.Source.Name, StringComparer.Ordinal)
             .ThenBy(d => d.Span?.Start)

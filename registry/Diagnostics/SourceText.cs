@@ -3,7 +3,7 @@ namespace ExperimentRunner.Registry.Diagnostics;
 /// <summary>A text that the user wrote: a file, or an argument of the command line.</summary>
 public sealed class SourceText
 {
-    private int[]? _lineStarts;
+    private int[]? lineStarts;
 
     /// <summary>A text under the name that the user knows it by.</summary>
     /// <param name="name">The path as given or relative to the current directory; or, for what stands in no file, who wrote it.</param>
@@ -28,7 +28,7 @@ public sealed class SourceText
     public bool IsFile { get; }
 
     // Most texts are read without ever being asked for a line, so the table waits for the first question.
-    private int[] LineStarts => _lineStarts ??= FindLineStarts(Content);
+    private int[] LineStarts => lineStarts ??= FindLineStarts(Content);
 
     /// <summary>An argument of the command line.</summary>
     public static SourceText CommandLine(string argument) => new("command line", argument, isFile: false);

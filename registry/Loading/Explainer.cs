@@ -9,7 +9,7 @@ namespace ExperimentRunner.Registry.Loading;
 /// <summary>Follows an address through what was written and through what the records know.</summary>
 internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagnostics)
 {
-    private readonly RecordNodes _records = new(registry);
+    private readonly RecordNodes records = new(registry);
 
     public Explanation? Explain(Place root, MappingNode? tree, string text)
     {
@@ -42,7 +42,7 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
     {
         var written = node is ScalarNode { IsNull: true } ? null : node;
         var @default = place is { Shape: { } shape, Argument: not { IsRequired: true } } && (place.Default is not null || shape.IsNullable)
-            ? YamlWriter.WriteInline(_records.ToNode(shape, place.Default, written: null))
+            ? YamlWriter.WriteInline(records.ToNode(shape, place.Default, written: null))
             : null;
         var value = written is ScalarNode scalar ? scalar.Text : written is null ? @default : YamlWriter.WriteInline(written);
         return new Explanation(

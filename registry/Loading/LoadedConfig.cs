@@ -9,7 +9,7 @@ namespace ExperimentRunner.Registry.Loading;
 public sealed class LoadedConfig<T>
     where T : class
 {
-    private readonly ConfigWriter _writer;
+    private readonly ConfigWriter writer;
 
     internal LoadedConfig(T? value, MappingNode? tree, MappingNode? composed, DiagnosticBag diagnostics, ConfigWriter writer)
     {
@@ -17,7 +17,7 @@ public sealed class LoadedConfig<T>
         Tree = tree;
         Composed = composed;
         Diagnostics = diagnostics;
-        _writer = writer;
+        this.writer = writer;
     }
 
     /// <summary>The record; null when there are errors.</summary>
@@ -33,5 +33,5 @@ public sealed class LoadedConfig<T>
     public DiagnosticBag Diagnostics { get; }
 
     /// <summary>The whole configuration as YAML, defaults included, each line with its origin; null when there are errors.</summary>
-    public string? Text => Value is null ? null : _writer.Write(Value, Tree);
+    public string? Text => Value is null ? null : writer.Write(Value, Tree);
 }

@@ -9,7 +9,7 @@ namespace ExperimentRunner.Registry.Schema;
 /// <summary>The reference page of a component, from its record and its comments.</summary>
 public sealed class ReferencePages(ComponentRegistry registry)
 {
-    private readonly RecordNodes _records = new(registry);
+    private readonly RecordNodes records = new(registry);
 
     /// <summary>The page as Markdown.</summary>
     public string Page(ComponentDescriptor component)
@@ -65,7 +65,7 @@ public sealed class ReferencePages(ComponentRegistry registry)
     }
 
     private string DefaultOf(ArgumentDescriptor argument) =>
-        YamlWriter.WriteInline(_records.ToNode(argument.Shape, argument.Default, written: null));
+        YamlWriter.WriteInline(records.ToNode(argument.Shape, argument.Default, written: null));
 
     private static string Cell(string text) =>
         text.Replace("|", "\\|", StringComparison.Ordinal).Replace("\n\n", "<br>", StringComparison.Ordinal).Replace('\n', ' ');

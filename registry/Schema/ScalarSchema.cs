@@ -44,20 +44,20 @@ internal static class ScalarSchema
         ["pattern"] = @"^\+?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?" + units + "$",
     };
 
-    private static void AddRange(JsonObject schema, ArgumentRange range)
+    private static void AddRange(JsonObject schema, RangeAttribute range)
     {
         if (double.IsFinite(range.Minimum))
         {
-            schema[range.IsMinimumExclusive ? "exclusiveMinimum" : "minimum"] = range.Minimum;
+            schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = range.Minimum;
         }
 
         if (double.IsFinite(range.Maximum))
         {
-            schema[range.IsMaximumExclusive ? "exclusiveMaximum" : "maximum"] = range.Maximum;
+            schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = range.Maximum;
         }
     }
 
-    public static void AddLength(JsonObject schema, ArgumentLength length, string what)
+    public static void AddLength(JsonObject schema, LengthAttribute length, string what)
     {
         schema["min" + what] = length.Minimum;
         if (length.Maximum < int.MaxValue)

@@ -17,8 +17,8 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
 {
     private const string Reference = "#/definitions/";
 
-    private readonly SortedDictionary<string, JsonNode> _definitions = new(StringComparer.Ordinal);
-    private readonly RecordNodes _records = new(registry);
+    private readonly SortedDictionary<string, JsonNode> definitions = new(StringComparer.Ordinal);
+    private readonly RecordNodes records = new(registry);
 
     public string Write(Type root)
     {
@@ -32,13 +32,13 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
             schema[key] = value;
         }
 
-        var definitions = new JsonObject();
-        foreach (var (name, definition) in _definitions)
+        var all = new JsonObject();
+        foreach (var (name, definition) in definitions)
         {
-            definitions[name] = definition;
+            all[name] = definition;
         }
 
-        schema["definitions"] = definitions;
+        schema["definitions"] = all;
         var options = new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
         return schema.ToJsonString(options) + "\n";
     }
@@ -48,9 +48,9 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
     private void Define(string name, Func<JsonNode> definition)
     {
         // The name is taken first, since records may contain themselves.
-        if (_definitions.TryAdd(name, new JsonObject()))
+        if (definitions.TryAdd(name, new JsonObject()))
         {
-            _definitions[name] = definition();
+            definitions[name] = definition();
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         Describe(schema, argument.Docs);
         if (!argument.IsRequired && argument.Shape is ScalarShape && argument.Default is not null)
         {
-            schema["default"] = ScalarSchema.ValueOf(_records.ToNode(argument.Shape, argument.Default, written: null));
+            schema["default"] = ScalarSchema.ValueOf(records.ToNode(argument.Shape, argument.Default, written: null));
         }
 
         var alternatives = Value(argument.Shape, argument);

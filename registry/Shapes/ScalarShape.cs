@@ -7,11 +7,11 @@ namespace ExperimentRunner.Registry.Shapes;
 /// <param name="Type">The C# type.</param>
 public sealed record ScalarShape(ScalarKind Kind, Type Type) : ValueShape(Type)
 {
-    private string[]? _choices;
+    private string[]? choices;
 
     /// <summary>The words of a <see cref="ScalarKind.Choice"/>, in the order of their declaration; empty otherwise.</summary>
     public IReadOnlyList<string> Choices =>
-        _choices ??= Kind == ScalarKind.Choice ? Array.ConvertAll(Enum.GetNames(Type), Naming.SnakeCase) : [];
+        choices ??= Kind == ScalarKind.Choice ? Array.ConvertAll(Enum.GetNames(Type), Naming.SnakeCase) : [];
 
     /// <inheritdoc />
     public override string Expected => Kind switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,7 +1,8 @@
+using ExperimentRunner.Components;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
-using ExperimentRunner.Components;
+using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ExperimentRunner.Components;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Schema;
+using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Loading;
+using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

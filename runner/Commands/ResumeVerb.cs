@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Commands;

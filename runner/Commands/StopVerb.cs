@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Commands;

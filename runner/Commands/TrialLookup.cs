@@ -1,3 +1,4 @@
+using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Commands;

@@ -1,4 +1,5 @@
 using ExperimentRunner.Launching;
+using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,4 +1,3 @@
-using ExperimentRunner.Commands;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;

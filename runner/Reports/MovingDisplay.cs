@@ -29,7 +29,7 @@ public sealed class MovingDisplay(IAnsiConsole console, TimeProvider clock) : IT
         Inform(resume is null ? $"trial {trial.State.Trial}" : FormattableString.Invariant($"trial {trial.State.Trial} goes on from step {resume.Step}"));
         var ended = done = new TaskCompletionSource();
         drawing = console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 16 }, new PercentageColumn())
             .StartAsync(async context =>
             {
                 bar = context.AddTask(Markup.Escape(trial.Name), autoStart: true, maxValue: 1);
@@ -89,8 +89,11 @@ public sealed class MovingDisplay(IAnsiConsole console, TimeProvider clock) : IT
         return string.Join("  ", parts);
     }
 
-    /// <summary>The training loss and the first validation figures: more would not fit on a line.</summary>
-    private IEnumerable<KeyValuePair<string, double>> Shown() => progress.Scalars
-        .Where(value => value.Key is "train/loss" || value.Key.StartsWith("val/", StringComparison.Ordinal))
-        .Take(3);
+    /// <summary>The training loss and the first metric of the validation, or its loss: more would not fit on a line.</summary>
+    private IEnumerable<KeyValuePair<string, double>> Shown()
+    {
+        var validation = progress.Scalars.Where(value => value.Key.StartsWith("val/", StringComparison.Ordinal));
+        return progress.Scalars.Where(value => value.Key is "train/loss")
+            .Concat(validation.OrderBy(value => value.Key is "val/loss").Take(1));
+    }
 }

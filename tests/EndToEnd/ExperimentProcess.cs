@@ -89,7 +89,9 @@ internal sealed partial class ExperimentProcess : IDisposable
         }
     }
 
-    internal void Signal(int signal) => SendSignal(Pid, signal).Should().Be(0);
+    internal void Signal(int signal) => Signal(Pid, signal);
+
+    internal static void Signal(int pid, int signal) => SendSignal(pid, signal).Should().Be(0);
 
     /// <summary>The worker that this runner has started, or null.</summary>
     internal int? Worker() => ChildrenOf(Pid).Cast<int?>().FirstOrDefault();

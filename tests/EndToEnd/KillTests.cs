@@ -2,12 +2,20 @@ using ExperimentRunner.Tests.Runner.Tracking;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 
-/// <summary>Kills processes at random moments and starts the same command again: in the end nothing may tell.</summary>
+/// <summary>Kills processes at scattered moments and starts the same command again: in the end nothing may tell.</summary>
 public sealed class KillTests
 {
     private const int Kills = 30;
 
-    private static readonly string[] Command = ["run", Workplace.Config, "train.duration=60000it", "train.checkpoint.every=200it", "train.evaluate_every=1000it", "train.log_every=50it"];
+    private static readonly string[] Command =
+        ["run", Workplace.Config, "train.duration=60000it", "train.checkpoint.every=200it", "train.evaluate_every=1000it", "train.log_every=50it"];
+
+    private enum Victim
+    {
+        Runner,
+        Worker,
+        Both,
+    }
 
     [Fact]
     public async Task Nothing_is_lost_or_doubled_whatever_is_killed()
@@ -15,62 +23,64 @@ public sealed class KillTests
         using var undisturbed = new Workplace();
         (await undisturbed.RunAsync(Command)).ExitCode.Should().Be(0);
         using var disturbed = new Workplace();
-        var kills = 0;
-        for (var round = 0; kills < Kills && !IsFinal(disturbed); round++)
-        {
-            using var process = disturbed.Start(Command);
-            var delay = TimeSpan.FromMilliseconds((round * 7919 % 1000) + 100);
-            var exit = process.ExitAsync();
-            if (await Task.WhenAny(exit, Task.Delay(delay, TestContext.Current.CancellationToken)) == exit)
-            {
-                (await exit).Should().BeOneOf([0, 1], process.Output);
-                disturbed.Journal.Trials.Should().ContainSingle("a killed trial goes on and never starts anew");
-                break;
-            }
 
-            KillOne(process, round % 3);
-            kills++;
-            await exit;
-            AssertMlrunsReadable(disturbed);
+        await KillAgainAndAgainAsync(disturbed);
+        while (!IsFinal(disturbed))
+        {
+            await disturbed.RunAsync(Command);
         }
 
-        await FinishAsync(disturbed);
-        kills.Should().Be(Kills, "the run must be long enough for all of them");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{disturbed.Journal.Trials[0].Attempts.Count} attempts");
         AssertSame(disturbed, undisturbed);
         ExperimentProcess.Using(disturbed.Path).Should().BeEmpty();
     }
 
-    private static void KillOne(ExperimentProcess process, int choice)
+    private static async Task KillAgainAndAgainAsync(Workplace place)
     {
-        var worker = process.Worker();
-        if (choice != 1)
+        var process = place.Start(Command);
+        for (var kill = 0; kill < Kills; kill++)
         {
-            ExperimentProcess.Kill(process.Pid);
+            if (await EndsWithinAsync(process, TimeSpan.FromMilliseconds((kill * 7919 % 1000) + 100)))
+            {
+                IsFinal(place).Should().BeFalse("the run must be long enough for all kills");
+                process.Dispose(); // its worker died too early for another attempt
+                process = place.Start(Command);
+            }
+
+            Kill(process, (Victim)(kill % 3));
+            if (await EndsWithinAsync(process, TimeSpan.FromMilliseconds(kill % 3 == (int)Victim.Worker ? 300 : 60_000)))
+            {
+                AssertReadable(place);
+                process.Dispose();
+                process = place.Start(Command);
+            }
         }
 
-        if (choice != 0 && worker is { } pid)
-        {
-            ExperimentProcess.Kill(pid);
-        }
-        else if (choice == 1)
-        {
-            ExperimentProcess.Kill(process.Pid);
-        }
+        process.Dispose();
     }
 
-    /// <summary>Starts the command until the first trial is finished, if it is not yet.</summary>
-    private static async Task FinishAsync(Workplace place)
+    private static async Task<bool> EndsWithinAsync(ExperimentProcess process, TimeSpan time)
     {
-        while (!IsFinal(place))
+        var exit = process.ExitAsync();
+        return await Task.WhenAny(exit, Task.Delay(time, TestContext.Current.CancellationToken)) == exit;
+    }
+
+    private static void Kill(ExperimentProcess process, Victim victim)
+    {
+        var worker = process.Worker();
+        if (victim != Victim.Worker)
         {
-            await place.RunAsync(Command);
+            ExperimentProcess.Kill(process.Pid);
+        }
+
+        if (victim != Victim.Runner && worker is { } pid)
+        {
+            ExperimentProcess.Kill(pid);
         }
     }
 
     private static bool IsFinal(Workplace place) => place.Journal.Trials is [{ IsFinal: true }, ..];
 
-    private static void AssertMlrunsReadable(Workplace place)
+    private static void AssertReadable(Workplace place)
     {
         if (Directory.Exists(place.Runs.MlrunsFolder))
         {
@@ -80,6 +90,7 @@ public sealed class KillTests
 
     private static void AssertSame(Workplace disturbed, Workplace undisturbed)
     {
+        disturbed.Journal.Trials.Should().ContainSingle("a killed trial goes on and never starts anew").Which.Attempts.Should().HaveCountGreaterThan(10);
         disturbed.Weights().Should().Equal(undisturbed.Weights());
         var (actual, expected) = (disturbed.MlflowRuns.Should().ContainSingle().Subject, undisturbed.MlflowRuns.Should().ContainSingle().Subject);
         actual.Status.Should().Be(3);

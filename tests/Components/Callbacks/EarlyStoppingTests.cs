@@ -2,13 +2,13 @@ using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
-using Monitor = ExperimentRunner.Components.Callbacks.Monitor;
+
 
 namespace ExperimentRunner.Tests.Components.Callbacks;
 
 public sealed class EarlyStoppingTests
 {
-    private static readonly Monitor Accuracy = new("val/accuracy", Direction.Maximize);
+    private static readonly MonitoredMetric Accuracy = new("val/accuracy", Direction.Maximize);
 
     [Fact]
     public void StopsAfterItsPatience()
@@ -28,7 +28,7 @@ public sealed class EarlyStoppingTests
 
     [Fact]
     public void SmallerIsBetterWhereTheMonitorSaysSo() =>
-        StoppedBy(new EarlyStopping { Patience = 1 }.Build(new Monitor("val/accuracy", Direction.Minimize)), 0.5, 0.4, 0.3).Should().BeNull();
+        StoppedBy(new EarlyStopping { Patience = 1 }.Build(new MonitoredMetric("val/accuracy", Direction.Minimize)), 0.5, 0.4, 0.3).Should().BeNull();
 
     [Fact]
     public void NotANumberIsNoImprovement() =>

@@ -16,7 +16,7 @@ public sealed class ConfigWriterTests
         Gen.OneOf("none", "null", "true", "1e-3", "", " x ", "a: b", "#c", "${x}", "$${env:Y}", "- a", "a\nb", "\"q\"", "it's", "😀 値", "~", "...", "---", "a\\b", "\u2028", "\t"),
         Gen.String.Where(s => s.All(c => !char.IsSurrogate(c) && c is not ('\0' or '\uFFFE' or '\uFFFF'))));
 
-    private static readonly Gen<double> Number = Gen.OneOf(Gen.Double[0, 1e6], Gen.OneOf(0.0, 1e-300, 1e300, 0.1, double.PositiveInfinity));
+    private static readonly Gen<double> Number = Gen.OneOf(Gen.Double[0, 1e6], Gen.OneOf(0.0, 1e-300, 1e300, 0.1));
 
     private static readonly Gen<ISampleOptimizer> Optimizer = Gen.OneOf<ISampleOptimizer>(
         Gen.Select(Gen.Double[1e-9, 10], Gen.Double[0, 1], Gen.Bool).Select((lr, m, n) => new SampleSgd { LearningRate = lr, Momentum = m, Nesterov = n }),

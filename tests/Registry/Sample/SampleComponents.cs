@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Values;
@@ -35,13 +34,13 @@ public enum SampleMode
 [Component("sgd")]
 public sealed record SampleSgd : ISampleOptimizer
 {
-    [Key("lr"), Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Key("lr"), Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public required double LearningRate { get; init; }
 
     [Range(0, 1)]
     public double Momentum { get; init; }
 
-    [Range(0, double.MaxValue)]
+    [Range(0, double.PositiveInfinity)]
     public double WeightDecay { get; init; }
 
     public bool Nesterov { get; init; }
@@ -50,7 +49,7 @@ public sealed record SampleSgd : ISampleOptimizer
 [Component("adamw", Version = 2)]
 public sealed record SampleAdamW : ISampleOptimizer, IValidate
 {
-    [Key("lr"), Range(0, double.MaxValue)]
+    [Key("lr"), Range(0, double.PositiveInfinity)]
     public double LearningRate { get; init; } = 1e-3;
 
     [Length(2, 2), Range(0, 1, MaximumIsExclusive = true)]
@@ -87,7 +86,7 @@ public sealed record SampleCosine : ISampleSchedule
 [Component("convnet")]
 public sealed record SampleConvNet : ISampleModel
 {
-    [MinLength(1), Range(1, 4096)]
+    [Length(1), Range(1, 4096)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
 
     [Range(0, 1, MaximumIsExclusive = true)]
@@ -99,7 +98,7 @@ public sealed record SampleConvNet : ISampleModel
 [Component("mlp")]
 public sealed record SampleMlp : ISampleModel
 {
-    [Range(1, int.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     public int Width { get; init; } = 128;
 
     public string? Note { get; init; }
@@ -110,7 +109,7 @@ public sealed record SampleMlp : ISampleModel
 [Component("random_crop")]
 public sealed record SampleCrop : ISampleAugmentation
 {
-    [Range(0, int.MaxValue)]
+    [Range(0, double.PositiveInfinity)]
     public int Padding { get; init; } = 4;
 }
 
@@ -132,7 +131,7 @@ public sealed record SampleNormalize : ISampleAugmentation
 [Component("accuracy")]
 public sealed record SampleAccuracy : ISampleMetric
 {
-    [Range(1, int.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     public int Top { get; init; } = 1;
 }
 
@@ -185,7 +184,7 @@ public sealed record SampleTrain
 {
     public required Duration Duration { get; init; }
 
-    [Range(1, int.MaxValue)]
+    [Range(1, double.PositiveInfinity)]
     public int BatchSize { get; init; } = 128;
 
     public int Seed { get; init; } = 1;

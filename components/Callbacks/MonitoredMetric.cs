@@ -5,7 +5,7 @@ namespace ExperimentRunner.Components.Callbacks;
 /// <summary>The metric that ranks checkpoints.</summary>
 /// <param name="Metric">Its full name: <c>val/accuracy</c>.</param>
 /// <param name="Better">Which way is better.</param>
-public sealed record Monitor(string Metric, Direction Better)
+public sealed record MonitoredMetric(string Metric, Direction Better)
 {
     /// <summary>Whether a value beats the best so far by more than a margin. NaN beats nothing.</summary>
     public bool Improves(double value, double? best, double margin = 0) => best is not { } reference

@@ -1,4 +1,4 @@
-namespace ExperimentRunner.Commands;
+namespace ExperimentRunner.Reports;
 
 /// <summary>The terminal: the only door to the console.</summary>
 /// <param name="Out">Results.</param>

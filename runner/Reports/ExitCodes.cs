@@ -1,6 +1,6 @@
 using ExperimentRunner.Components.Events;
 
-namespace ExperimentRunner.Commands;
+namespace ExperimentRunner.Reports;
 
 /// <summary>What the program's exit codes say.</summary>
 public static class ExitCodes
