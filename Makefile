@@ -9,7 +9,8 @@
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-SOURCES := $(shell find registry components runner \( -name bin -o -name obj \) -prune -o -type f -print) \
+# Folders too: their time stamps tell of files that were removed.
+SOURCES := $(shell find registry components runner \( -name bin -o -name obj \) -prune -o -print) \
            Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
 
 build: bin/experiment
