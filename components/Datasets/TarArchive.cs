@@ -39,7 +39,8 @@ public static class TarArchive
         }
 
         var parts = entry.Name.Split('/', '\\').Where(part => part is not ("" or ".")).ToArray();
-        if (entry.Name is "" or ['/' or '\\', ..] || parts.Contains("..") || entry.Name.Any(char.IsControl) || parts.Any(part => part.Contains(':')))
+        var isFolder = entry.EntryType is TarEntryType.Directory;
+        if (entry.Name is "" or ['/' or '\\', ..] || entry.Name.Any(char.IsControl) || parts.Contains("..") || parts is [[_, ':', ..], ..] || (parts is [] && !isFolder))
         {
             throw new InvalidDataException($"its entry '{Printable(entry.Name)}' is refused: the name leads out of the archive or is none");
         }

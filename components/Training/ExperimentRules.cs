@@ -15,7 +15,7 @@ internal static class ExperimentRules
     {
         if (experiment.Split.Test is not null && experiment.Dataset is { HasTestSplit: true })
         {
-            yield return new ArgumentProblem(nameof(experiment.Split), "this data set has an official test split: leave split.test out");
+            yield return new ArgumentProblem($"{nameof(experiment.Split)}.{nameof(experiment.Split.Test)}", "this data set has an official test split: leave split.test out");
         }
     }
 
@@ -28,7 +28,7 @@ internal static class ExperimentRules
         var monitor = MonitorChoice.Of(experiment);
         if (monitor.Problem is { } problem)
         {
-            yield return new ArgumentProblem(nameof(experiment.Train), problem);
+            yield return new ArgumentProblem($"{nameof(experiment.Train)}.{nameof(experiment.Train.Monitor)}", problem);
         }
         else if (monitor.Monitor is null && experiment.Callbacks.Any(callback => callback.NeedsMonitor))
         {

@@ -112,9 +112,7 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
         {
             foreach (var problem in validated.Validate())
             {
-                var key = descriptor.Arguments.FirstOrDefault(a => a.Property.Name == problem.Property)?.Key;
-                var span = (key is null ? null : mapping[key]?.Span) ?? subject.Span;
-                context.Diagnostics.Add(DiagnosticCodes.BrokenConstraint, problem.Message, span);
+                context.Diagnostics.Add(DiagnosticCodes.BrokenConstraint, problem.Message, PlaceOf(problem, descriptor, mapping) ?? subject.Span);
                 isValid = false;
             }
         }
@@ -125,5 +123,25 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
         }
 
         return isValid;
+    }
+
+    /// <summary>The value that a problem is about, as deep as the file wrote it; null where it wrote nothing of it.</summary>
+    private SourceSpan? PlaceOf(ArgumentProblem problem, RecordDescriptor descriptor, MappingNode mapping)
+    {
+        SourceSpan? place = null;
+        var (record, node) = (descriptor, (MappingNode?)mapping);
+        foreach (var property in problem.Property.Split('.'))
+        {
+            if (record?.Arguments.FirstOrDefault(a => a.Property.Name == property) is not { } argument || node?[argument.Key] is not { } value)
+            {
+                break;
+            }
+
+            place = value.Span;
+            node = value as MappingNode;
+            record = argument.Shape is RecordShape nested ? context.Registry.Describe(nested.Type) : null;
+        }
+
+        return place;
     }
 }

@@ -1,6 +1,6 @@
 namespace ExperimentRunner.Registry.Components;
 
 /// <summary>A constraint between arguments that does not hold.</summary>
-/// <param name="Property">The C# property to point at, by <c>nameof</c>; the diagnostic shows its YAML key and position.</param>
+/// <param name="Property">The C# property to point at, by <c>nameof</c>, with a dot for one of a nested record; the diagnostic shows its YAML key and position.</param>
 /// <param name="Message">What is wrong and what was expected, without a final stop.</param>
 public sealed record ArgumentProblem(string Property, string Message);

@@ -15,8 +15,8 @@ public sealed class TarArchiveTests : IDisposable
     [Fact]
     public void Reads_files_in_their_order_and_passes_over_folders()
     {
-        DataFiles.Tar(ArchivePath, new PaxTarEntry(TarEntryType.Directory, "a/"), DataFiles.TarFile("./a/one", "1"u8.ToArray()), DataFiles.TarFile("two", []));
-        Contents().Should().Equal("a/one=1", "two=");
+        DataFiles.Tar(ArchivePath, new PaxTarEntry(TarEntryType.Directory, "./"), new PaxTarEntry(TarEntryType.Directory, "a/"), DataFiles.TarFile("./a/at 10:30", "1"u8.ToArray()), DataFiles.TarFile("two", []));
+        Contents().Should().Equal("a/at 10:30=1", "two=");
     }
 
     [Theory]
@@ -26,6 +26,7 @@ public sealed class TarArchiveTests : IDisposable
     [InlineData("..\\out")]
     [InlineData("C:\\out")]
     [InlineData("a/b\tc")]
+    [InlineData("./")]
     public void Refuses_names_that_lead_elsewhere(string name)
     {
         DataFiles.Tar(ArchivePath, DataFiles.TarFile("fine", [1]), DataFiles.TarFile(name, [1]));
