@@ -181,7 +181,7 @@ public sealed class RunTests
 
         var loaded = System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(trace)) + System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(trace)[1..]);
         loaded.Should().Contain("ExperimentRunner.Registry");
-        foreach (var name in (string[])["Microsoft.Extensions.Hosting", "Spectre.Console", "Microsoft.Data.Sqlite", "OpenTelemetry"])
+        foreach (var name in (string[])["Microsoft.Extensions.Hosting", "Microsoft.Data.Sqlite", "OpenTelemetry"])
         {
             loaded.Should().NotContain(name);
         }
