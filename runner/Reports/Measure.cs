@@ -9,6 +9,9 @@ internal static class Measure
     internal static string Number(double value) => value switch
     {
         0 => "0",
+        double.NaN => "nan",
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
         _ when Math.Abs(value) is >= 1e-3 and < 1e6 => value.ToString("0.####", CultureInfo.InvariantCulture),
         _ => value.ToString("0.###e+0", CultureInfo.InvariantCulture),
     };
@@ -29,6 +32,9 @@ internal static class Measure
         < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
     };
+
+    /// <summary>A number of things: <c>1 step</c>, <c>2,000 steps</c>.</summary>
+    internal static string Count(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : "s")}";
 
     /// <summary>Whole numbers with thousands set apart.</summary>
     internal static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);

@@ -103,19 +103,22 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task A_worker_that_dies_is_replaced_once_it_had_got_further()
+    public async Task A_worker_that_dies_fails_the_run_and_the_same_command_goes_on()
     {
         using var place = new Workplace();
         using var process = place.Start("run", Workplace.Config, LongRun);
         await process.SaysAsync("val/accuracy");
         ExperimentProcess.Kill(process.Worker()!.Value);
 
-        await process.SaysAsync("goes on from step");
+        (await process.ExitAsync()).Should().Be(1);
 
         place.Journal.Trials[0].Attempts[0].Ended!.ExitCode.Should().Be(137);
         place.Journal.Trials[0].Attempts[0].Ended!.Outcome.Should().Be(TrainingOutcome.OutOfMemory);
-        process.Signal(ExperimentProcess.Interrupt);
-        (await process.ExitAsync()).Should().Be(130);
+        place.MlflowRuns.Should().ContainSingle().Which.Status.Should().Be(4);
+        using var again = place.Start("run", Workplace.Config, LongRun);
+        await again.SaysAsync("goes on from step");
+        again.Signal(ExperimentProcess.Interrupt);
+        (await again.ExitAsync()).Should().Be(130);
     }
 
     [Fact]
@@ -181,7 +184,7 @@ public sealed class RunTests
 
         var loaded = System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(trace)) + System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(trace)[1..]);
         loaded.Should().Contain("ExperimentRunner.Registry");
-        foreach (var name in (string[])["Microsoft.Extensions.Hosting", "Spectre.Console", "Microsoft.Data.Sqlite", "OpenTelemetry"])
+        foreach (var name in (string[])["Microsoft.Extensions.Hosting", "Microsoft.Data.Sqlite", "OpenTelemetry"])
         {
             loaded.Should().NotContain(name);
         }

@@ -64,7 +64,7 @@ public sealed class RunIndexTests : IDisposable
     {
         Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
         Add("one", JournalTests.Created("0002-bbbbbbbb", 1) with { Time = DateTimeOffset.UnixEpoch.AddDays(1), RunId = new string('d', 32) });
-        var finder = new TrialFinder(new RunIndex(Runs).Trials());
+        var finder = new TrialFinder(new RunIndex(Runs, _ => { }).Trials());
 
         finder.Find("one").Trial!.Trial.Should().Be("0002-bbbbbbbb");
         finder.Find(Runs.Run("one").Path).Trial!.Trial.Should().Be("0002-bbbbbbbb");
@@ -81,5 +81,5 @@ public sealed class RunIndexTests : IDisposable
         new JournalFile(Runs.Run(name).JournalFile).Update(_ => entry);
     }
 
-    private List<string> Statuses() => [.. new RunIndex(Runs).Trials().Select(trial => $"{trial.Name}/{trial.Trial} {trial.Status}")];
+    private List<string> Statuses() => [.. new RunIndex(Runs, _ => { }).Trials().Select(trial => $"{trial.Name}/{trial.Trial} {trial.Status}")];
 }
