@@ -1,5 +1,9 @@
 using ExperimentRunner.Components.Events;
+<<<<<<< HEAD
 using ExperimentRunner.Registry.Values;
+=======
+using ExperimentRunner.Data;
+>>>>>>> main
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;

@@ -12,7 +12,7 @@ public sealed class LiveBlockTests
 
         block.Draw(["abcd", "efgh", "ij", "klmnopqrstuv"]);
 
-        output.ToString().Should().Be("\rabcd  efgh\e[K\nij\e[K\nklmnopqrs…\e[J\r\e[2A");
+        output.ToString().Should().Be("\e[?7l\rabcd  efgh\e[K\nij\e[K\nklmnopqrs…\e[J\e[?7h\r\e[2A");
     }
 
     [Fact]
@@ -27,6 +27,6 @@ public sealed class LiveBlockTests
         block.Erase();
         block.Erase();
 
-        output.ToString().Should().Be("\ra  b\e[J\r" + "\r \e[J\r");
+        output.ToString().Should().Be("\e[?7l\ra  b\e[J\e[?7h\r" + "\r \e[J\r");
     }
 }
