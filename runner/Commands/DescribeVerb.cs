@@ -12,12 +12,7 @@ internal static class DescribeVerb
 {
     internal static Command Create(Terminal terminal)
     {
-<<<<<<< HEAD
-        var name = new Argument<string>("NAME") { Description = "A component: sgd" };
-        var command = new Command("describe", "Describe a component and its arguments.") { name };
-        command.SetAction(parsed => Describe(parsed.GetRequiredValue(name), terminal));
-=======
-        var name = new Argument<string?>("name") { HelpName = "NAME", Description = "A component: sgd", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "A component: sgd", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "Every key and component.", Hidden = true };
         var codes = new Option<bool>("--codes") { Description = "Every code of a diagnostic.", Hidden = true };
         var command = new Command("describe", "Describe a component and its arguments.") { name, all, codes };
@@ -28,7 +23,6 @@ internal static class DescribeVerb
             _ when parsed.GetValue(name) is { } component => Describe(component, terminal),
             _ => terminal.Refuse("describe needs a component; 'experiment list' lists all"),
         });
->>>>>>> main
         return command;
     }
 

@@ -1,9 +1,6 @@
 using ExperimentRunner.Components.Events;
-<<<<<<< HEAD
-using ExperimentRunner.Registry.Values;
-=======
 using ExperimentRunner.Data;
->>>>>>> main
+using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
