@@ -9,7 +9,11 @@ namespace ExperimentRunner.Reports;
 /// <param name="terminal">The terminal.</param>
 internal sealed class LiveBlock(Terminal terminal)
 {
-    private const string Clear = "\r\e[J";
+    private const string ClearLine = "\e[K";
+    private const string ClearRest = "\e[J"; // never at the first place of the screen: there some terminals move all of it into their history
+
+    private const string CutLines = "\e[?7l"; // a terminal that was resized just now must not wrap what is too wide for it
+    private const string WrapLines = "\e[?7h";
     private const string Gap = "  ";
 
     private bool isDrawn;
@@ -18,7 +22,7 @@ internal sealed class LiveBlock(Terminal terminal)
     internal void Draw(IEnumerable<string> fields)
     {
         var lines = Lines(fields, Math.Max(1, terminal.Width() - 1));
-        var text = new StringBuilder(Clear).AppendJoin('\n', lines).Append('\r');
+        var text = new StringBuilder(CutLines).Append('\r').AppendJoin(ClearLine + "\n", lines).Append(ClearRest).Append(WrapLines).Append('\r');
         if (lines.Count > 1)
         {
             text.Append("\e[").Append(lines.Count - 1).Append('A');
@@ -34,7 +38,7 @@ internal sealed class LiveBlock(Terminal terminal)
     {
         if (isDrawn)
         {
-            terminal.Out.Write(Clear);
+            terminal.Out.Write($"\r {ClearRest}\r");
             terminal.Out.Flush();
             isDrawn = false;
         }

@@ -25,6 +25,7 @@ public sealed class ExperimentTests
     [InlineData("train.monitor='upward val/loss'", "train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found 'upward val/loss'")]
     [InlineData("metrics='[accuracy, accuracy]'", "metric 'accuracy' stands here 2 times: its results would have one name")]
     [InlineData("train.accumulate=33", "a batch of 32 samples cannot be split into 33 parts")]
+    [InlineData("name=a/b", "a name is a folder's too: 1 to 100 characters, no '/', no control characters, not '.' in front, no space at the end, not 'index.db'")]
     [InlineData("train.device=tpu", "unknown device 'tpu': expected auto, cpu, cuda or cuda:N such as cuda:0")]
     [InlineData("loss=null", "method 'supervised' needs 'loss', for example 'loss: cross_entropy'")]
     public void A_contradiction_is_one_error(string change, string message) =>

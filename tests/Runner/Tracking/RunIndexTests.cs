@@ -41,6 +41,31 @@ public sealed class RunIndexTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_journal_is_told_and_the_others_are_listed()
+    {
+        Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
+        Add("two", JournalTests.Created("0001-bbbbbbbb", 1));
+        File.WriteAllText(Runs.Run("two").JournalFile, "garbage\n");
+        var warnings = new List<string>();
+
+        new RunIndex(Runs, warnings.Add).Trials().Should().ContainSingle().Which.Name.Should().Be("one");
+
+        warnings.Should().ContainSingle().Which.Should().StartWith("the runs of 'two' are left out: ").And.Contain("journal.jsonl:1 is damaged");
+    }
+
+    [Fact]
+    public void Without_an_index_the_journals_are_read()
+    {
+        Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
+        Directory.CreateDirectory(Runs.IndexFile);
+        var warnings = new List<string>();
+
+        new RunIndex(Runs, warnings.Add).Trials().Should().ContainSingle().Which.Name.Should().Be("one");
+
+        warnings.Should().ContainSingle().Which.Should().Contain("every journal is read instead");
+    }
+
+    [Fact]
     public void A_trial_runs_while_its_lease_is_held()
     {
         Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
