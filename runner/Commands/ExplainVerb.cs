@@ -42,8 +42,12 @@ internal static class ExplainVerb
             output.WriteLine($"  {line.Trim()}");
         }
 
-        output.WriteLine(explanation.Expected is { } expected ? $"  may be: {expected}" : "");
-        output.WriteLine($"  default: {explanation.Default ?? "none: it must be written"}");
+        if (explanation.Expected is { } expected)
+        {
+            output.WriteLine($"  may be: {expected}");
+            output.WriteLine($"  default: {explanation.Default ?? "none: it must be written"}");
+        }
+
         foreach (var (writer, index) in explanation.Writers.Select((writer, index) => (writer, index)))
         {
             output.WriteLine($"  {(index == 0 ? "written" : "over")}: {writer.Value}  at {writer.Origin}");
