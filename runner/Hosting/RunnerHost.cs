@@ -14,6 +14,12 @@ internal static class RunnerHost
     /// <returns>The program's exit code.</returns>
     internal static async Task<int> RunAsync(TrialOrder order, Terminal terminal)
     {
+        var fetched = await DataPreparation.FetchAsync(order.Experiment.Experiment.Dataset?.Sources ?? [], terminal, CancellationToken.None);
+        return fetched == ExitCodes.Done ? await RunHostAsync(order, terminal) : fetched;
+    }
+
+    private static async Task<int> RunHostAsync(TrialOrder order, Terminal terminal)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services
             .AddSingleton(order)
