@@ -1,0 +1,17 @@
+namespace ExperimentRunner.Components.Datasets;
+
+/// <summary>Names in archives, which are not to be trusted.</summary>
+internal static class ArchiveEntryName
+{
+    /// <summary>The relative name of an entry, with '/' between folders and without <c>.</c> or <c>..</c>.</summary>
+    /// <exception cref="InvalidDataException">The name leads out of the archive's own folder, or is none.</exception>
+    public static string Of(string name)
+    {
+        var parts = name.Split('/', '\\').Where(part => part is not ("" or ".")).ToArray();
+        return name is "" or ['/' or '\\', ..] || parts.Contains("..") || name.Any(char.IsControl) || parts.Any(part => part.Contains(':'))
+            ? throw new InvalidDataException($"its entry '{Printable(name)}' is refused: the name leads out of the archive or is none")
+            : string.Join('/', parts);
+    }
+
+    private static string Printable(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
+}
