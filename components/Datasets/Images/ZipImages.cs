@@ -34,7 +34,7 @@ internal sealed class ZipImages(string path) : IImageSource
 
     private void Read(ZipArchiveEntry entry, Action<EncodedImage> take)
     {
-        var name = ArchiveEntryName.Of(entry.FullName);
+        var name = ArchiveEntryName.Of(entry.FullName, entry.FullName.EndsWith('/'));
         if ((entry.ExternalAttributes >> 16 & UnixTypeBits) == UnixLink)
         {
             throw new InvalidDataException($"its entry '{name}' is refused: it is a link, and only files and folders are taken");
