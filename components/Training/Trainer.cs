@@ -193,7 +193,10 @@ public sealed class Trainer : IDisposable
             algorithm.LoadWeights(CheckpointReader.Open(checkpoints.Find(step)));
         }
 
-        Evaluate("test");
+        foreach (var set in algorithm.TestSets)
+        {
+            Evaluate(set);
+        }
     }
 
     private Dictionary<string, double> Evaluate(string split)
