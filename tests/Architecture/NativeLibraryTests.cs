@@ -41,7 +41,7 @@ public sealed class NativeLibraryTests : IDisposable
         Traces().Where(trace => trace != TraceOf(process.Pid)).Should().Contain(trace => File.ReadAllText(trace).Contains("libtorch_cpu.so"));
     }
 
-    private string[] RunsFolder => ["--runs", Path.Combine(folder.Path, "runs")];
+    private string[] RunsFolder => ["--runs", Directory.CreateDirectory(Path.Combine(folder.Path, "runs")).FullName];
 
     private ExperimentProcess Start(string[] variable, string[] arguments)
     {

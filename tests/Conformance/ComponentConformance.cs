@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using ExperimentRunner.Registry.Components;
@@ -53,8 +54,10 @@ public abstract class ComponentConformance<T> : TensorTest
         foreach (var argument in Describe(component).Arguments)
         {
             var value = argument.Get(component);
-            var isAllowed = argument.Range is not { } range || value is null || range.Allows(Convert.ToDouble(value, CultureInfo.InvariantCulture));
-            isAllowed.Should().BeTrue("{0} is {1}", argument.Key, value);
+            foreach (var item in argument.Range is null || value is null ? [] : value as IEnumerable ?? new[] { value })
+            {
+                argument.Range.Allows(Convert.ToDouble(item, CultureInfo.InvariantCulture)).Should().BeTrue("{0} is {1}", argument.Key, item);
+            }
         }
 
         ((component as IValidate)?.Validate() ?? []).Should().BeEmpty();

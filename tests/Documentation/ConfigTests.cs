@@ -28,7 +28,7 @@ public sealed class ConfigTests
     {
         const string Path = "configs/quickstart-low-lr.yaml";
         File.ReadLines(Repository.At(Path)).Should().HaveCount(4);
-        Different(Path, "configs/quickstart.yaml").Should().BeEquivalentTo("name", "optimizer.lr");
+        Different(Path, "configs/quickstart.yaml").Should().BeEquivalentTo("optimizer.lr");
     }
 
     private static IEnumerable<string> Different(string one, string other)

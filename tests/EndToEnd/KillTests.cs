@@ -8,7 +8,7 @@ public sealed class KillTests
     private const int Kills = 30;
 
     private static readonly string[] Command =
-        ["run", Workplace.Config, "train.duration=60000it", "train.checkpoint.every=200it", "train.evaluate_every=1000it", "train.log_every=50it"];
+        ["run", Workplace.Config, "train.duration=120000it", "train.checkpoint.every=200it", "train.evaluate_every=1000it", "train.log_every=50it"];
 
     private enum Victim
     {
@@ -43,6 +43,7 @@ public sealed class KillTests
             Kill(process, (Victim)(kill % 3));
             (await EndsWithinAsync(process, TimeSpan.FromMinutes(1))).Should().BeTrue("a killed worker ends the run as failed");
             AssertReadable(place);
+            IsFinal(place).Should().BeFalse("the run must be long enough for all kills");
             process.Dispose();
             process = place.Start(Command);
         }

@@ -19,7 +19,7 @@ public sealed class TrainerTests
     {
         using var files = new TemporaryFolder();
         var csv = SampleFiles.Csv(files.Path);
-        var experiment = Plain() with { Dataset = csv with { ExtraTests = new Dictionary<string, string> { ["test_hard"] = csv.Path } }, Split = new(), Augmentation = [], Model = new Mlp() };
+        var experiment = Plain() with { Dataset = csv with { ExtraTests = new Dictionary<string, string> { ["test_hard"] = csv.Path } }, Split = new(), Callbacks = [], Augmentation = [], Model = new Mlp() };
         using var folder = new TrainingFolder();
         folder.Train(experiment).Failure.Should().BeNull();
 
