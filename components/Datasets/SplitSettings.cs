@@ -32,7 +32,10 @@ public sealed record SplitSettings : IValidate
 
         if ((Validation ?? 0) + (Test ?? 0) >= 1)
         {
-            yield return new ArgumentProblem(nameof(Validation), "validation and test together must leave samples to train on: their sum must be below 1");
+            yield return new ArgumentProblem(nameof(Validation), "validation and test together must leave samples to train on: their sum must be below 1")
+            {
+                DependsOn = [nameof(Test)],
+            };
         }
     }
 }

@@ -9,10 +9,10 @@ namespace ExperimentRunner.Components.Models;
 /// one hidden layer. A stage whose image is a single row or column does not pool. Weights start as torch's layers do.
 /// </summary>
 [Component("convnet")]
-public sealed record Convnet : IModel, IValidate
+public sealed record Convnet : IModel
 {
     /// <summary>The number of channels of each stage, at least 1 each; at least one stage.</summary>
-    [Length(1)]
+    [Length(1), Range(1, double.PositiveInfinity)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
 
     /// <summary>Whether stages normalise by the batch (Ioffe, Szegedy 2015).</summary>
@@ -25,15 +25,6 @@ public sealed record Convnet : IModel, IValidate
     /// <summary>The probability with which training drops a value before the output layer (Srivastava et al. 2014).</summary>
     [Range(0, 1, MaximumIsExclusive = true)]
     public double Dropout { get; init; }
-
-    /// <inheritdoc/>
-    public IEnumerable<ArgumentProblem> Validate()
-    {
-        if (Widths.Any(width => width < 1))
-        {
-            yield return new ArgumentProblem(nameof(Widths), "every width must be at least 1");
-        }
-    }
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(DataSpec data)

@@ -77,7 +77,10 @@ public sealed record TrainSettings : IValidate
 
         if (Accumulate > BatchSize)
         {
-            yield return new ArgumentProblem(nameof(Accumulate), $"a batch of {BatchSize} samples cannot be split into {Accumulate} parts");
+            yield return new ArgumentProblem(nameof(Accumulate), $"a batch of {BatchSize} samples cannot be split into {Accumulate} parts")
+            {
+                DependsOn = [nameof(BatchSize)],
+            };
         }
 
         if (!DeviceName.IsValid(Device))
