@@ -1,4 +1,5 @@
 using ExperimentRunner.Tests.Components;
+using ExperimentRunner.Tests.Components.Datasets;
 using ExperimentRunner.Tests.Documentation;
 using ExperimentRunner.Tests.EndToEnd;
 
@@ -12,6 +13,7 @@ public sealed class NativeLibraryTests : IDisposable
     public static TheoryData<string> StaticCommands =>
     [
         "check configs/quickstart.yaml",
+        "check configs/cifar10-images.yaml",
         "show configs/quickstart.yaml",
         "explain configs/quickstart.yaml optimizer.lr",
         "list",
@@ -29,7 +31,7 @@ public sealed class NativeLibraryTests : IDisposable
     {
         using var process = Start(["EXPERIMENT_LIBTORCH", "/no/such/folder"], [.. command.Split(' '), .. command == "runs" ? RunsFolder : []]);
         (await process.ExitAsync()).Should().Be(0, process.Output);
-        Loaded(process.Pid).Should().Contain("libcoreclr.so").And.NotContain("torch", "{0} is static", command);
+        Loaded(process.Pid).Should().Contain("libcoreclr.so").And.NotContain("torch", "{0} is static", command).And.NotContain("Skia", "{0} is static", command);
     }
 
     [Fact]
@@ -41,7 +43,19 @@ public sealed class NativeLibraryTests : IDisposable
         Traces().Where(trace => trace != TraceOf(process.Pid)).Should().Contain(trace => File.ReadAllText(trace).Contains("libtorch_cpu.so"));
     }
 
-    private string[] RunsFolder => ["--runs", Directory.CreateDirectory(Path.Combine(folder.Path, "runs")).FullName];
+    [Fact]
+    public async Task Only_a_worker_decodes_images()
+    {
+        var images = SampleFiles.Images(folder.Path).Path;
+        using var process = Start(
+            ["EXPERIMENT_DATA", Path.Combine(folder.Path, "data")],
+            ["run", "configs/cifar10-images.yaml", $"dataset.path={images}", "model={type: convnet, widths: [2]}", "--limit", "1it", .. RunsFolder]);
+        (await process.ExitAsync()).Should().Be(0, process.Output);
+        Loaded(process.Pid).Should().Contain("libcoreclr.so").And.NotContain("torch").And.NotContain("Skia");
+        Traces().Where(trace => trace != TraceOf(process.Pid)).Should().Contain(trace => File.ReadAllText(trace).Contains("libSkiaSharp.so"));
+    }
+
+    private string[] RunsFolder => ["--runs", Path.Combine(folder.Path, "runs")];
 
     private ExperimentProcess Start(string[] variable, string[] arguments)
     {
