@@ -18,7 +18,7 @@ namespace ExperimentRunner.Components;
 [NotYet("init", "tracking", "launcher", "stages")]
 public sealed record Experiment : IValidate
 {
-    /// <summary>The name that runs are kept under; the file's name when left out.</summary>
+    /// <summary>The name that runs are kept under, as a folder; the file's name when left out. At most 100 characters, without <c>/</c>.</summary>
     [NotIdentity]
     public string? Name { get; init; }
 

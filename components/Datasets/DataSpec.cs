@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ExperimentRunner.Components.Datasets;
 
 /// <summary>What a data set tells the model, the loss and the metrics, so that a YAML file never repeats it.</summary>
@@ -8,6 +10,12 @@ public sealed record DataSpec
 
     /// <summary>The number of classes, at least 2; or null where targets are not classes.</summary>
     public int? Classes { get; init; }
+
+    /// <summary>The number of values in one target where targets are not classes.</summary>
+    public int Targets { get; init; } = 1;
+
+    /// <summary>The number of values that a model gives for one input: one a class, or one a target value.</summary>
+    public int Outputs => Classes ?? Targets;
 
     /// <summary>The names of the classes by index, or empty.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
@@ -20,4 +28,18 @@ public sealed record DataSpec
     /// <exception cref="InvalidOperationException">The targets of this data set are not classes.</exception>
     public int RequireClasses(string component) => Classes
         ?? throw new InvalidOperationException($"'{component}' needs a data set with classes, and the targets of this one are not classes");
+
+    /// <summary>The index of a class by its name, or by its number where classes have no names; null where there is none such.</summary>
+    public int? ClassIndex(string name)
+    {
+        for (var index = 0; index < Classes; index++)
+        {
+            if ((ClassNames.Count > 0 ? ClassNames[index] : index.ToString(CultureInfo.InvariantCulture)) == name)
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
 }

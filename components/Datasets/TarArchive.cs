@@ -38,20 +38,12 @@ public static class TarArchive
             return null;
         }
 
-        var parts = entry.Name.Split('/', '\\').Where(part => part is not ("" or ".")).ToArray();
-        var isFolder = entry.EntryType is TarEntryType.Directory;
-        if (entry.Name is "" or ['/' or '\\', ..] || entry.Name.Any(char.IsControl) || parts.Contains("..") || parts is [[_, ':', ..], ..] || (parts is [] && !isFolder))
-        {
-            throw new InvalidDataException($"its entry '{Printable(entry.Name)}' is refused: the name leads out of the archive or is none");
-        }
-
+        var name = ArchiveEntryName.Of(entry.Name, entry.EntryType is TarEntryType.Directory);
         return entry.EntryType switch
         {
             TarEntryType.Directory => null,
-            TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile => string.Join('/', parts),
+            TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile => name,
             _ => throw new InvalidDataException($"its entry '{entry.Name}' is refused: it is a {entry.EntryType}, and only files and folders are taken"),
         };
     }
-
-    private static string Printable(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
 }

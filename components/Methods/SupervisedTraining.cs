@@ -3,6 +3,7 @@ using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Components.Sampling;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -28,21 +29,30 @@ internal sealed class SupervisedTraining : Algorithm
         parts = experiment.Train.Accumulate;
         metrics = experiment.Metrics;
         content = experiment.Dataset!.Load(context.DataFolder);
-        content.Train.MoveTo(context.Device);
-        content.Test?.MoveTo(context.Device);
+        var splits = DataSplits.Of(content, experiment.Split);
+        foreach (var samples in content.Sets)
+        {
+            samples.MoveTo(context.Device);
+        }
+
         model = experiment.Model!.Build(content.Spec).to(context.Device);
         loss = experiment.Loss!.Build(content.Spec).to(context.Device);
         updater = new Updater("optimizer", experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
 
-        var splits = DataSplits.Of(content, experiment.Split);
-        Feed FeedOf(SampleSubset subset, DataSplit split) => new(subset, split, experiment.Augmentation, experiment.Train.Seed, context.Device);
-        training = FeedOf(splits.Train, DataSplit.Train);
+        Feed FeedOf(SampleSubset subset, DataSplit split, EpochOrder? order = null) =>
+            new(subset, split, experiment.Augmentation, experiment.Train.Seed, context.Device, order);
+        training = FeedOf(splits.Train, DataSplit.Train, experiment.Train.Sampling.Build(splits.Train, content.Spec));
         feeds = new()
         {
             ["train"] = training,
             ["val"] = FeedOf(splits.Validation, DataSplit.Val),
             ["test"] = FeedOf(splits.Test, DataSplit.Test),
         };
+        foreach (var (name, set) in splits.ExtraTests)
+        {
+            feeds.Add(name, FeedOf(set, DataSplit.Test));
+        }
+
         Parameters = model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
         TryOneSample();
     }
@@ -54,6 +64,8 @@ internal sealed class SupervisedTraining : Algorithm
     public override long Parameters { get; }
 
     public override IReadOnlyDictionary<string, long> Samples => feeds.ToDictionary(feed => feed.Key, feed => (long)feed.Value.Count);
+
+    public override IReadOnlyList<string> TestSets => ["test", .. content.ExtraTests.Keys];
 
     public override string? DataDigest => content.Digest;
 

@@ -36,7 +36,7 @@ public sealed record Mlp : IModel
             width = Widths[index];
         }
 
-        layers.Add("output", nn.Linear(width, data.RequireClasses("mlp")));
+        layers.Add("output", nn.Linear(width, data.Outputs));
         return layers.Build();
     }
 }

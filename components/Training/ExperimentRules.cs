@@ -13,7 +13,15 @@ internal static class ExperimentRules
 
     /// <summary>Names what does not hold, by the properties of <see cref="Experiment"/>.</summary>
     public static IEnumerable<ArgumentProblem> Check(Experiment experiment) =>
-        Split(experiment).Concat(Metrics(experiment)).Concat(Monitoring(experiment));
+        Name(experiment).Concat(Split(experiment)).Concat(Metrics(experiment)).Concat(Monitoring(experiment));
+
+    private static IEnumerable<ArgumentProblem> Name(Experiment experiment)
+    {
+        if (experiment.Name is { } name && !ExperimentName.IsValid(name))
+        {
+            yield return new ArgumentProblem(nameof(experiment.Name), ExperimentName.Allowed);
+        }
+    }
 
     private static IEnumerable<ArgumentProblem> Split(Experiment experiment)
     {

@@ -8,7 +8,7 @@ internal static class CheckVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var configs = new Argument<string[]>("configs") { HelpName = "CONFIG", Description = "YAML files, and changes key=value to all of them.", Arity = ArgumentArity.OneOrMore };
+        var configs = new Argument<string[]>("CONFIG") { Description = "YAML files, and changes key=value to all of them.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("check", "Find every mistake in configs without running them.") { configs };
         command.SetAction(parsed => Check(parsed.GetRequiredValue(configs), terminal));
         return command;
