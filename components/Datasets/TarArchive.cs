@@ -17,7 +17,7 @@ public static class TarArchive
     {
         using var unpacked = new ArchiveStream(stream, maximumBytes);
         using var archive = new TarReader(unpacked);
-        while (archive.GetNextEntry() is { } entry)
+        while (Next(archive) is { } entry)
         {
             unpacked.Expect(entry.Length);
             if (NameOf(entry) is { } name)
@@ -29,6 +29,19 @@ public static class TarArchive
         unpacked.ReadToEnd();
         return true;
     });
+
+    /// <summary>The next entry; TarReader lets some damage, such as a time beyond all times, through as arithmetic.</summary>
+    private static TarEntry? Next(TarReader archive)
+    {
+        try
+        {
+            return archive.GetNextEntry();
+        }
+        catch (Exception failure) when (failure is ArithmeticException or ArgumentException or FormatException)
+        {
+            throw new InvalidDataException($"it is damaged: {failure.Message}", failure);
+        }
+    }
 
     /// <summary>The safe name of a file, or null for what is no file but harmless.</summary>
     private static string? NameOf(TarEntry entry)

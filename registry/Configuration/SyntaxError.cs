@@ -94,7 +94,7 @@ internal static class SyntaxError
                 case '[' or '{':
                     expected.Push(content[i] == '[' ? ']' : '}');
                     break;
-                case ']' or '}' when expected.Pop() != content[i]:
+                case ']' or '}' when !expected.TryPop(out var closing) || closing != content[i]:
                     return true;
                 case ']' or '}' when expected.Count == 0:
                     return false;

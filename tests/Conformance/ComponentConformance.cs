@@ -54,9 +54,12 @@ public abstract class ComponentConformance<T> : TensorTest
         foreach (var argument in Describe(component).Arguments)
         {
             var value = argument.Get(component);
-            foreach (var item in argument.Range is null || value is null ? [] : value as IEnumerable ?? new[] { value })
+            if (argument.Range is { } range && value is not null)
             {
-                argument.Range.Allows(Convert.ToDouble(item, CultureInfo.InvariantCulture)).Should().BeTrue("{0} is {1}", argument.Key, item);
+                foreach (var item in value as IEnumerable ?? new[] { value })
+                {
+                    range.Allows(Convert.ToDouble(item, CultureInfo.InvariantCulture)).Should().BeTrue("{0} is {1}", argument.Key, item);
+                }
             }
         }
 
