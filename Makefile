@@ -1,8 +1,9 @@
 # make run    builds what is out of date and runs the main job
 # make test   builds and runs every test
+# make verify measures what the configs claim and writes configs/papers/RESULTS.md (VERIFY_ARGS=--quick for the short versions)
 # make bench  measures speed, as ratios, side by side
 .DEFAULT_GOAL := build
-.PHONY: build run test bench schema clean
+.PHONY: build run test verify bench schema clean
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
@@ -22,6 +23,9 @@ run: bin/experiment
 
 test: bin/experiment
 	dotnet test tests/ExperimentRunner.Tests.csproj --configuration Release --logger "console;verbosity=minimal" $(TEST_ARGS)
+
+verify: bin/experiment
+	bin/experiment verify configs $(VERIFY_ARGS)
 
 bench: bin/experiment
 	dotnet run --project tests/Benchmarks --configuration Release -- $(BENCH_ARGS)

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
 
@@ -9,7 +10,7 @@ internal static class ExperimentRules
 {
     /// <summary>Names what does not hold, by the properties of <see cref="Experiment"/>.</summary>
     public static IEnumerable<ArgumentProblem> Check(Experiment experiment) =>
-        [.. Split(experiment), .. Metrics(experiment), .. Monitoring(experiment)];
+        [.. Split(experiment), .. Metrics(experiment), .. Monitoring(experiment), .. ClaimRules.Check(experiment)];
 
     private static IEnumerable<ArgumentProblem> Split(Experiment experiment)
     {

@@ -58,7 +58,7 @@ internal sealed class ValueBinder
     /// <summary>The word <c>none</c>: true or false where it is decided, null where it is an ordinary word.</summary>
     private bool? BindNone(Slot slot, ScalarNode none, ref object? value)
     {
-        if (slot.Shape is RawShape || (slot.Shape is ScalarShape choice && choice.Choices.Contains("none", StringComparer.Ordinal)))
+        if (slot.Shape is RawShape { IsNullable: false } || (slot.Shape is ScalarShape choice && choice.Choices.Contains("none", StringComparer.Ordinal)))
         {
             return null;
         }

@@ -37,6 +37,27 @@ public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files,
         return Finish<T>(config.Composed is null ? null : composer.Apply(config.Composed, changes), composer, diagnostics);
     }
 
+    /// <summary>
+    /// The version of a configuration that one of its own keys describes, as changes over the rest: <c>quick: {train: {duration: 1ep}}</c>.
+    /// </summary>
+    /// <param name="config">A configuration that was loaded.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="replaced">Keys that the version does not share: what it says there stands alone.</param>
+    public LoadedConfig<T> Version<T>(LoadedConfig<T> config, string key, params IReadOnlyList<string> replaced)
+        where T : class
+    {
+        var diagnostics = new DiagnosticBag();
+        var composer = new Composer(files, diagnostics);
+        if (config.Composed is not { } whole || whole[key] is not MappingNode changes)
+        {
+            diagnostics.Add(DiagnosticCodes.WrongType, $"'{key}' must be a mapping of changes over this file", config.Composed?[key]?.Span);
+            return Finish<T>(null, composer, diagnostics);
+        }
+
+        var rest = whole.With(whole.Entries.Where(entry => entry.Key != key && !replaced.Contains(entry.Key, StringComparer.Ordinal)));
+        return Finish<T>(composer.Apply(rest, [new Override(new Address(key), changes)]), composer, diagnostics);
+    }
+
     /// <summary>What stands at an address, who wrote it, and what may stand there; null after a diagnostic.</summary>
     public Explanation? Explain<T>(LoadedConfig<T> config, string address)
         where T : class => new Explainer(registry, config.Diagnostics).Explain(Place.Root(typeof(T), registry), config.Tree, address);

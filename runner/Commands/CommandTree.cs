@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
@@ -34,7 +35,7 @@ public static class CommandTree
                 ProcessTerminationTimeout = null, // signals are the host's
             });
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception failure) when (failure is RunnerException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return terminal.Refuse(failure.Message);
         }
@@ -47,6 +48,7 @@ public static class CommandTree
         StopVerb.Create(terminal),
         RunsVerb.Create(terminal),
         LogsVerb.Create(terminal),
+        VerifyVerb.Create(terminal),
         CheckVerb.Create(terminal),
         ShowVerb.Create(terminal),
         ExplainVerb.Create(terminal),

@@ -11,9 +11,13 @@ internal static class ConfigReport
 {
     /// <summary>Reads a config.</summary>
     /// <returns>The config, or null when it has errors, which have been shown.</returns>
-    internal static LoadedConfig<Experiment>? Load(string path, IReadOnlyList<string> overrides, Terminal terminal)
+    internal static LoadedConfig<Experiment>? Load(string path, IReadOnlyList<string> overrides, Terminal terminal) =>
+        Show(ExperimentFiles.Load(path, overrides), terminal);
+
+    /// <summary>Shows what is wrong with a config.</summary>
+    /// <returns>The config, or null when it has errors.</returns>
+    internal static LoadedConfig<Experiment>? Show(LoadedConfig<Experiment> config, Terminal terminal)
     {
-        var config = ExperimentFiles.Load(path, overrides);
         terminal.Error.Write(DiagnosticRenderer.Render(config.Diagnostics, terminal.IsInteractive));
         return config.Value is null ? null : config;
     }

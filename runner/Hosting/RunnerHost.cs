@@ -10,32 +10,42 @@ namespace ExperimentRunner.Hosting;
 /// <summary>The host that runs trials: everything is put together here.</summary>
 internal static class RunnerHost
 {
-    /// <summary>Runs what is ordered.</summary>
+    /// <summary>Runs one trial.</summary>
     /// <returns>The program's exit code.</returns>
-    internal static async Task<int> RunAsync(TrialOrder order, Terminal terminal)
+    internal static Task<int> RunAsync(TrialOrder order, Terminal terminal) => RunAsync<TrialJob, TrialOrder>(order, order.Runs, terminal);
+
+    /// <summary>Does a job.</summary>
+    /// <param name="order">What it is told.</param>
+    /// <param name="runs">Where runs are kept.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The program's exit code.</returns>
+    internal static async Task<int> RunAsync<TJob, TOrder>(TOrder order, RunsFolder runs, Terminal terminal)
+        where TJob : class, IRunnerJob
+        where TOrder : class
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services
             .AddSingleton(order)
             .AddSingleton(TimeProvider.System)
-            .AddTracking(order.Runs)
+            .AddTracking(runs)
             .AddLaunching()
             .AddTelemetry()
             .AddReports(terminal)
             .AddSingleton<IHostLifetime, SignalLifetime>()
-            .AddSingleton<TrialService>()
-            .AddHostedService(services => services.GetRequiredService<TrialService>());
+            .AddSingleton<IRunnerJob, TJob>()
+            .AddSingleton<HostedJob>()
+            .AddHostedService(services => services.GetRequiredService<HostedJob>());
         using var host = builder.Build();
         await host.StartAsync();
         await host.WaitForShutdownAsync();
-        return await ResultAsync(host.Services.GetRequiredService<TrialService>(), terminal);
+        return await ResultAsync(host.Services.GetRequiredService<HostedJob>(), terminal);
     }
 
-    private static async Task<int> ResultAsync(TrialService service, Terminal terminal)
+    private static async Task<int> ResultAsync(HostedJob job, Terminal terminal)
     {
         try
         {
-            return await service.Result;
+            return await job.Result;
         }
         catch (RunnerException failure)
         {

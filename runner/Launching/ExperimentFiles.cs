@@ -1,6 +1,7 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Loading;
 
 namespace ExperimentRunner.Launching;
@@ -8,6 +9,12 @@ namespace ExperimentRunner.Launching;
 /// <summary>Reads experiments with the components that this program knows.</summary>
 public static class ExperimentFiles
 {
+    /// <summary>The key of claims.</summary>
+    public const string ExpectKey = "expect";
+
+    /// <summary>The key of the short version.</summary>
+    public const string QuickKey = "quick";
+
     private static readonly Lazy<ComponentRegistry> Known = new(() => ComponentRegistry.Of(typeof(Experiment).Assembly));
 
     /// <summary>The components that this program knows.</summary>
@@ -18,6 +25,15 @@ public static class ExperimentFiles
     /// <param name="overrides">Changes, each <c>key=value</c>.</param>
     public static LoadedConfig<Experiment> Load(string path, IReadOnlyList<string> overrides) =>
         ConfigLoader.Default(Registry).Load<Experiment>(path, overrides);
+
+    /// <summary>The short version of a config that was read without an error and has one.</summary>
+    public static LoadedConfig<Experiment> Quick(LoadedConfig<Experiment> config) => ConfigLoader.Default(Registry).Version(config, QuickKey, ExpectKey);
+
+    /// <summary>A config with other values.</summary>
+    /// <param name="config">What was read.</param>
+    /// <param name="changes">The values.</param>
+    public static LoadedConfig<Experiment> With(LoadedConfig<Experiment> config, params IEnumerable<Override> changes) =>
+        ConfigLoader.Default(Registry).With(config, changes);
 
     /// <summary>What the ledger needs of a config that was read without an error. One without a name takes its file's.</summary>
     /// <param name="path">The file.</param>

@@ -12,7 +12,7 @@ namespace ExperimentRunner.Reports;
 /// <param name="clock">The clock.</param>
 public sealed class MovingDisplay(IAnsiConsole console, TimeProvider clock) : ITrialObserver, INotices
 {
-    private readonly RunProgress progress = new(clock);
+    private RunProgress progress = new(clock);
     private TaskCompletionSource? done;
     private ProgressTask? bar;
     private Task? drawing;
@@ -20,6 +20,7 @@ public sealed class MovingDisplay(IAnsiConsole console, TimeProvider clock) : IT
     /// <inheritdoc/>
     public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
+        progress = new RunProgress(clock);
         foreach (var earlier in history)
         {
             progress.Add(earlier);

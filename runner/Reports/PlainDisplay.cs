@@ -13,12 +13,13 @@ public sealed class PlainDisplay(TextWriter output, TimeProvider clock) : ITrial
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private readonly RunProgress progress = new(clock);
+    private RunProgress progress = new(clock);
     private long lastLine;
 
     /// <inheritdoc/>
     public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
+        progress = new RunProgress(clock);
         foreach (var earlier in history)
         {
             progress.Add(earlier);

@@ -16,6 +16,9 @@ public sealed record JournalState(IReadOnlyList<TrialState> Trials)
     public TrialState? NewestUnfinished(string identity) =>
         Trials.LastOrDefault(trial => trial.Created.Identity == identity && !trial.IsFinal);
 
+    /// <summary>The newest trial of an identity with nothing left to do, or null.</summary>
+    public TrialState? NewestFinal(string identity) => Trials.LastOrDefault(trial => trial.Created.Identity == identity && trial.IsFinal);
+
     /// <summary>The name for the next trial.</summary>
     public string NextTrial(string identity) => FormattableString.Invariant($"{Trials.Count + 1:0000}-{identity[..8]}");
 
