@@ -44,7 +44,7 @@ internal sealed class SupervisedTraining : Algorithm
             ["test"] = FeedOf(splits.Test, DataSplit.Test),
         };
         Parameters = model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
-        model.train();
+        TryOneSample();
     }
 
     public override long? StepsPerEpoch => (training.Count + batchSize - 1) / batchSize;
@@ -124,6 +124,21 @@ internal sealed class SupervisedTraining : Algorithm
         loss.Dispose();
         model.Dispose();
         content.Dispose();
+    }
+
+    /// <summary>Parts that do not fit each other, or the data, show before the first step. Draws nothing and changes nothing.</summary>
+    private void TryOneSample()
+    {
+        using var withoutGradients = no_grad();
+        using var scope = NewDisposeScope();
+        model.eval();
+        foreach (var feed in feeds.Values.Where(feed => feed.Count > 0))
+        {
+            var sample = feed.Fetch(epoch: 0, start: 0, length: 1);
+            loss.call(model.call(sample.Inputs), sample.Targets);
+        }
+
+        model.train();
     }
 
     private void LearnFrom(Batch batch, double weight, StepContext step)

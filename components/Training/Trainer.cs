@@ -67,7 +67,7 @@ public sealed class Trainer : IDisposable
         }
         catch (Exception failure)
         {
-            ended = new TrainingEnded(trainer?.step ?? 0, Failures.Classify(failure, hasStarted: trainer is not null), failure.Message, null)
+            ended = new TrainingEnded(trainer?.step ?? 0, Failures.Classify(failure, hasStarted: trainer is not null), Failures.Reason(failure), null)
             {
                 Failure = failure,
             };

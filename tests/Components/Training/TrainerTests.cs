@@ -1,4 +1,5 @@
 using ExperimentRunner.Components;
+using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
@@ -91,6 +92,24 @@ public sealed class TrainerTests
         var ended = folder.Train(Plain(), device: "cuda");
         ended.Outcome.Should().Be(TrainingOutcome.Invalid);
         ended.Reason.Should().Contain("finds no CUDA device here; train with train.device=cpu").And.Contain("EXPERIMENT_LIBTORCH");
+    }
+
+    [Fact]
+    public void Parts_that_do_not_fit_the_data_are_invalid_before_the_first_step()
+    {
+        using var folder = new TrainingFolder();
+        var ended = folder.Train(Plain() with { Augmentation = [new Normalize { Mean = [1, 2, 3], Std = [1, 1, 1] }] });
+        ended.Outcome.Should().Be(TrainingOutcome.Invalid);
+        ended.Reason.Should().Contain("3 means");
+    }
+
+    [Fact]
+    public void Memory_that_does_not_suffice_is_told_without_a_native_stack()
+    {
+        using var folder = new TrainingFolder();
+        var ended = folder.Train(Plain() with { Model = new Mlp { Widths = [int.MaxValue] } });
+        ended.Outcome.Should().Be(TrainingOutcome.OutOfMemory);
+        ended.Reason.Should().Contain("can't allocate memory").And.NotContain("frame #");
     }
 
     private static List<double> Losses(TrainingFolder folder) =>
