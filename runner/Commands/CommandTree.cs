@@ -55,6 +55,7 @@ public static class CommandTree
         ListVerb.Create(terminal),
         DescribeVerb.Create(terminal),
         SchemaVerb.Create(terminal),
+        DataVerb.Create(terminal),
         NewVerb.Create(terminal),
     };
 }

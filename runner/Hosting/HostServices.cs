@@ -1,3 +1,4 @@
+using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;

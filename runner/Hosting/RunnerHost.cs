@@ -23,6 +23,12 @@ internal static class RunnerHost
         where TJob : class, IRunnerJob
         where TOrder : class
     {
+        var fetched = await DataPreparation.FetchAsync(order.Experiment.Experiment.Dataset?.Sources ?? [], terminal, CancellationToken.None);
+        return fetched == ExitCodes.Done ? await RunHostAsync(order, terminal) : fetched;
+    }
+
+    private static async Task<int> RunHostAsync(TrialOrder order, Terminal terminal)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services
             .AddSingleton(order)

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Data;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;

@@ -21,6 +21,15 @@ internal static class Measure
         _ => FormattableString.Invariant($"{(int)time.TotalHours}:{time:mm\\:ss}"),
     };
 
+    /// <summary>A size: <c>812 B</c>, <c>28.9 kB</c>, <c>9.9 MB</c>, <c>1.2 GB</c>.</summary>
+    internal static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
+    };
+
     /// <summary>Whole numbers with thousands set apart.</summary>
     internal static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }
