@@ -48,6 +48,6 @@ internal static class VerifyVerb
         }
 
         // Progress goes beside the table, so that the table alone can be piped.
-        return await RunnerHost.RunAsync<VerifyJob, VerifyOrder>(order, order.Runs, terminal with { Out = terminal.Error });
+        return await RunnerHost.RunAsync<VerifyJob, VerifyOrder>(order, terminal with { Out = terminal.Error });
     }
 }

@@ -12,28 +12,29 @@ internal static class RunnerHost
 {
     /// <summary>Runs one trial.</summary>
     /// <returns>The program's exit code.</returns>
-    internal static Task<int> RunAsync(TrialOrder order, Terminal terminal) => RunAsync<TrialJob, TrialOrder>(order, order.Runs, terminal);
+    internal static Task<int> RunAsync(TrialOrder order, Terminal terminal) => RunAsync<TrialJob, TrialOrder>(order, terminal);
 
     /// <summary>Does a job.</summary>
     /// <param name="order">What it is told.</param>
-    /// <param name="runs">Where runs are kept.</param>
     /// <param name="terminal">Where to write.</param>
     /// <returns>The program's exit code.</returns>
-    internal static async Task<int> RunAsync<TJob, TOrder>(TOrder order, RunsFolder runs, Terminal terminal)
+    internal static async Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal)
         where TJob : class, IRunnerJob
-        where TOrder : class
+        where TOrder : class, IRunnerOrder
     {
-        var fetched = await DataPreparation.FetchAsync(order.Experiment.Experiment.Dataset?.Sources ?? [], terminal, CancellationToken.None);
-        return fetched == ExitCodes.Done ? await RunHostAsync(order, terminal) : fetched;
+        var fetched = await DataPreparation.FetchAsync(order.Sources, terminal, CancellationToken.None);
+        return fetched == ExitCodes.Done ? await RunHostAsync<TJob, TOrder>(order, terminal) : fetched;
     }
 
-    private static async Task<int> RunHostAsync(TrialOrder order, Terminal terminal)
+    private static async Task<int> RunHostAsync<TJob, TOrder>(TOrder order, Terminal terminal)
+        where TJob : class, IRunnerJob
+        where TOrder : class, IRunnerOrder
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services
             .AddSingleton(order)
             .AddSingleton(TimeProvider.System)
-            .AddTracking(runs)
+            .AddTracking(order.Runs)
             .AddLaunching()
             .AddTelemetry()
             .AddReports(terminal)

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Tracking;
 
@@ -7,4 +8,7 @@ namespace ExperimentRunner.Hosting;
 /// <param name="Experiment">What to train.</param>
 /// <param name="Runs">Where runs are kept.</param>
 /// <param name="Trial">The one trial to go on with, or null to let its identity decide.</param>
-public sealed record TrialOrder(LoadedExperiment Experiment, RunsFolder Runs, string? Trial);
+internal sealed record TrialOrder(LoadedExperiment Experiment, RunsFolder Runs, string? Trial) : IRunnerOrder
+{
+    public IReadOnlyList<DataSource> Sources => Experiment.Experiment.Dataset?.Sources ?? [];
+}

@@ -9,6 +9,9 @@ namespace ExperimentRunner.Verification;
 /// <param name="here">What this machine can measure.</param>
 internal sealed class ClaimJudge(ClaimedConfig config, HardwareClass here)
 {
+    /// <summary>A judge on this machine.</summary>
+    internal static ClaimJudge Here(ClaimedConfig config) => new(config, LocalHardware.ClassOf(config.Experiment.Train.Device));
+
     /// <summary>How many seeds the claims that can be measured here need: 0 when there are none.</summary>
     internal int Seeds => config.Claims.Values.Where(IsForHere).Select(claim => claim.Seeds).DefaultIfEmpty(0).Max();
 

@@ -33,7 +33,7 @@ internal sealed class VerifyJob(VerifyOrder order, TrialPlanner planner, TrialRu
 
     private async Task<ClaimRow[]> MeasureAsync(ClaimedConfig config)
     {
-        var judge = new ClaimJudge(config, LocalHardware.ClassOf(config.Experiment.Train.Device));
+        var judge = ClaimJudge.Here(config);
         var measured = new List<TrialMeasurement>();
         foreach (var trial in config.Trials.Take(judge.Seeds))
         {
