@@ -15,6 +15,7 @@ internal sealed class SupervisedTraining : Algorithm
     private readonly int parts;
     private readonly IReadOnlyList<IMetric> metrics;
     private readonly DatasetContent content;
+    private readonly DataSpec spec;
     private readonly nn.Module<Tensor, Tensor> model;
     private readonly nn.Module<Tensor, Tensor, Tensor> loss;
     private readonly Updater updater;
@@ -30,10 +31,6 @@ internal sealed class SupervisedTraining : Algorithm
         content = experiment.Dataset!.Load(context.DataFolder);
         content.Train.MoveTo(context.Device);
         content.Test?.MoveTo(context.Device);
-        model = experiment.Model!.Build(content.Spec).to(context.Device);
-        loss = experiment.Loss!.Build(content.Spec).to(context.Device);
-        updater = new Updater("optimizer", experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
-
         var splits = DataSplits.Of(content, experiment.Split);
         Feed FeedOf(SampleSubset subset, DataSplit split) => new(subset, split, experiment.Augmentation, experiment.Train.Seed, context.Device);
         training = FeedOf(splits.Train, DataSplit.Train);
@@ -43,6 +40,10 @@ internal sealed class SupervisedTraining : Algorithm
             ["val"] = FeedOf(splits.Validation, DataSplit.Val),
             ["test"] = FeedOf(splits.Test, DataSplit.Test),
         };
+        spec = content.Spec with { InputShape = InputShape() };
+        model = experiment.Model!.Build(spec).to(context.Device);
+        loss = experiment.Loss!.Build(spec).to(context.Device);
+        updater = new Updater(name: null, experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
         Parameters = model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
         TryOneSample();
     }
@@ -63,18 +64,19 @@ internal sealed class SupervisedTraining : Algorithm
         var start = (int)position * batchSize;
         var size = Math.Min(batchSize, training.Count - start);
 
-        updater.ZeroGradients();
-        for (var part = 0; part < parts; part++)
+        updater.Update(step, () =>
         {
-            var (from, to) = ((int)((long)size * part / parts), (int)((long)size * (part + 1) / parts));
-            if (to > from)
+            for (var part = 0; part < parts; part++)
             {
-                LearnFrom(training.Fetch(epoch, start + from, to - from), (double)(to - from) / size, step);
+                var (from, to) = ((int)((long)size * part / parts), (int)((long)size * (part + 1) / parts));
+                if (to > from)
+                {
+                    // What one part makes is freed before the next.
+                    using var scope = parts > 1 ? NewDisposeScope() : null;
+                    LearnFrom(training.Fetch(epoch, start + from, to - from), (double)(to - from) / size, step);
+                }
             }
-        }
-
-        updater.Apply(step.Progress);
-        step.Record("lr", updater.LearningRate);
+        });
     }
 
     public override EvaluationResult Evaluate(string split)
@@ -85,7 +87,7 @@ internal sealed class SupervisedTraining : Algorithm
             return EvaluationResult.None;
         }
 
-        var accumulators = metrics.Select(metric => (metric.Name, Accumulator: metric.Build(content.Spec))).ToList();
+        var accumulators = metrics.Select(metric => (metric.Name, Accumulator: metric.Build(spec))).ToList();
         model.eval();
         try
         {
@@ -141,11 +143,32 @@ internal sealed class SupervisedTraining : Algorithm
         model.train();
     }
 
+    /// <summary>The shape that the model sees: that of training samples after augmentation, which all splits must share.</summary>
+    private IReadOnlyList<long> InputShape()
+    {
+        var shape = training.ShapeAfter(content.Spec.InputShape);
+        foreach (var (split, feed) in feeds)
+        {
+            var other = feed.ShapeAfter(content.Spec.InputShape);
+            if (feed.Count > 0 && !shape.SequenceEqual(other))
+            {
+                throw new InvalidOperationException(
+                    $"augmentation: inputs are [{string.Join(", ", shape)}] in training and [{string.Join(", ", other)}] in {split}: resize both, "
+                    + "for example by 'resize' in front, which serves every split");
+            }
+        }
+
+        return shape;
+    }
+
     private void LearnFrom(Batch batch, double weight, StepContext step)
     {
         var value = loss.call(model.call(batch.Inputs), batch.Targets);
         updater.Backward(value, weight);
-        step.Record("loss", value, weight);
+        if (!updater.IsRepeating)
+        {
+            step.Record("loss", value, weight);
+        }
     }
 
     private double OverAllBatches(Feed feed, List<MetricAccumulator> accumulators)

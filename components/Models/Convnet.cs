@@ -38,12 +38,7 @@ public sealed record Convnet : IModel, IValidate
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(DataSpec data)
     {
-        if (data.InputShape is not [var channels, var height, var width])
-        {
-            throw new InvalidOperationException(
-                $"'convnet' needs images [channels, height, width], and the inputs of this data set are [{string.Join(", ", data.InputShape)}]");
-        }
-
+        var (channels, height, width) = data.RequireImages("convnet");
         var layers = new Layers();
         for (var stage = 0; stage < Widths.Count; stage++)
         {
@@ -52,7 +47,7 @@ public sealed record Convnet : IModel, IValidate
             (channels, height, width) = (Widths[stage], pools ? height / 2 : height, pools ? width / 2 : width);
         }
 
-        AddHead(layers, channels * height * width, data.RequireClasses("convnet"));
+        AddHead(layers, channels * height * width, data.RequireOutputs("convnet"));
         return layers.Build();
     }
 
@@ -74,7 +69,7 @@ public sealed record Convnet : IModel, IValidate
         return layers.Build();
     }
 
-    private void AddHead(Layers layers, long size, int classes)
+    private void AddHead(Layers layers, long size, int outputs)
     {
         layers.Add("flatten", nn.Flatten());
         if (Hidden is { } width)
@@ -85,6 +80,6 @@ public sealed record Convnet : IModel, IValidate
         }
 
         layers.AddDropout("dropout", Dropout);
-        layers.Add("output", nn.Linear(size, classes));
+        layers.Add("output", nn.Linear(size, outputs));
     }
 }

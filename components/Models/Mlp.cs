@@ -44,7 +44,7 @@ public sealed record Mlp : IModel, IValidate
             width = Widths[index];
         }
 
-        layers.Add("output", nn.Linear(width, data.RequireClasses("mlp")));
+        layers.Add("output", nn.Linear(width, data.RequireOutputs("mlp")));
         return layers.Build();
     }
 }

@@ -31,6 +31,12 @@ internal static class ExperimentRules
         {
             yield return new ArgumentProblem($"{nameof(experiment.Train)}.{nameof(experiment.Train.Monitor)}", problem);
         }
+        else if (monitor.Monitor is null && experiment.Schedule.NeedsMonitor)
+        {
+            yield return new ArgumentProblem(
+                nameof(experiment.Schedule),
+                "this schedule watches a validation metric, and nothing is validated: set split.validation, for example 0.1");
+        }
         else if (monitor.Monitor is null && experiment.Callbacks.Any(callback => callback.NeedsMonitor))
         {
             yield return new ArgumentProblem(

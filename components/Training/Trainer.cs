@@ -19,6 +19,7 @@ public sealed class Trainer : IDisposable
     private readonly Device device;
     private readonly Algorithm algorithm;
     private readonly MonitoredMetric? monitor;
+    private readonly MonitoredValues? monitored;
     private readonly CallbackRun[] callbacks;
     private readonly TrainingControl control = new();
     private readonly ScalarWindow window = new();
@@ -40,6 +41,7 @@ public sealed class Trainer : IDisposable
         manual_seed(job.Experiment.Train.Seed); // weights and dropout draw from torch's own generators
         algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder));
         monitor = MonitorChoice.Of(job.Experiment).Monitor;
+        monitored = monitor is null ? null : new MonitoredValues(monitor);
         callbacks = [.. job.Experiment.Callbacks.Select(callback => callback.Build(monitor))];
         context = new StepContext(window);
         checkpoints = new CheckpointFolder(job.CheckpointFolder);
@@ -137,7 +139,7 @@ public sealed class Trainer : IDisposable
 
     private void TakeStep()
     {
-        context.Progress = new TrainingProgress(step, totalSteps, algorithm.StepsPerEpoch);
+        context.Progress = new TrainingProgress(step, totalSteps, algorithm.StepsPerEpoch) { Monitored = monitored };
         using (NewDisposeScope())
         {
             algorithm.Step(context);
@@ -160,6 +162,7 @@ public sealed class Trainer : IDisposable
 
         var value = results.TryGetValue(monitor.Metric, out var measured) ? measured : throw new InvalidOperationException(
             $"train.monitor: '{monitor.Metric}' was not measured; measured: {string.Join(", ", results.Keys)}");
+        monitored!.Add(value);
         if (monitor.Improves(value, best))
         {
             (best, bestStep) = (value, step);
@@ -234,6 +237,7 @@ public sealed class Trainer : IDisposable
         Events = events,
         Best = best,
         BestStep = bestStep,
+        Monitored = monitored?.Values ?? [],
         StopReason = control.StopReason,
         DataDigest = algorithm.DataDigest,
         Threads = job.Threads,
@@ -251,6 +255,7 @@ public sealed class Trainer : IDisposable
             control.Stop(reason);
         }
 
+        monitored?.Restore(state.Monitored);
         window.Restore(state.Window);
         algorithm.Load(checkpoint);
         ForEachCallback((callback, name) => callback.Load(checkpoint, name));
