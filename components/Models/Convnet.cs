@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Components.Models;
 
 /// <summary>
-/// A small convolutional network for images: stages of a 3×3 convolution, batch normalisation, ReLU and 2×2 max pooling, then
+/// A small convolutional network for images: stages of a convolution that keeps the size of the image, batch normalisation, ReLU and 2×2 max pooling, then
 /// one hidden layer. A stage whose image is a single row or column does not pool. Weights start as torch's layers do.
 /// </summary>
 [Component("convnet")]
@@ -14,6 +14,10 @@ public sealed record Convnet : IModel, IValidate
     /// <summary>The number of channels of each stage, at least 1 each; at least one stage.</summary>
     [Length(1)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
+
+    /// <summary>The side of the convolutions' kernels, an odd number of pixels.</summary>
+    [Range(1, double.PositiveInfinity)]
+    public int Kernel { get; init; } = 3;
 
     /// <summary>Whether stages normalise by the batch (Ioffe, Szegedy 2015).</summary>
     public bool BatchNorm { get; init; } = true;
@@ -32,6 +36,11 @@ public sealed record Convnet : IModel, IValidate
         if (Widths.Any(width => width < 1))
         {
             yield return new ArgumentProblem(nameof(Widths), "every width must be at least 1");
+        }
+
+        if (Kernel % 2 == 0)
+        {
+            yield return new ArgumentProblem(nameof(Kernel), $"a kernel of {Kernel}×{Kernel} pixels has no middle: choose an odd number");
         }
     }
 
@@ -54,7 +63,7 @@ public sealed record Convnet : IModel, IValidate
     private nn.Module<Tensor, Tensor> Stage(long inputs, long outputs, bool pools)
     {
         var layers = new Layers();
-        layers.Add("conv", nn.Conv2d(inputs, outputs, kernel_size: 3, padding: 1, bias: !BatchNorm));
+        layers.Add("conv", nn.Conv2d(inputs, outputs, kernel_size: Kernel, padding: Kernel / 2, bias: !BatchNorm));
         if (BatchNorm)
         {
             layers.Add("norm", nn.BatchNorm2d(outputs));
