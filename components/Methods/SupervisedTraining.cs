@@ -14,6 +14,8 @@ internal sealed class SupervisedTraining : Algorithm
     private readonly int batchSize;
     private readonly int parts;
     private readonly IReadOnlyList<IMetric> metrics;
+    private readonly IReadOnlyList<IAugmentation> augmentation;
+    private readonly Device device;
     private readonly DatasetContent content;
     private readonly DataSpec spec;
     private readonly nn.Module<Tensor, Tensor> model;
@@ -28,6 +30,8 @@ internal sealed class SupervisedTraining : Algorithm
         batchSize = experiment.Train.BatchSize;
         parts = experiment.Train.Accumulate;
         metrics = experiment.Metrics;
+        augmentation = experiment.Augmentation;
+        device = context.Device;
         content = experiment.Dataset!.Load(context.DataFolder);
         content.Train.MoveTo(context.Device);
         content.Test?.MoveTo(context.Device);
@@ -98,6 +102,25 @@ internal sealed class SupervisedTraining : Algorithm
         {
             model.train();
             accumulators.ForEach(entry => entry.Accumulator.Dispose());
+        }
+    }
+
+    public override DataSpec? Data => content.Spec;
+
+    public override Tensor Predict(Tensor inputs)
+    {
+        using var samples = new ResidentSamples(inputs, zeros(inputs.shape[0], ScalarType.Int64), labels: []);
+        samples.MoveTo(device);
+        using var feed = new Feed(SampleSubset.All(samples), DataSplit.Test, augmentation, seed: 0, device);
+        model.eval();
+        try
+        {
+            return cat([.. Enumerable.Range(0, (feed.Count + batchSize - 1) / batchSize).Select(batch => model.call(
+                feed.Fetch(epoch: 0, batch * batchSize, Math.Min(batchSize, feed.Count - (batch * batchSize))).Inputs))]);
+        }
+        finally
+        {
+            model.train();
         }
     }
 
