@@ -30,6 +30,11 @@ public sealed record Experiment : IValidate
     [NotIdentity]
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Assemblies with further components; a relative path counts from the file that wrote it. Their names are part of a run's identity.
+    /// </summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
     /// <summary>The data to learn from.</summary>
     public IDataset? Dataset { get; init; }
 

@@ -2,6 +2,7 @@ using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Plugins;
 
 namespace ExperimentRunner.Registry.Loading;
 
@@ -60,19 +61,19 @@ public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files,
 
     /// <summary>What stands at an address, who wrote it, and what may stand there; null after a diagnostic.</summary>
     public Explanation? Explain<T>(LoadedConfig<T> config, string address)
-        where T : class => new Explainer(registry, config.Diagnostics).Explain(Place.Root(typeof(T), registry), config.Tree, address);
+        where T : class => new Explainer(config.Registry, config.Diagnostics).Explain(Place.Root(typeof(T), config.Registry), config.Tree, address);
 
     private LoadedConfig<T> Finish<T>(MappingNode? composed, Composer composer, DiagnosticBag diagnostics)
         where T : class
     {
-        var writer = new ConfigWriter(registry);
-        if (composed is null)
+        // What a plug-in that failed would have brought is not known, so nothing more can be said.
+        if (composed is null || new PluginReader(files, diagnostics).Read(registry, composed) is not var (known, plugins))
         {
-            return new LoadedConfig<T>(null, null, null, diagnostics, writer);
+            return new LoadedConfig<T>(null, null, composed, diagnostics, registry);
         }
 
-        var tree = new Interpolator(composed, Place.Root(typeof(T), registry), registry, environment, diagnostics).Run();
-        var value = new Binder(registry, diagnostics, composer.IsPartial).Bind<T>(tree);
-        return new LoadedConfig<T>(value, tree, composed, diagnostics, writer);
+        var tree = new Interpolator(composed, Place.Root(typeof(T), known), known, environment, diagnostics).Run();
+        var value = new Binder(known, diagnostics, composer.IsPartial).Bind<T>(tree);
+        return new LoadedConfig<T>(value, tree, composed, diagnostics, known) { Plugins = plugins };
     }
 }

@@ -41,14 +41,19 @@ public static class ExperimentFiles
     public static LoadedExperiment Describe(string path, LoadedConfig<Experiment> config)
     {
         var experiment = config.Value!;
-        var named = experiment.Name is { Length: > 0 } ? experiment : experiment with { Name = Path.GetFileNameWithoutExtension(path) };
+        var named = experiment with
+        {
+            Name = experiment.Name is { Length: > 0 } name ? name : Path.GetFileNameWithoutExtension(path),
+            Plugins = [.. config.Plugins.Select(plugin => plugin.Path)],
+        };
         return new LoadedExperiment
         {
             Name = named.Name!,
             Experiment = named,
-            Text = new ConfigWriter(Registry).Write(named, config.Tree),
-            Identity = new Identity(Registry).Hash(named),
-            Arguments = new Flattened(Registry).Flatten(named),
+            Text = new ConfigWriter(config.Registry).Write(named, config.Tree),
+            Identity = new Identity(config.Registry).Hash(named with { Plugins = [.. config.Plugins.Select(plugin => plugin.Name)] }),
+            Arguments = new Flattened(config.Registry).Flatten(named),
+            Plugins = config.Plugins,
         };
     }
 }

@@ -38,7 +38,7 @@ public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, TimeProvider 
     public async Task<TrialContext> DescribeAsync(ClaimedTrial claim, LoadedExperiment loaded)
     {
         var state = claim.State;
-        var environment = await new EnvironmentProbe(mask, clock).ReadAsync(state.Created.Threads, loaded.Experiment.Train.Seed);
+        var environment = await new EnvironmentProbe(mask, clock).ReadAsync(state.Created.Threads, loaded.Experiment.Train.Seed, loaded.Plugins);
         var file = state.Attempts.Count == 0 ? claim.Folder.EnvironmentFile : claim.Folder.Attempt(state.Attempts.Count + 1).EnvironmentFile;
         AtomicFile.Write(file, JsonSerializer.Serialize(environment, TrackingJson.Indented.EnvironmentRecord));
         return new TrialContext
