@@ -16,7 +16,11 @@ internal static class ClaimRules
         var measured = Measured(experiment).ToArray();
         foreach (var metric in experiment.Expect.Keys.Where(metric => !measured.Contains(metric, StringComparer.Ordinal)))
         {
-            yield return new ArgumentProblem(nameof(experiment.Expect), $"'{metric}' is not measured here; measured: {string.Join(", ", measured)}", metric);
+            yield return new ArgumentProblem(nameof(experiment.Expect), $"'{metric}' is not measured here; measured: {string.Join(", ", measured)}")
+            {
+                Entry = metric,
+                DependsOn = [nameof(experiment.Dataset), nameof(experiment.Split), nameof(experiment.Metrics)],
+            };
         }
     }
 

@@ -2,10 +2,10 @@ using System.IO.Compression;
 
 namespace ExperimentRunner.Components.Datasets;
 
-/// <summary>Reads gzip files; whatever is wrong with one is told with its name.</summary>
+/// <summary>Reads gzip files; whatever is wrong with one is told with its name. Its checksum is compared when it is read to its end.</summary>
 public static class GzipFile
 {
-    /// <summary>Reads a file from its beginning to its end.</summary>
+    /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="read">Reads the unzipped content. What it throws as <see cref="InvalidDataException"/> need not name the file.</param>
     /// <exception cref="InvalidDataException">The file is no gzip file, is damaged, ends too early, or <paramref name="read"/> says so.</exception>

@@ -8,31 +8,25 @@ namespace ExperimentRunner.Components.Datasets;
 /// </summary>
 public static class TarArchive
 {
-    private const int HeaderBytes = 512;
-
     /// <summary>Reads every file of an archive, in order. Nothing is written anywhere.</summary>
     /// <param name="path">The archive.</param>
-    /// <param name="maximumBytes">The most that it may unpack to, headers included.</param>
+    /// <param name="maximumBytes">The most that it may unpack to, headers and padding included.</param>
     /// <param name="read">Takes a file: its relative name, with '/' between folders and without <c>.</c> or <c>..</c>; its length; its content.</param>
     /// <exception cref="InvalidDataException">The archive is damaged, cut short, too large, or holds what is refused; the message names archive and entry.</exception>
     public static void Read(string path, long maximumBytes, Action<string, long, Stream> read) => GzipFile.Read(path, stream =>
     {
-        using var archive = new TarReader(stream, leaveOpen: true);
-        var left = maximumBytes;
+        using var unpacked = new ArchiveStream(stream, maximumBytes);
+        using var archive = new TarReader(unpacked);
         while (archive.GetNextEntry() is { } entry)
         {
-            left -= HeaderBytes + entry.Length;
-            if (left < 0)
-            {
-                throw new InvalidDataException($"it unpacks to more than the {maximumBytes} bytes that are allowed");
-            }
-
+            unpacked.Expect(entry.Length);
             if (NameOf(entry) is { } name)
             {
                 read(name, entry.Length, entry.DataStream ?? Stream.Null);
             }
         }
 
+        unpacked.ReadToEnd();
         return true;
     });
 
@@ -44,19 +38,12 @@ public static class TarArchive
             return null;
         }
 
-        var parts = entry.Name.Split('/', '\\').Where(part => part is not ("" or ".")).ToArray();
-        if (entry.Name is "" or ['/' or '\\', ..] || parts.Contains("..") || entry.Name.Any(char.IsControl) || parts.Any(part => part.Contains(':')))
-        {
-            throw new InvalidDataException($"its entry '{Printable(entry.Name)}' is refused: the name leads out of the archive or is none");
-        }
-
+        var name = ArchiveEntryName.Of(entry.Name, entry.EntryType is TarEntryType.Directory);
         return entry.EntryType switch
         {
             TarEntryType.Directory => null,
-            TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile => string.Join('/', parts),
+            TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile => name,
             _ => throw new InvalidDataException($"its entry '{entry.Name}' is refused: it is a {entry.EntryType}, and only files and folders are taken"),
         };
     }
-
-    private static string Printable(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
 }

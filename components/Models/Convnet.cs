@@ -12,7 +12,7 @@ namespace ExperimentRunner.Components.Models;
 public sealed record Convnet : IModel, IValidate
 {
     /// <summary>The number of channels of each stage, at least 1 each; at least one stage.</summary>
-    [Length(1)]
+    [Length(1), Range(1, double.PositiveInfinity)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
 
     /// <summary>The side of the convolutions' kernels, an odd number of pixels.</summary>
@@ -33,11 +33,6 @@ public sealed record Convnet : IModel, IValidate
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate()
     {
-        if (Widths.Any(width => width < 1))
-        {
-            yield return new ArgumentProblem(nameof(Widths), "every width must be at least 1");
-        }
-
         if (Kernel % 2 == 0)
         {
             yield return new ArgumentProblem(nameof(Kernel), $"a kernel of {Kernel}×{Kernel} pixels has no middle: choose an odd number");
@@ -56,7 +51,7 @@ public sealed record Convnet : IModel, IValidate
             (channels, height, width) = (Widths[stage], pools ? height / 2 : height, pools ? width / 2 : width);
         }
 
-        AddHead(layers, channels * height * width, data.RequireOutputs("convnet"));
+        AddHead(layers, channels * height * width, data.Outputs);
         return layers.Build();
     }
 

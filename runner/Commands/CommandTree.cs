@@ -13,12 +13,14 @@ public static class CommandTree
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
-        var parsed = Create(terminal).Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        var root = Create(terminal);
+        string[] words = arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments;
+        var parsed = root.Parse(words);
+        if (Usage.Problems(root, words, parsed).ToArray() is { Length: > 0 } problems)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var problem in problems)
             {
-                terminal.Refuse(error.Message);
+                terminal.Refuse(problem);
             }
 
             terminal.Error.WriteLine("'experiment --help' lists the commands, 'experiment COMMAND --help' explains one");

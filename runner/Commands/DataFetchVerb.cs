@@ -11,7 +11,7 @@ internal static class DataFetchVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var names = new Argument<string[]>("names") { HelpName = "NAME", Description = "Data sets: mnist", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("NAME") { Description = "Data sets: mnist", Arity = ArgumentArity.OneOrMore };
         var command = new Command("fetch", "Fetch data sets before they are needed; files that are damaged are fetched anew.") { names };
         command.SetAction((parsed, stop) => FetchAsync(parsed.GetRequiredValue(names), terminal, stop));
         return command;

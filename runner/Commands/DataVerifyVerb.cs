@@ -10,7 +10,7 @@ internal static class DataVerifyVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var name = new Argument<string?>("name") { HelpName = "NAME", Description = "Only this data set: mnist", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "Only this data set: mnist", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("verify", "Compute the checksums of fetched data sets; a file that is damaged or lacking fails.") { name };
         command.SetAction((parsed, stop) => VerifyAsync(parsed.GetValue(name), terminal, stop));
         return command;

@@ -13,7 +13,7 @@ internal static class PredictVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Trial();
-        var file = new Argument<string>("file") { HelpName = "FILE", Description = "A CSV file: a row an input, as the data set has them before augmentation." };
+        var file = new Argument<string>("FILE") { Description = "A CSV file: a row an input, as the data set has them before augmentation." };
         var runs = Arguments.Runs();
         var json = Arguments.Json();
         var command = new Command("predict", "Ask the best checkpoint of a run about new inputs.") { trial, file, runs, json };

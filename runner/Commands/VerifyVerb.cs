@@ -12,7 +12,7 @@ internal static class VerifyVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var path = new Argument<string>("path") { HelpName = "FILE|FOLDER", Description = "A config with 'expect:', or a folder of them." };
+        var path = new Argument<string>("FILE|FOLDER") { Description = "A config with 'expect:', or a folder of them." };
         var quick = new Option<bool>("--quick") { Description = "Verify the short versions ('quick:'); writes no results." };
         var fresh = new Option<bool>("--fresh") { Description = "Run every trial anew; reuse and continue none." };
         var results = new Option<string>("--results")
@@ -26,7 +26,7 @@ internal static class VerifyVerb
         var command = new Command("verify", "Measure what configs claim; one that was interrupted goes on.") { path, quick, fresh, results, runs, json };
         command.SetAction((parsed, _) =>
         {
-            var kept = RunsFolder.At(parsed.GetRequiredValue(runs));
+            var kept = Arguments.WritableRuns(parsed.GetRequiredValue(runs));
             var files = new ClaimFiles(parsed.GetValue(quick), kept);
             var configs = files.Find(parsed.GetRequiredValue(path));
             return VerifyAsync(files, terminal, new VerifyOrder(configs, kept, parsed.GetValue(quick) ? null : Results(parsed.GetRequiredValue(results), kept), parsed.GetValue(fresh))

@@ -10,13 +10,12 @@ internal sealed class FileOrigin(string path) : IDataOrigin
     {
         try
         {
-            var file = File.OpenRead(path);
-            if (file.Length != length)
+            if (new FileInfo(path) is { Exists: true } found && found.Length != length)
             {
-                file.Dispose();
-                throw new OriginException(FormattableString.Invariant($"it has {file.Length} bytes, expected {length}"), isTransient: false);
+                throw new OriginException(FormattableString.Invariant($"it has {found.Length} bytes, expected {length}"), isTransient: false);
             }
 
+            var file = File.OpenRead(path);
             file.Seek(offset, SeekOrigin.Begin);
             return Task.FromResult(new DataStream(file, offset));
         }

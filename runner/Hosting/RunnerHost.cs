@@ -42,25 +42,31 @@ internal static class RunnerHost
             .AddSingleton<IRunnerJob, TJob>()
             .AddSingleton<HostedJob>()
             .AddHostedService(services => services.GetRequiredService<HostedJob>());
-        using var host = builder.Build();
-        await host.StartAsync();
-        await host.WaitForShutdownAsync();
-        return await ResultAsync(host.Services.GetRequiredService<HostedJob>(), terminal);
+        Task<int> result;
+        using (var host = builder.Build())
+        {
+            await host.StartAsync();
+            await host.WaitForShutdownAsync();
+            result = host.Services.GetRequiredService<HostedJob>().Result;
+        }
+
+        return await ResultAsync(result, terminal); // once the display has left the terminal
     }
 
-    private static async Task<int> ResultAsync(HostedJob job, Terminal terminal)
+    private static async Task<int> ResultAsync(Task<int> result, Terminal terminal)
     {
         try
         {
-            return await job.Result;
+            return await result;
         }
-        catch (RunnerException failure)
+        catch (InvalidDataException damage)
         {
-            return terminal.Refuse(failure.Message);
+            terminal.Refuse(damage.Message);
+            return ExitCodes.Failed;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            terminal.Refuse($"{failure.Message}; the ledger keeps what was written, and the same command goes on when the cause is mended");
+            terminal.Refuse($"{failure.Message.TrimEnd('.')}; when that is mended, give the same command again");
             return ExitCodes.Failed;
         }
     }

@@ -19,5 +19,5 @@ internal static class BestCheckpoint
     }
 
     private static string? Newest(TrialFolder folder, TrialState trial) =>
-        ResumePoints.Newest(folder, trial) is { } point ? ResumePoints.FolderOf(point, folder) : null;
+        new ResumePoints(folder, trial).Newest() is { } point ? ResumePoints.FolderOf(point, folder) : null;
 }

@@ -60,7 +60,7 @@ internal sealed class VerifyJob(VerifyOrder order, TrialPlanner planner, TrialRu
 
         using var claim = order.IsFresh ? planner.CreateFresh(experiment) : planner.ContinueOrCreate(experiment);
         var context = await planner.DescribeAsync(claim, experiment);
-        var ended = await runner.RunAsync(claim, context, stop);
+        var ended = await runner.RunAsync(claim, context, limit: null, stop);
         return (claim.State, claim.State.IsFinal ? null : ended.Reason ?? $"the trial ended as {ended.Outcome}");
     }
 }

@@ -7,12 +7,27 @@ using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Tests.Components.Datasets;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Tests.Components.Training;
 
 public sealed class TrainerTests
 {
+    [Fact]
+    public void Every_test_set_is_evaluated_once_at_the_end_under_its_name()
+    {
+        using var files = new TemporaryFolder();
+        var csv = SampleFiles.Csv(files.Path);
+        var experiment = Plain() with { Dataset = csv with { ExtraTests = new Dictionary<string, string> { ["test_hard"] = csv.Path } }, Split = new(), Augmentation = [], Model = new Mlp() };
+        using var folder = new TrainingFolder();
+        folder.Train(experiment).Failure.Should().BeNull();
+
+        var tested = folder.Events.OfType<ScalarsLogged>().Where(entry => entry.Values.Keys.Any(name => name.StartsWith("test", StringComparison.Ordinal)));
+        tested.SelectMany(entry => entry.Values.Keys).Should().OnlyHaveUniqueItems().And.Contain(["test/loss", "test_hard/loss"]);
+        folder.Events.OfType<TrainingStarted>().Single().Samples.Should().Contain("test_hard", 12).And.Contain("test", 3);
+    }
+
     [Fact]
     public void A_batch_in_parts_gives_the_gradients_of_the_whole_batch()
     {
