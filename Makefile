@@ -1,13 +1,16 @@
 # make run    builds what is out of date and runs the main job
 # make test   builds and runs every test
 # make bench  measures speed, as ratios, side by side
+# make docs   writes the pages and the schema that follow from the code
+# make picture  runs the quick start and draws the terminal, for the README; needs tmux
 .DEFAULT_GOAL := build
-.PHONY: build run test bench schema clean
+.PHONY: build run test bench docs picture clean
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-SOURCES := $(shell find registry components runner \( -name bin -o -name obj \) -prune -o -type f -print) \
+# Folders too: their time stamps tell of files that were removed.
+SOURCES := $(shell find registry components runner \( -name bin -o -name obj \) -prune -o -print) \
            Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
 
 build: bin/experiment
@@ -26,10 +29,13 @@ test: bin/experiment
 bench: bin/experiment
 	dotnet run --project tests/Benchmarks --configuration Release -- $(BENCH_ARGS)
 
-schema: docs/experiment.schema.json
+docs: bin/experiment
+	bin/experiment schema > docs/experiment.schema.json
+	bin/experiment describe --all > docs/reference.md
+	bin/experiment describe --codes > docs/errors.md
 
-docs/experiment.schema.json: bin/experiment
-	bin/experiment schema > $@
+picture: bin/experiment
+	docs/pictures/take
 
 clean:
 	rm -rf bin artifacts

@@ -15,9 +15,10 @@ using ExperimentRunner.Registry.Values;
 namespace ExperimentRunner.Components;
 
 /// <summary>One experiment: the whole of a YAML file.</summary>
+[NotYet("init", "tracking", "launcher", "stages")]
 public sealed record Experiment : IValidate
 {
-    /// <summary>The name that runs are kept under; the file's name when left out.</summary>
+    /// <summary>The name that runs are kept under, as a folder; the file's name when left out. At most 100 characters, without <c>/</c>.</summary>
     [NotIdentity]
     public string? Name { get; init; }
 
@@ -71,5 +72,7 @@ public sealed record Experiment : IValidate
     public ConfigNode? Sweep { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<ArgumentProblem> Validate() => [.. Method.Check(this), .. ExperimentRules.Check(this)];
+    public IEnumerable<ArgumentProblem> Validate() => Method.Check(this)
+        .Select(problem => problem with { DependsOn = [.. problem.DependsOn, nameof(Method)] })
+        .Concat(ExperimentRules.Check(this));
 }

@@ -6,7 +6,21 @@ namespace ExperimentRunner;
 internal static class Program
 {
     // A worker skips the command line: it has none, and every millisecond of its start is one of each trial's.
-    private static async Task<int> Main(string[] arguments) => arguments is [Launching.LocalWorkerLauncher.Verb]
-        ? WorkerVerb.Run(Terminal.OfThisProcess())
-        : await CommandTree.RunAsync(arguments, Terminal.OfThisProcess());
+    private static async Task<int> Main(string[] arguments)
+    {
+        var terminal = Terminal.OfThisProcess();
+        if (arguments is [Launching.LocalWorkerLauncher.Verb])
+        {
+            return WorkerVerb.Run(terminal);
+        }
+
+        try
+        {
+            return await CommandTree.RunAsync(arguments, terminal);
+        }
+        catch (Exception failure)
+        {
+            return CrashReport.Write(failure, terminal);
+        }
+    }
 }

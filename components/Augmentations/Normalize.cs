@@ -12,6 +12,7 @@ public sealed record Normalize : Augmentation, IValidate
     public required IReadOnlyList<double> Mean { get; init; }
 
     /// <summary>What the difference is divided by, above 0: as many values as <see cref="Mean"/>.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public required IReadOnlyList<double> Std { get; init; }
 
     /// <inheritdoc/>
@@ -22,12 +23,10 @@ public sealed record Normalize : Augmentation, IValidate
     {
         if (Mean.Count != Std.Count)
         {
-            yield return new ArgumentProblem(nameof(Std), $"as many values as in mean are needed: mean has {Mean.Count}, std {Std.Count}");
-        }
-
-        if (Std.Any(value => !(value > 0)))
-        {
-            yield return new ArgumentProblem(nameof(Std), "every value must be above 0");
+            yield return new ArgumentProblem(nameof(Std), $"as many values as in mean are needed: mean has {Mean.Count}, std {Std.Count}")
+            {
+                DependsOn = [nameof(Mean)],
+            };
         }
     }
 

@@ -8,7 +8,7 @@ namespace ExperimentRunner.Components.Augmentations;
 /// </summary>
 /// <param name="key">Of seed and place.</param>
 /// <param name="epoch">The pass over the data, from 0.</param>
-/// <param name="samples">The index of each sample of the batch in its data set.</param>
+/// <param name="samples">The index of each sample of the batch in its data set; repeats of a sample in an epoch are told apart above bit 40.</param>
 public readonly ref struct SampleDraws(PhiloxKey key, long epoch, ReadOnlySpan<long> samples)
 {
     private readonly ReadOnlySpan<long> samples = samples;

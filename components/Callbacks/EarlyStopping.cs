@@ -37,7 +37,7 @@ public sealed record EarlyStopping : ICallback
             state = monitor.Improves(value, state.Best, settings.MinDelta) ? new State(value, 0) : state with { Waited = state.Waited + 1 };
             if (state.Waited >= settings.Patience)
             {
-                control.Stop($"{monitor.Metric} has not improved for {state.Waited} evaluations");
+                control.Stop($"{monitor.Metric} has not improved for {state.Waited} {(state.Waited == 1 ? "evaluation" : "evaluations")}");
             }
         }
 

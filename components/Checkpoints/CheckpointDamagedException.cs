@@ -8,4 +8,7 @@ public sealed class CheckpointDamagedException(string file, string reason)
 {
     /// <summary>The path of the file at fault.</summary>
     public string File { get; } = file;
+
+    /// <summary>What is wrong with it.</summary>
+    public string Reason { get; } = reason;
 }

@@ -13,9 +13,15 @@ public sealed class CheckpointFolder(string path)
     public static string NameOf(long step) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{step}");
 
     /// <summary>The names of the complete checkpoints, newest first.</summary>
-    public IReadOnlyList<string> List() => Directory.Exists(path)
-        ? [.. Directory.GetDirectories(path).Where(IsComplete).Select(folder => Path.GetFileName(folder)).OrderByDescending(StepOf)]
+    public IReadOnlyList<string> List() => [.. Names().Where(name => IsWhole(PathOf(name)))];
+
+    /// <summary>The names of all checkpoints, newest first, also of one that has lost its manifest.</summary>
+    public IReadOnlyList<string> Names() => Directory.Exists(path)
+        ? [.. Directory.GetDirectories(path).Select(folder => Path.GetFileName(folder)).Where(name => StepOf(name) is not null).OrderByDescending(StepOf)]
         : [];
+
+    /// <summary>The path of a checkpoint of that name.</summary>
+    public string PathOf(string name) => Path.Combine(path, name);
 
     /// <summary>The path of the checkpoint after so many steps, this attempt's own or an adopted one.</summary>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
@@ -50,8 +56,6 @@ public sealed class CheckpointFolder(string path)
 
         RemoveLeftovers();
     }
-
-    private static bool IsComplete(string folder) => StepOf(Path.GetFileName(folder)) is not null && IsWhole(folder);
 
     private static bool IsWhole(string folder) => File.Exists(Path.Combine(folder, CheckpointManifest.FileName));
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ExperimentRunner.Components.Datasets;
 
 /// <summary>What a data set tells the model, the loss and the metrics, so that a YAML file never repeats it.</summary>
@@ -9,8 +11,11 @@ public sealed record DataSpec
     /// <summary>The number of classes, at least 2, of targets int64 [B]; or null where targets are not classes.</summary>
     public int? Classes { get; init; }
 
-    /// <summary>The number of values in one target, float32 [B, values], or null where targets are classes.</summary>
-    public int? TargetValues { get; init; }
+    /// <summary>The number of values in one target, float32 [B, targets], where targets are not classes.</summary>
+    public int Targets { get; init; } = 1;
+
+    /// <summary>The number of values that a model gives for one input: one a class, or one a target value.</summary>
+    public int Outputs => Classes ?? Targets;
 
     /// <summary>The names of the classes by index, or empty.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
@@ -26,21 +31,29 @@ public sealed record DataSpec
         : throw new InvalidOperationException(
             $"'{component}' needs images [channels, height, width], and the inputs of this data set are [{string.Join(", ", InputShape)}]");
 
-    /// <summary>How many outputs a model needs: one for each class, or one for each value of a target.</summary>
-    /// <param name="component">Who asks, for the message.</param>
-    /// <exception cref="InvalidOperationException">This data set has no targets.</exception>
-    public int RequireOutputs(string component) => Classes ?? TargetValues
-        ?? throw new InvalidOperationException($"'{component}' needs a data set with targets, and this one has neither classes nor values");
-
     /// <summary>The number of values in one target, for components that work on numbers only.</summary>
     /// <param name="component">Who asks, for the message.</param>
     /// <exception cref="InvalidOperationException">The targets of this data set are not numbers.</exception>
-    public int RequireValues(string component) => TargetValues
-        ?? throw new InvalidOperationException($"'{component}' needs a data set whose targets are numbers, and those of this one are not");
+    public int RequireValues(string component) => Classes is null ? Targets
+        : throw new InvalidOperationException($"'{component}' needs a data set whose targets are numbers, and those of this one are not");
 
     /// <summary>The number of classes, for components that work on classes only.</summary>
     /// <param name="component">Who asks, for the message.</param>
     /// <exception cref="InvalidOperationException">The targets of this data set are not classes.</exception>
     public int RequireClasses(string component) => Classes
         ?? throw new InvalidOperationException($"'{component}' needs a data set with classes, and the targets of this one are not classes");
+
+    /// <summary>The index of a class by its name, or by its number where classes have no names; null where there is none such.</summary>
+    public int? ClassIndex(string name)
+    {
+        for (var index = 0; index < Classes; index++)
+        {
+            if ((ClassNames.Count > 0 ? ClassNames[index] : index.ToString(CultureInfo.InvariantCulture)) == name)
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
 }

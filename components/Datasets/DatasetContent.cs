@@ -7,10 +7,18 @@ namespace ExperimentRunner.Components.Datasets;
 /// <param name="Digest">SHA-256 of the content, in lower-case hexadecimal: a run refuses to resume on other data.</param>
 public sealed record DatasetContent(DataSpec Spec, ISamples Train, ISamples? Test, string Digest) : IDisposable
 {
+    /// <summary>Further sets to test on at the end, by name: results are called <c>name/accuracy</c>.</summary>
+    public IReadOnlyDictionary<string, ISamples> ExtraTests { get; init; } = new Dictionary<string, ISamples>();
+
+    /// <summary>All sets of samples.</summary>
+    public IEnumerable<ISamples> Sets => Test is null ? [Train, .. ExtraTests.Values] : [Train, Test, .. ExtraTests.Values];
+
     /// <summary>Frees the samples.</summary>
     public void Dispose()
     {
-        Train.Dispose();
-        Test?.Dispose();
+        foreach (var samples in Sets)
+        {
+            samples.Dispose();
+        }
     }
 }

@@ -6,14 +6,14 @@ namespace ExperimentRunner.Components.Datasets;
 [ComponentKind("dataset")]
 public interface IDataset
 {
-    /// <summary>The files that have to be fetched before <see cref="Load"/>; empty for data that ships with the product.</summary>
+    /// <summary>The files that have to be fetched before <see cref="Load"/>; empty for data that ships with the product or is the user's.</summary>
     IReadOnlyList<DataSource> Sources => [];
 
     /// <summary>Whether the publisher set test samples aside, so that <c>split.test</c> makes no sense.</summary>
     bool HasTestSplit => false;
 
     /// <summary>Reads the samples.</summary>
-    /// <param name="folder">The folder that holds the fetched <see cref="Sources"/>.</param>
+    /// <param name="folder">The folder of all data: <see cref="DataSource.PathIn"/> says where a source lies in it.</param>
     /// <exception cref="InvalidDataException">The data are not what this data set expects; the message names file and place.</exception>
     DatasetContent Load(string folder);
 }

@@ -16,6 +16,12 @@ public interface ISamples : IDisposable
     /// <returns>Inputs float32 [B, …] and targets [B, …], owned by the current dispose scope.</returns>
     Batch Fetch(Tensor indices);
 
+    /// <summary>Learns, from the samples that train and from no other, what inputs are scaled by; most sets have nothing to learn. Called before <see cref="MoveTo"/>.</summary>
+    /// <param name="training">The indices of the samples to train on.</param>
+    void Fit(ReadOnlySpan<long> training)
+    {
+    }
+
     /// <summary>Moves the samples to a device, once, before training.</summary>
     void MoveTo(Device device);
 }

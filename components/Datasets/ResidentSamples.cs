@@ -32,14 +32,7 @@ public sealed class ResidentSamples : ISamples
     /// <inheritdoc/>
     public Batch Fetch(Tensor indices)
     {
-        var fetched = inputs.index_select(0, indices);
-        if (fetched.dtype == ScalarType.Byte)
-        {
-            fetched = fetched.to(ScalarType.Float32);
-            fetched = scale == 1 ? fetched : fetched.mul_(scale);
-        }
-
-        return new Batch(fetched, targets.index_select(0, indices));
+        return new Batch(PixelScale.ToFloats(inputs.index_select(0, indices), scale), targets.index_select(0, indices));
     }
 
     /// <inheritdoc/>
@@ -56,7 +49,8 @@ public sealed class ResidentSamples : ISamples
         targets.Dispose();
     }
 
-    private static Tensor Moved(Tensor tensor, Device device)
+    /// <summary>A tensor that outlives scopes on another device; the original is freed.</summary>
+    internal static Tensor Moved(Tensor tensor, Device device)
     {
         if (tensor.device_type == device.type)
         {

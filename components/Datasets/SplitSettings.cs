@@ -13,15 +13,29 @@ public sealed record SplitSettings : IValidate
     [Range(0, 1, MaximumIsExclusive = true)]
     public double? Test { get; init; }
 
+    /// <summary>In place of <see cref="Validation"/>: one of several equal parts validates, the others train (k-fold cross-validation).</summary>
+    public FoldSettings? Fold { get; init; }
+
+    /// <summary>Whether samples are set aside for validation.</summary>
+    internal bool Validates => Validation > 0 || Fold is not null;
+
     /// <summary>Seed of the split: independent of <c>train.seed</c>, so that runs with other seeds see the same split.</summary>
     public long Seed { get; init; }
 
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate()
     {
+        if (Fold is not null && Validation is not null)
+        {
+            yield return new ArgumentProblem(nameof(Fold), "the fold validates: leave split.validation out");
+        }
+
         if ((Validation ?? 0) + (Test ?? 0) >= 1)
         {
-            yield return new ArgumentProblem(nameof(Validation), "validation and test together must leave samples to train on: their sum must be below 1");
+            yield return new ArgumentProblem(nameof(Validation), "validation and test together must leave samples to train on: their sum must be below 1")
+            {
+                DependsOn = [nameof(Test)],
+            };
         }
     }
 }

@@ -7,11 +7,13 @@ namespace ExperimentRunner.Components.Feeding;
 /// <param name="Train">Samples to train on.</param>
 /// <param name="Validation">Samples to validate on; empty for <c>validation: none</c>.</param>
 /// <param name="Test">Samples to test on; empty where there are none.</param>
-public sealed record DataSplits(SampleSubset Train, SampleSubset Validation, SampleSubset Test)
+/// <param name="ExtraTests">Further sets to test on, by name.</param>
+public sealed record DataSplits(
+    SampleSubset Train, SampleSubset Validation, SampleSubset Test, IReadOnlyDictionary<string, SampleSubset> ExtraTests)
 {
     /// <summary>
     /// Splits a data set: test samples first where the publisher set none aside, then validation samples, class by class in
-    /// equal parts, by the split's own seed.
+    /// equal parts, by the split's own seed. What the data set learns from training samples it learns here.
     /// </summary>
     /// <exception cref="InvalidOperationException">A part would be empty, or there is an official test split already.</exception>
     public static DataSplits Of(DatasetContent content, SplitSettings settings)
@@ -23,17 +25,28 @@ public sealed record DataSplits(SampleSubset Train, SampleSubset Validation, Sam
 
         var count = content.Train.Count;
         var order = Stratified(content.Train, settings.Seed);
-        var test = Part("test", settings.Test, count);
-        var validation = Part("validation", settings.Validation, count);
-        if (test + validation >= count)
+        var test = (int)Part("test", settings.Test, count);
+        var (from, to) = settings.Fold is { } fold ? Places(fold, test, (int)count) : (test, test + (int)Part("validation", settings.Validation, count));
+        if (test + to - from >= count)
         {
             throw new InvalidOperationException($"split: of {count} samples none is left to train on");
         }
 
+        var train = new SampleSubset(content.Train, [.. order[test..from], .. order[to..]]);
+        content.Train.Fit(train.Indices);
         return new DataSplits(
-            new SampleSubset(content.Train, order[(int)(test + validation)..]),
-            new SampleSubset(content.Train, order[(int)test..(int)(test + validation)]),
-            content.Test is { } official ? SampleSubset.All(official) : new SampleSubset(content.Train, order[..(int)test]));
+            train,
+            new SampleSubset(content.Train, order[from..to]),
+            content.Test is { } official ? SampleSubset.All(official) : new SampleSubset(content.Train, order[..test]),
+            content.ExtraTests.ToDictionary(set => set.Key, set => SampleSubset.All(set.Value)));
+    }
+
+    /// <summary>Where a fold begins and ends in the stratified order, behind the test samples.</summary>
+    private static (int From, int To) Places(FoldSettings fold, int test, int count)
+    {
+        int Place(long index) => test + (int)((count - test) * index / fold.Of);
+        return count - test >= fold.Of ? (Place(fold.Index), Place(fold.Index + 1)) : throw new InvalidOperationException(
+            $"split.fold: {count - test} samples cannot be split into {fold.Of} folds");
     }
 
     private static long Part(string name, double? fraction, long count)

@@ -1,6 +1,7 @@
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Randomness;
+using ExperimentRunner.Components.Sampling;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Feeding;
@@ -13,9 +14,11 @@ public sealed class Feed : IDisposable
 {
     private readonly SampleSubset subset;
     private readonly (IAugmentation Augmentation, PhiloxKey Key)[] augmentations;
-    private readonly PhiloxKey? shuffle;
+    private readonly EpochOrder? epochOrder;
+    private readonly long seed;
     private readonly Device device;
     private readonly long[] order;
+    private readonly long[] draws;
     private Tensor? orderTensor;
     private long orderEpoch = -1;
 
@@ -25,15 +28,19 @@ public sealed class Feed : IDisposable
     /// <param name="augmentations">All augmentations of the experiment, in order.</param>
     /// <param name="seed">Of order and augmentation.</param>
     /// <param name="device">Where batches are wanted; the samples are there already.</param>
-    public Feed(SampleSubset subset, DataSplit split, IReadOnlyList<IAugmentation> augmentations, long seed, Device device)
+    /// <param name="epochOrder">Which samples make up an epoch; null for each once, in the order of the subset.</param>
+    public Feed(
+        SampleSubset subset, DataSplit split, IReadOnlyList<IAugmentation> augmentations, long seed, Device device, EpochOrder? epochOrder = null)
     {
         this.subset = subset;
+        this.seed = seed;
         this.device = device;
+        this.epochOrder = epochOrder;
         this.augmentations = [.. augmentations
             .Select((augmentation, place) => (augmentation, PhiloxKey.Of(seed, $"augmentation.{place}")))
             .Where(entry => Serves(entry.augmentation, split))];
-        shuffle = split == DataSplit.Train ? PhiloxKey.Of(seed, "shuffle") : null;
-        order = new long[subset.Count];
+        order = [.. subset.Indices];
+        draws = [.. subset.Indices];
     }
 
     /// <summary>The number of samples.</summary>
@@ -54,7 +61,7 @@ public sealed class Feed : IDisposable
         var batch = subset.Samples.Fetch(indices);
         foreach (var (augmentation, key) in augmentations)
         {
-            batch = batch with { Inputs = augmentation.Apply(batch.Inputs, new SampleDraws(key, epoch, order.AsSpan(start, length))) };
+            batch = batch with { Inputs = augmentation.Apply(batch.Inputs, new SampleDraws(key, epoch, draws.AsSpan(start, length))) };
         }
 
         return batch;
@@ -68,20 +75,30 @@ public sealed class Feed : IDisposable
 
     private Tensor Order(long epoch)
     {
-        if (orderTensor is not null && (shuffle is null || epoch == orderEpoch))
+        if (orderTensor is not null && (epochOrder is null || epoch == orderEpoch))
         {
             return orderTensor;
         }
 
-        subset.Indices.CopyTo(order, 0);
-        if (shuffle is { } key)
+        if (epochOrder is not null)
         {
-            Permutation.Shuffle(order, key, epoch);
+            epochOrder(order, seed, epoch);
+            NumberRepeats();
         }
 
         orderTensor?.Dispose();
         orderTensor = tensor(order, device: device).DetachFromDisposeScope();
         orderEpoch = epoch;
         return orderTensor;
+    }
+
+    /// <summary>A sample that comes again in an epoch draws other random numbers there: its repeat stands above bit 40.</summary>
+    private void NumberRepeats()
+    {
+        var seen = new int[subset.Samples.Count];
+        for (var position = 0; position < order.Length; position++)
+        {
+            draws[position] = order[position] | (long)seen[order[position]]++ << 40;
+        }
     }
 }

@@ -20,11 +20,14 @@ public abstract class Algorithm : ICheckpointed, IDisposable
     /// <summary>SHA-256 of the data, or null without a data set.</summary>
     public virtual string? DataDigest => null;
 
+    /// <summary>The sets that are evaluated once, at the end, by name.</summary>
+    public virtual IReadOnlyList<string> TestSets => ["test"];
+
     /// <summary>Takes one optimizer step. Runs in a dispose scope of its own.</summary>
     public abstract void Step(StepContext step);
 
     /// <summary>Evaluates on a split, without gradients, over every sample.</summary>
-    /// <param name="split"><c>val</c> while training, <c>test</c> at the end.</param>
+    /// <param name="split"><c>val</c> while training, each of <see cref="TestSets"/> at the end.</param>
     /// <returns>The results, without the split's name; empty where this method has no such split.</returns>
     public abstract EvaluationResult Evaluate(string split);
 

@@ -3,6 +3,7 @@ using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Components.Sampling;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,23 +30,32 @@ internal sealed class SupervisedTraining : Algorithm
         parts = experiment.Train.Accumulate;
         metrics = experiment.Metrics;
         content = experiment.Dataset!.Load(context.DataFolder);
-        content.Train.MoveTo(context.Device);
-        content.Test?.MoveTo(context.Device);
         var splits = DataSplits.Of(content, experiment.Split);
-        Feed FeedOf(SampleSubset subset, DataSplit split) => new(subset, split, experiment.Augmentation, experiment.Train.Seed, context.Device);
-        training = FeedOf(splits.Train, DataSplit.Train);
+        foreach (var samples in content.Sets)
+        {
+            samples.MoveTo(context.Device);
+        }
+
+        Feed FeedOf(SampleSubset subset, DataSplit split, EpochOrder? order = null) =>
+            new(subset, split, experiment.Augmentation, experiment.Train.Seed, context.Device, order);
+        training = FeedOf(splits.Train, DataSplit.Train, experiment.Train.Sampling.Build(splits.Train, content.Spec));
         feeds = new()
         {
             ["train"] = training,
             ["val"] = FeedOf(splits.Validation, DataSplit.Val),
             ["test"] = FeedOf(splits.Test, DataSplit.Test),
         };
+        foreach (var (name, set) in splits.ExtraTests)
+        {
+            feeds.Add(name, FeedOf(set, DataSplit.Test));
+        }
+
         spec = content.Spec with { InputShape = InputShape() };
         model = experiment.Model!.Build(spec).to(context.Device);
         loss = experiment.Loss!.Build(spec).to(context.Device);
         updater = new Updater(name: null, experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
         Parameters = model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
-        model.train();
+        TryOneSample();
     }
 
     public override long? StepsPerEpoch => (training.Count + batchSize - 1) / batchSize;
@@ -55,6 +65,8 @@ internal sealed class SupervisedTraining : Algorithm
     public override long Parameters { get; }
 
     public override IReadOnlyDictionary<string, long> Samples => feeds.ToDictionary(feed => feed.Key, feed => (long)feed.Value.Count);
+
+    public override IReadOnlyList<string> TestSets => ["test", .. content.ExtraTests.Keys];
 
     public override string? DataDigest => content.Digest;
 
@@ -144,6 +156,21 @@ internal sealed class SupervisedTraining : Algorithm
         }
 
         return shape;
+    }
+
+    /// <summary>Parts that do not fit each other, or the data, show before the first step. Draws nothing and changes nothing.</summary>
+    private void TryOneSample()
+    {
+        using var withoutGradients = no_grad();
+        using var scope = NewDisposeScope();
+        model.eval();
+        foreach (var feed in feeds.Values.Where(feed => feed.Count > 0))
+        {
+            var sample = feed.Fetch(epoch: 0, start: 0, length: 1);
+            loss.call(model.call(sample.Inputs), sample.Targets);
+        }
+
+        model.train();
     }
 
     private void LearnFrom(Batch batch, double weight, StepContext step)

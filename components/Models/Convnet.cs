@@ -9,10 +9,10 @@ namespace ExperimentRunner.Components.Models;
 /// one hidden layer. A stage whose image is a single row or column does not pool. Weights start as torch's layers do.
 /// </summary>
 [Component("convnet")]
-public sealed record Convnet : IModel, IValidate
+public sealed record Convnet : IModel
 {
     /// <summary>The number of channels of each stage, at least 1 each; at least one stage.</summary>
-    [Length(1)]
+    [Length(1), Range(1, double.PositiveInfinity)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
 
     /// <summary>Whether stages normalise by the batch (Ioffe, Szegedy 2015).</summary>
@@ -27,15 +27,6 @@ public sealed record Convnet : IModel, IValidate
     public double Dropout { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<ArgumentProblem> Validate()
-    {
-        if (Widths.Any(width => width < 1))
-        {
-            yield return new ArgumentProblem(nameof(Widths), "every width must be at least 1");
-        }
-    }
-
-    /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(DataSpec data)
     {
         var (channels, height, width) = data.RequireImages("convnet");
@@ -47,7 +38,7 @@ public sealed record Convnet : IModel, IValidate
             (channels, height, width) = (Widths[stage], pools ? height / 2 : height, pools ? width / 2 : width);
         }
 
-        AddHead(layers, channels * height * width, data.RequireOutputs("convnet"));
+        AddHead(layers, channels * height * width, data.Outputs);
         return layers.Build();
     }
 

@@ -9,9 +9,10 @@ namespace ExperimentRunner.Components.Models;
 /// flattened. Weights start as torch's linear layers do.
 /// </summary>
 [Component("mlp")]
-public sealed record Mlp : IModel, IValidate
+public sealed record Mlp : IModel
 {
     /// <summary>The width of each hidden layer, at least 1; an empty list gives a linear model.</summary>
+    [Range(1, double.PositiveInfinity)]
     public IReadOnlyList<int> Widths { get; init; } = [128];
 
     /// <summary>The function after each hidden layer.</summary>
@@ -20,15 +21,6 @@ public sealed record Mlp : IModel, IValidate
     /// <summary>The probability with which training drops a hidden value (Srivastava et al. 2014).</summary>
     [Range(0, 1, MaximumIsExclusive = true)]
     public double Dropout { get; init; }
-
-    /// <inheritdoc/>
-    public IEnumerable<ArgumentProblem> Validate()
-    {
-        if (Widths.Any(width => width < 1))
-        {
-            yield return new ArgumentProblem(nameof(Widths), "every width must be at least 1");
-        }
-    }
 
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(DataSpec data)
@@ -44,7 +36,7 @@ public sealed record Mlp : IModel, IValidate
             width = Widths[index];
         }
 
-        layers.Add("output", nn.Linear(width, data.RequireOutputs("mlp")));
+        layers.Add("output", nn.Linear(width, data.Outputs));
         return layers.Build();
     }
 }

@@ -31,7 +31,10 @@ public sealed record Sgd : DecayingOptimizer
     {
         if (Nesterov && (Momentum == 0 || Dampening != 0))
         {
-            yield return new ArgumentProblem(nameof(Nesterov), "Nesterov's momentum needs a momentum above 0 and no dampening");
+            yield return new ArgumentProblem(nameof(Nesterov), "Nesterov's momentum needs a momentum above 0 and no dampening")
+            {
+                DependsOn = [nameof(Momentum), nameof(Dampening)],
+            };
         }
     }
 

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
 
@@ -7,15 +8,29 @@ namespace ExperimentRunner.Components.Training;
 /// <summary>What must hold between the parts of an experiment, whatever the method.</summary>
 internal static class ExperimentRules
 {
+    private const string Monitor = $"{nameof(Experiment.Train)}.{nameof(TrainSettings.Monitor)}";
+    private const string Validation = $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Validation)}";
+
     /// <summary>Names what does not hold, by the properties of <see cref="Experiment"/>.</summary>
     public static IEnumerable<ArgumentProblem> Check(Experiment experiment) =>
-        [.. Split(experiment), .. Metrics(experiment), .. Monitoring(experiment)];
+        Name(experiment).Concat(Split(experiment)).Concat(Metrics(experiment)).Concat(Monitoring(experiment));
+
+    private static IEnumerable<ArgumentProblem> Name(Experiment experiment)
+    {
+        if (experiment.Name is { } name && !ExperimentName.IsValid(name))
+        {
+            yield return new ArgumentProblem(nameof(experiment.Name), ExperimentName.Allowed);
+        }
+    }
 
     private static IEnumerable<ArgumentProblem> Split(Experiment experiment)
     {
         if (experiment.Split.Test is not null && experiment.Dataset is { HasTestSplit: true })
         {
-            yield return new ArgumentProblem($"{nameof(experiment.Split)}.{nameof(experiment.Split.Test)}", "this data set has an official test split: leave split.test out");
+            yield return new ArgumentProblem($"{nameof(experiment.Split)}.{nameof(experiment.Split.Test)}", "this data set has an official test split: leave split.test out")
+            {
+                DependsOn = [nameof(experiment.Dataset)],
+            };
         }
     }
 
@@ -28,7 +43,10 @@ internal static class ExperimentRules
         var monitor = MonitorChoice.Of(experiment);
         if (monitor.Problem is { } problem)
         {
-            yield return new ArgumentProblem($"{nameof(experiment.Train)}.{nameof(experiment.Train.Monitor)}", problem);
+            yield return new ArgumentProblem(Monitor, problem)
+            {
+                DependsOn = [nameof(experiment.Dataset), Validation, nameof(experiment.Metrics)],
+            };
         }
         else if (monitor.Monitor is null && experiment.Schedule.NeedsMonitor)
         {
@@ -40,7 +58,10 @@ internal static class ExperimentRules
         {
             yield return new ArgumentProblem(
                 nameof(experiment.Callbacks),
-                "early stopping watches a validation metric, and nothing is validated: set split.validation, for example 0.1");
+                "early stopping watches a validation metric, and nothing is validated: set split.validation, for example 0.1")
+            {
+                DependsOn = [nameof(experiment.Dataset), Validation, Monitor],
+            };
         }
     }
 }

@@ -15,9 +15,21 @@ internal static class Failures
         NotFiniteException => TrainingOutcome.NotFinite,
         OutOfMemoryException => TrainingOutcome.OutOfMemory,
         ExternalException when IsOutOfMemory(failure.Message) => TrainingOutcome.OutOfMemory,
-        InvalidOperationException or ArgumentException or InvalidDataException when !hasStarted => TrainingOutcome.Invalid,
+        InvalidOperationException or ArgumentException or InvalidDataException or ExternalException when !hasStarted => TrainingOutcome.Invalid,
         _ => TrainingOutcome.Failed,
     };
+
+    /// <summary>What went wrong, without the native stack that libtorch appends; that is for the log.</summary>
+    public static string Reason(Exception failure)
+    {
+        var message = failure.Message;
+        foreach (var stack in (string[])["\nException raised from", "\nframe #"])
+        {
+            message = message.Split(stack, 2)[0];
+        }
+
+        return message.TrimEnd();
+    }
 
     /// <summary>TorchSharp gives every native error one type, so the text of libtorch's two allocators decides.</summary>
     private static bool IsOutOfMemory(string message) =>

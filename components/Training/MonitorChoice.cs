@@ -16,7 +16,7 @@ internal sealed record MonitorChoice(MonitoredMetric? Monitor, string? Problem)
     /// <summary>Chooses for an experiment.</summary>
     public static MonitorChoice Of(Experiment experiment)
     {
-        var validates = experiment.Dataset is null || experiment.Split.Validation > 0;
+        var validates = experiment.Dataset is null || experiment.Split.Validates;
         return experiment.Train.Monitor is { } text
             ? Named(text, experiment, validates)
             : new MonitorChoice(validates && experiment.Dataset is not null ? Default(experiment.Metrics) : null, null);

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Sampling;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Values;
 
@@ -12,6 +13,9 @@ public sealed record TrainSettings : IValidate
     /// <summary>Samples in one optimizer step. The last batch of an epoch may be smaller.</summary>
     [Range(1, double.PositiveInfinity)]
     public int BatchSize { get; init; } = 32;
+
+    /// <summary>Which samples make up an epoch, and in what order.</summary>
+    public ISampler Sampling { get; init; } = new Shuffled();
 
     /// <summary>In how many parts a batch goes through the model, its gradients added up: for batches that memory cannot hold.</summary>
     [Range(1, double.PositiveInfinity)]
@@ -80,7 +84,10 @@ public sealed record TrainSettings : IValidate
 
         if (Accumulate > BatchSize)
         {
-            yield return new ArgumentProblem(nameof(Accumulate), $"a batch of {BatchSize} samples cannot be split into {Accumulate} parts");
+            yield return new ArgumentProblem(nameof(Accumulate), $"a batch of {BatchSize} samples cannot be split into {Accumulate} parts")
+            {
+                DependsOn = [nameof(BatchSize)],
+            };
         }
 
         if (!DeviceName.IsValid(Device))

@@ -28,6 +28,7 @@ public sealed class Trainer : IDisposable
     private readonly Cadences due;
     private readonly Speedometer speed;
     private readonly long totalSteps;
+    private readonly long? limit;
     private long step;
     private double? best;
     private long? bestStep;
@@ -46,6 +47,7 @@ public sealed class Trainer : IDisposable
         context = new StepContext(window);
         checkpoints = new CheckpointFolder(job.CheckpointFolder);
         totalSteps = job.Experiment.Train.Duration.ToSteps(algorithm.StepsPerEpoch);
+        limit = job.Limit?.ToSteps(algorithm.StepsPerEpoch);
         due = new Cadences(job.Experiment.Train, algorithm.StepsPerEpoch, totalSteps, job.Clock);
         speed = new Speedometer(job.Clock);
     }
@@ -69,7 +71,7 @@ public sealed class Trainer : IDisposable
         }
         catch (Exception failure)
         {
-            ended = new TrainingEnded(trainer?.step ?? 0, Failures.Classify(failure, hasStarted: trainer is not null), failure.Message, null)
+            ended = new TrainingEnded(trainer?.step ?? 0, Failures.Classify(failure, hasStarted: trainer is not null), Failures.Reason(failure), null)
             {
                 Failure = failure,
             };
@@ -96,6 +98,11 @@ public sealed class Trainer : IDisposable
         Start();
         while (step < totalSteps && control.StopReason is null)
         {
+            if (step >= limit)
+            {
+                return LeaveAtLimit();
+            }
+
             TakeStep();
             if (due.Log(step))
             {
@@ -149,6 +156,18 @@ public sealed class Trainer : IDisposable
         speed.Add(algorithm.SamplesPerStep);
     }
 
+    /// <summary>The evaluation follows the checkpoint, so whoever goes on from there never meets it: a limit changes no result.</summary>
+    private TrainingEnded LeaveAtLimit()
+    {
+        SaveCheckpoint();
+        if (!due.Evaluation(step))
+        {
+            Evaluate("val");
+        }
+
+        return new TrainingEnded(step, TrainingOutcome.Interrupted, TrainingJob.LimitReached(job.Limit!.Value), bestStep);
+    }
+
     private void LogTraining() => Log(window.Take("train/"), speed.Take());
 
     private void Validate()
@@ -177,7 +196,10 @@ public sealed class Trainer : IDisposable
             algorithm.LoadWeights(CheckpointReader.Open(checkpoints.Find(step)));
         }
 
-        Evaluate("test");
+        foreach (var set in algorithm.TestSets)
+        {
+            Evaluate(set);
+        }
     }
 
     private Dictionary<string, double> Evaluate(string split)

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Components.Training;
 
@@ -23,9 +24,18 @@ public sealed record TrainingJob
     /// <summary>The checkpoint to go on from, by its folder, or null for a fresh start.</summary>
     public string? ResumeFrom { get; init; }
 
+    /// <summary>
+    /// How much of the training is done before this attempt leaves it unfinished, evaluated and saved; null for all of it.
+    /// Schedule and identity stay those of the whole training.
+    /// </summary>
+    public Duration? Limit { get; init; }
+
     /// <summary>Where to report.</summary>
     public required IEventSink Events { get; init; }
 
     /// <summary>The clock behind wall-time cadences and speeds. No result depends on it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The reason that an attempt gives when it ends at a limit.</summary>
+    public static string LimitReached(Duration limit) => $"limit of {limit} reached";
 }

@@ -19,7 +19,7 @@ public sealed class Binder(ComponentRegistry registry, DiagnosticBag diagnostics
     /// <summary>The record of a tree, or null after diagnostics.</summary>
     public object? Bind(Type record, MappingNode tree)
     {
-        var subject = new Subject("the configuration", tree.Span with { Start = 0, Length = 0 }, Component: null) { IsRoot = true };
-        return values.Records.Bind(record, tree, subject, defaults: null);
+        var subject = new Subject("the configuration", tree.Span.FirstLine, Component: null) { IsRoot = true };
+        return values.Records.Bind(record, tree, subject, defaults: null) is { IsValid: true, Value: var value } ? value : null;
     }
 }

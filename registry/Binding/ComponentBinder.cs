@@ -8,31 +8,31 @@ namespace ExperimentRunner.Registry.Binding;
 /// <summary>Binds components: finds the one that is named, and says what was meant where there is none.</summary>
 internal sealed class ComponentBinder(BindingContext context, ValueBinder values)
 {
-    public object? Bind(Slot slot, ComponentKind kind, ConfigNode node)
+    public Bound Bind(Slot slot, ComponentKind kind, ConfigNode node)
     {
         if (node is ScalarNode { IsNull: false } word)
         {
-            return FindComponent(kind, word) is { } named ? BindArguments(named, Empty(word), word.Span, defaults: null) : null;
+            return FindComponent(kind, word) is { } named ? BindArguments(named, Empty(word), slot, word.Span) : Bound.Wrong;
         }
 
         if (node is not MappingNode mapping)
         {
-            return values.Scalars.WrongType(slot, node);
+            return Bound.Of(values.Scalars.WrongType(slot, node));
         }
 
         switch (mapping.Type)
         {
             case ScalarNode type:
-                return FindComponent(kind, type) is { } component ? BindArguments(component, mapping, type.Span, defaults: null) : null;
+                return FindComponent(kind, type) is { } component ? BindArguments(component, mapping, slot, type.Span) : Bound.Wrong;
             case null when slot.Default is { } @default && context.Registry.Find(@default.GetType()) is { } unnamed:
-                return BindArguments(unnamed, mapping, RecordBinder.HeadOf(mapping), @default);
+                return BindArguments(unnamed, mapping, slot, RecordBinder.HeadOf(mapping), @default);
             case null:
                 ReportMissingType(slot, kind, mapping);
-                return null;
+                return Bound.Wrong;
             case InvalidNode:
-                return null;
+                return Bound.Wrong;
             case var other:
-                return values.Scalars.WrongType(new Slot(new ComponentShape(kind), "'type'"), other);
+                return Bound.Of(values.Scalars.WrongType(new Slot(new ComponentShape(kind), "'type'"), other));
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class ComponentBinder(BindingContext context, ValueBinder values
 
     private void ReportMissingType(Slot slot, ComponentKind kind, MappingNode mapping)
     {
-        if (!context.IsPartial)
+        if (!context.IsPartial && !mapping.IsPartial)
         {
             var known = context.Registry.Components(kind).Select(c => c.Name).ToList();
             context.Diagnostics.Add(
@@ -74,9 +74,12 @@ internal sealed class ComponentBinder(BindingContext context, ValueBinder values
         }
     }
 
-    private object? BindArguments(ComponentDescriptor component, MappingNode mapping, SourceSpan span, object? defaults)
+    private Bound BindArguments(ComponentDescriptor component, MappingNode mapping, Slot slot, SourceSpan span, object? defaults = null)
     {
-        var subject = new Subject($"{component.Kinds[0].Name} '{component.Name}'", span, component);
+        var subject = new Subject($"{component.Kinds[0].Name} '{component.Name}'", span, component)
+        {
+            MayBeNamed = slot.Shape is OneOrNamedShape,
+        };
         return values.Records.Bind(component.Type, mapping, subject, defaults);
     }
 }

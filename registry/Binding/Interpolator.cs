@@ -9,12 +9,13 @@ namespace ExperimentRunner.Registry.Binding;
 
 /// <summary>
 /// Replaces <c>${…}</c> in a composed tree. A scalar that is one reference takes the whole value, of whatever type; inside a
-/// longer text the value becomes text. What nobody wrote has its default. Secrets stay as they are.
+/// longer text the value becomes text. What nobody wrote has its default, also where a list is patched. Secrets stay as they are.
 /// </summary>
 internal sealed class Interpolator(
     MappingNode root, Place rootPlace, ComponentRegistry registry, Func<string, string?> environment, DiagnosticBag diagnostics)
 {
     private readonly RecordNodes records = new(registry);
+    private readonly Merger merger = new(diagnostics);
     private readonly List<ScalarNode> resolving = [];
     private readonly HashSet<ScalarNode> circular = new(ReferenceEqualityComparer.Instance);
     private int nodes;
@@ -34,10 +35,18 @@ internal sealed class Interpolator(
         {
             ScalarNode scalar when Template.IsIn(scalar.Text) => VisitTemplate(scalar, place, depth),
             SequenceNode list => list.With(list.Items.Select(i => Visit(i, place.Child(list, ""), depth + 1)).ToList()),
+            MappingNode mapping when PatchDefault(mapping, place) is SequenceNode patched => Visit(patched, place, depth),
             MappingNode mapping => VisitMapping(mapping, place, depth),
             _ => node,
         };
     }
+
+    /// <summary>A mapping where a list is expected patches the list that stands there when nobody writes one.</summary>
+    private ConfigNode PatchDefault(MappingNode mapping, Place place) =>
+        place is { Shape: ListShape shape, Default: { } value }
+            && records.ToNode(shape, value, written: null) is SequenceNode { Items.Count: > 0 } list
+            ? merger.Merge(list, mapping)
+            : mapping;
 
     private MappingNode VisitMapping(MappingNode mapping, Place place, int depth)
     {
@@ -68,11 +77,6 @@ internal sealed class Interpolator(
             return scalar;
         }
 
-        if (Template.Parse(scalar.Text, out var error) is not { } template)
-        {
-            return Fail(scalar, DiagnosticCodes.BadTemplate, error!.Message, scalar.SpanOf(error.Start, error.Length));
-        }
-
         if (circular.Contains(scalar))
         {
             return new InvalidNode(scalar.Span, scalar.Overridden);
@@ -84,6 +88,7 @@ internal sealed class Interpolator(
         }
 
         resolving.Add(scalar);
+        var template = Template.Parse(scalar.Text);
         var result = template.Parts is [not TemplatePart.Literal and var only]
             ? Whole(scalar, only, depth)
             : Embedded(scalar, template, depth);
@@ -135,6 +140,8 @@ internal sealed class Interpolator(
     {
         TemplatePart.Variable variable => ResolveVariable(scalar, variable),
         TemplatePart.Reference reference => ResolveReference(scalar, reference, depth),
+        TemplatePart.Mistake mistake =>
+            Fail(scalar, DiagnosticCodes.BadTemplate, mistake.Message, scalar.SpanOf(mistake.Start, mistake.Length)),
         _ => scalar,
     };
 
@@ -171,6 +178,7 @@ internal sealed class Interpolator(
             // The way may lead through other references.
             node = node is ScalarNode step && Template.IsIn(step.Text) ? Visit(step, place, depth + 1) : node;
             node = node is MappingNode mapping ? ResolveType(mapping, place, depth) : node;
+            node = node is MappingNode patch ? PatchDefault(patch, place) : node;
             var next = place.Child(node, segment);
             var found = Step(node, segment);
             if (found is null && next is { Shape: { } shape, Default: { } value })

@@ -9,12 +9,12 @@ namespace ExperimentRunner.Registry.Binding;
 /// <summary>Binds records by their <c>init</c> properties, components or not.</summary>
 internal sealed class RecordBinder(BindingContext context, ValueBinder values)
 {
-    /// <summary>The record of a mapping, or null after diagnostics.</summary>
+    /// <summary>The record of a mapping; after diagnostics it may lack arguments, and its mistakes say which.</summary>
     /// <param name="record">The record.</param>
     /// <param name="mapping">What is written.</param>
     /// <param name="subject">How messages call it.</param>
     /// <param name="defaults">A record that gives every argument that is not written its value, or null.</param>
-    public object? Bind(Type record, MappingNode mapping, Subject subject, object? defaults)
+    public Bound Bind(Type record, MappingNode mapping, Subject subject, object? defaults)
     {
         try
         {
@@ -24,12 +24,12 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
         catch (ConfigException e)
         {
             context.Diagnostics.AddRange(e.Diagnostics.Select(d => d with { Span = subject.Span }));
-            return null;
+            return Bound.Wrong;
         }
     }
 
     /// <summary>The record of an argument that is no component.</summary>
-    public object? BindNested(Slot slot, RecordShape shape, MappingNode mapping)
+    public Bound BindNested(Slot slot, RecordShape shape, MappingNode mapping)
     {
         var subject = new Subject(slot.Label, HeadOf(mapping), Component: null);
         return Bind(shape.Type, mapping, subject, slot.Default);
@@ -39,10 +39,10 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
     public static SourceSpan HeadOf(MappingNode mapping) =>
         mapping.Entries.Count > 0 && mapping.Entries[0].KeySpan is var key && key.Source == mapping.Span.Source ? key : mapping.Span;
 
-    private object? BindArguments(
+    private Bound BindArguments(
         RecordDescriptor descriptor, object record, MappingNode mapping, Subject subject, object? defaults)
     {
-        var isValid = new UnknownKeys(context.Diagnostics).Report(descriptor, mapping, subject);
+        var mistakes = new UnknownKeys(context).Report(descriptor, mapping, subject);
         foreach (var argument in descriptor.Arguments)
         {
             if (defaults is not null)
@@ -50,80 +50,99 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
                 argument.Set(record, argument.Get(defaults));
             }
 
-            isValid &= BindArgument(argument, record, mapping.Find(argument.Key), subject, argument.IsRequired && defaults is null);
+            var name = argument.Property.Name;
+            if (mapping.Find(argument.Key) is { } written)
+            {
+                mistakes.AddRange(BindArgument(argument, record, written, subject, argument.IsRequired && defaults is null).MistakesOf(name));
+            }
+            else if (context.IsPartial || mapping.IsPartial)
+            {
+                // It may stand in what could not be read.
+                mistakes.Add(name);
+            }
+            else if (argument.IsRequired && defaults is null && !mistakes.Contains(name))
+            {
+                context.Diagnostics.Add(
+                    DiagnosticCodes.MissingArgument, $"{subject.Name} needs '{argument.Key}': {argument.Shape.Expected}", subject.Span);
+                mistakes.Add(name);
+            }
         }
 
-        return isValid && Validate(descriptor, record, mapping, subject) ? record : null;
+        Validate(descriptor, record, mapping, subject, mistakes);
+        return new Bound(record, mistakes);
     }
 
-    private bool BindArgument(ArgumentDescriptor argument, object record, MappingEntry? entry, Subject subject, bool isRequired)
+    private Bound BindArgument(ArgumentDescriptor argument, object record, MappingEntry written, Subject subject, bool isRequired)
     {
-        if (entry is not { Value: not ScalarNode { IsNull: true } } written)
+        if (written.Value is ScalarNode { IsNull: true } takenBack)
         {
-            return !isRequired || ReportMissing(argument, entry, subject);
+            return isRequired ? ReportTakenBack(argument, takenBack, subject) : new Bound(null, []);
         }
 
         // The record is new, so what stands in it is the default.
         var slot = new Slot(argument.Shape, $"'{argument.Key}'", argument, isRequired ? null : argument.Get(record));
-        if (!values.TryBind(slot, written.Value, out var value))
+        var bound = values.Bind(slot, written.Value);
+        if (!bound.IsValid && bound.Value is null)
         {
-            return false;
+            return bound;
         }
 
         try
         {
-            argument.Set(record, value);
-            return true;
+            argument.Set(record, bound.Value);
+            return bound;
         }
         catch (TargetInvocationException e)
         {
             context.Diagnostics.Add(
                 DiagnosticCodes.ComponentFailed, $"{subject.Name} rejects '{argument.Key}': {e.InnerException?.Message}",
                 written.Value.Span);
-            return false;
+            return Bound.Wrong;
         }
     }
 
-    private bool ReportMissing(ArgumentDescriptor argument, MappingEntry? entry, Subject subject)
+    private Bound ReportTakenBack(ArgumentDescriptor argument, ScalarNode takenBack, Subject subject)
     {
-        if (entry is { } takenBack)
-        {
-            context.Diagnostics.Add(
-                DiagnosticCodes.CannotBeNone, $"{subject.Name} needs '{argument.Key}', so it cannot be taken back", takenBack.Value.Span);
-        }
-        else if (!context.IsPartial)
-        {
-            context.Diagnostics.Add(
-                DiagnosticCodes.MissingArgument, $"{subject.Name} needs '{argument.Key}': {argument.Shape.Expected}", subject.Span);
-        }
-
-        return false;
+        context.Diagnostics.Add(
+            DiagnosticCodes.CannotBeNone, $"{subject.Name} needs '{argument.Key}', so it cannot be taken back", takenBack.Span);
+        return Bound.Wrong;
     }
 
-    private bool Validate(RecordDescriptor descriptor, object record, MappingNode mapping, Subject subject)
+    /// <summary>Reports what its rules find, except what may only follow from earlier mistakes.</summary>
+    private void Validate(RecordDescriptor descriptor, object record, MappingNode mapping, Subject subject, List<string> mistakes)
     {
         if (record is not IValidate validated)
         {
-            return true;
+            return;
         }
 
-        var isValid = true;
+        string[] earlier = [.. mistakes];
         try
         {
-            foreach (var problem in validated.Validate())
+            foreach (var problem in validated.Validate().Where(p => !MayFollowFrom(earlier, p)))
             {
                 context.Diagnostics.Add(DiagnosticCodes.BrokenConstraint, problem.Message, PlaceOf(problem, descriptor, mapping) ?? subject.Span);
-                isValid = false;
+                mistakes.Add(problem.Property);
             }
+        }
+        catch (Exception) when (earlier.Length > 0)
+        {
+            // The rules stumbled over an argument that has no value yet. What is wrong with that one is reported, and the rest
+            // of the rules will be checked once it has a value.
         }
         catch (Exception e)
         {
             context.Diagnostics.Add(DiagnosticCodes.ComponentFailed, $"the check of {subject.Name} failed: {e.Message}", subject.Span);
-            isValid = false;
+            mistakes.Add("");
         }
-
-        return isValid;
     }
+
+    private static bool MayFollowFrom(string[] mistakes, ArgumentProblem problem) =>
+        problem.DependsOn.Prepend(problem.Property).Any(property => Array.Exists(mistakes, m => Contains(m, property) || Contains(property, m)));
+
+    /// <summary>Whether a property is another one, or holds it.</summary>
+    private static bool Contains(string outer, string inner) =>
+        inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] == '.');
 
     /// <summary>The value that a problem is about, as deep as the file wrote it; null where it wrote nothing of it.</summary>
     private SourceSpan? PlaceOf(ArgumentProblem problem, RecordDescriptor descriptor, MappingNode mapping)

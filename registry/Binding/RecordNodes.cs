@@ -22,7 +22,8 @@ internal sealed class RecordNodes(ComponentRegistry registry)
     /// <summary>A value.</summary>
     public ConfigNode ToNode(ValueShape shape, object? value, ConfigNode? written)
     {
-        var span = written?.Span ?? Default;
+        // A patched list stands where the list was, and the last word is the patch's.
+        var span = written?.Writers().FirstOrDefault()?.Span ?? Default;
         return (shape, value) switch
         {
             (_, null) => new ScalarNode(span, "none"),

@@ -9,6 +9,9 @@ namespace ExperimentRunner.Registry.Binding;
 /// <summary>Binds single values. Null means a mistake, which has been reported.</summary>
 internal sealed class ScalarBinder(DiagnosticBag diagnostics)
 {
+    /// <summary>Up to here every whole number has a double of its own.</summary>
+    private const long MostSteps = 1L << 53;
+
     public object? Bind(ScalarShape shape, Slot slot, ScalarNode node) => shape.Kind switch
     {
         ScalarKind.Boolean => node.AsBoolean() is { } truth ? truth : WrongType(slot, node, BooleanHint(node)),
@@ -69,14 +72,15 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
 
     private Quantity? Quantity(Slot slot, ScalarNode node)
     {
-        if (Expressions.Quantity.Parse(node.Text) is { } quantity && double.IsFinite(quantity.Number))
+        if (Expressions.Quantity.Parse(node.Text) is { } quantity)
         {
-            if (quantity.Number >= 0)
+            if (quantity.Number >= 0 && double.IsFinite(quantity.Number))
             {
                 return quantity;
             }
 
-            diagnostics.Add(DiagnosticCodes.OutOfRange, $"{slot.Label} cannot be negative", node.Span);
+            var why = quantity.Number < 0 ? "cannot be negative" : "is too large";
+            diagnostics.Add(DiagnosticCodes.OutOfRange, $"{slot.Label} {why}", node.Span);
             return null;
         }
 
@@ -87,7 +91,9 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
     private object? BindDuration(Slot slot, ScalarNode node, Quantity quantity) => quantity.Unit switch
     {
         "ep" => InRange(slot, node, quantity.Number, new Duration(quantity.Number, DurationUnit.Epochs)),
-        "it" when !double.IsInteger(quantity.Number) || quantity.Number > 1L << 53 =>
+        "it" when quantity.Number > MostSteps =>
+            Fail(DiagnosticCodes.OutOfRange, $"{slot.Label} is too large: at most {MostSteps}it", node.Span),
+        "it" when !double.IsInteger(quantity.Number) =>
             Fail(DiagnosticCodes.BadQuantity, $"{slot.Label} counts steps, which are whole", node.Span),
         "it" => InRange(slot, node, quantity.Number, new Duration(quantity.Number, DurationUnit.Steps)),
         "s" or "min" or "h" => Fail(
@@ -144,7 +150,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
 
     private object? BindSecret(Slot slot, ScalarNode node)
     {
-        if (Template.Parse(node.Text, out _)?.Parts is [TemplatePart.Variable { Default: null } variable])
+        if (Template.Parse(node.Text).Parts is [TemplatePart.Variable { Default: null } variable])
         {
             return new Secret(variable.Name);
         }

@@ -11,4 +11,7 @@ internal sealed record Subject(string Name, SourceSpan Span, ComponentDescriptor
 {
     /// <summary>Whether it is the configuration as a whole.</summary>
     public bool IsRoot { get; init; }
+
+    /// <summary>Whether several components under names may stand in its place.</summary>
+    public bool MayBeNamed { get; init; }
 }

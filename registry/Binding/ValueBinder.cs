@@ -26,37 +26,27 @@ internal sealed class ValueBinder
 
     public ComponentBinder Components { get; }
 
-    /// <summary>A value; false after a diagnostic.</summary>
-    public bool TryBind(Slot slot, ConfigNode node, out object? value)
+    /// <summary>A value, and what is wrong with it after diagnostics.</summary>
+    public Bound Bind(Slot slot, ConfigNode node) => node switch
     {
-        value = null;
-        if (node is InvalidNode)
+        InvalidNode => Bound.Wrong,
+        ScalarNode { IsNone: true } none when BindNone(slot, none) is { } bound => bound,
+        _ => (slot.Shape, node) switch
         {
-            return false;
-        }
-
-        if (node is ScalarNode { IsNone: true } none && BindNone(slot, none, ref value) is { } isBound)
-        {
-            return isBound;
-        }
-
-        value = (slot.Shape, node) switch
-        {
-            (RawShape, _) => WithoutNulls(node),
-            (ScalarShape scalar, ScalarNode text) => Scalars.Bind(scalar, slot, text),
-            (ListShape list, SequenceNode items) => BindList(slot, list, items),
-            (ListShape list, _) => NotAList(slot, list, node),
-            (DictionaryShape dictionary, MappingNode entries) => BindEntries(slot, dictionary.Value, dictionary.Type, entries),
+            (RawShape, _) => Bound.Of(WithoutNulls(node)),
+            (ScalarShape scalar, ScalarNode text) => Bound.Of(Scalars.Bind(scalar, slot, text)),
+            (ListShape list, SequenceNode items) => Bound.Of(BindList(slot, list, items)),
+            (ListShape list, _) => Bound.Of(NotAList(slot, list, node)),
+            (DictionaryShape dictionary, MappingNode entries) => Bound.Of(BindEntries(slot, dictionary.Value, dictionary.Type, entries)),
             (RecordShape record, MappingNode mapping) => Records.BindNested(slot, record, mapping),
             (ComponentShape component, _) => Components.Bind(slot, component.Kind, node),
-            (OneOrNamedShape named, _) => BindOneOrNamed(slot, named, node),
-            _ => Scalars.WrongType(slot, node),
-        };
-        return value is not null;
-    }
+            (OneOrNamedShape named, _) => Bound.Of(BindOneOrNamed(slot, named, node)),
+            _ => Bound.Of(Scalars.WrongType(slot, node)),
+        },
+    };
 
-    /// <summary>The word <c>none</c>: true or false where it is decided, null where it is an ordinary word.</summary>
-    private bool? BindNone(Slot slot, ScalarNode none, ref object? value)
+    /// <summary>The word <c>none</c>; null where it is an ordinary word.</summary>
+    private Bound? BindNone(Slot slot, ScalarNode none)
     {
         if (slot.Shape is RawShape || (slot.Shape is ScalarShape choice && choice.Choices.Contains("none", StringComparer.Ordinal)))
         {
@@ -65,20 +55,19 @@ internal sealed class ValueBinder
 
         if (slot.Shape.IsNullable)
         {
-            return true;
+            return new Bound(null, []);
         }
 
         switch (slot.Shape)
         {
             case ListShape list:
-                value = Array.CreateInstance(list.Type.GetGenericArguments()[0], 0);
-                return true;
+                return Bound.Of(Array.CreateInstance(list.Type.GetGenericArguments()[0], 0));
             case ScalarShape { Kind: ScalarKind.Text }:
                 return null;
             default:
                 context.Diagnostics.Add(
                     DiagnosticCodes.CannotBeNone, $"{slot.Label} cannot be 'none'; it must be {slot.Shape.Expected}", none.Span);
-                return false;
+                return Bound.Wrong;
         }
     }
 
@@ -88,13 +77,11 @@ internal sealed class ValueBinder
         var isValid = true;
         for (var i = 0; i < items.Length; i++)
         {
-            if (TryBind(slot.Item(shape.Item), list.Items[i], out var item))
+            var item = Bind(slot.Item(shape.Item), list.Items[i]);
+            isValid &= item.IsValid;
+            if (isValid)
             {
-                items.SetValue(item, i);
-            }
-            else
-            {
-                isValid = false;
+                items.SetValue(item.Value, i);
             }
         }
 
@@ -136,13 +123,11 @@ internal sealed class ValueBinder
                 continue;
             }
 
-            if (TryBind(slot.Value(shape, entry.Key), entry.Value, out var value))
+            var value = Bind(slot.Value(shape, entry.Key), entry.Value);
+            isValid &= value.IsValid;
+            if (isValid)
             {
-                dictionary[entry.Key] = value;
-            }
-            else
-            {
-                isValid = false;
+                dictionary[entry.Key] = value.Value;
             }
         }
 
@@ -155,7 +140,7 @@ internal sealed class ValueBinder
         if (node is not MappingNode mapping || mapping.Type is not null || LooksLikeArguments(kind, slot, mapping))
         {
             var single = slot with { Default = (slot.Default as IOneOrNamed)?.One };
-            return Components.Bind(single, kind, node) is { } one ? Activator.CreateInstance(shape.Type, one) : null;
+            return Components.Bind(single, kind, node) is { IsValid: true, Value: var one } ? Activator.CreateInstance(shape.Type, one) : null;
         }
 
         return BindEntries(slot, shape.Component, shape.Type, mapping) is { } named ? Activator.CreateInstance(shape.Type, named) : null;

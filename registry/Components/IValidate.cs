@@ -4,7 +4,9 @@ namespace ExperimentRunner.Registry.Components;
 public interface IValidate
 {
     /// <summary>
-    /// Yields one problem for each broken constraint. Called after every argument is bound and in its own range.
+    /// Yields one problem for each broken constraint. Also called where some arguments have mistakes, so that all are reported at
+    /// once: those have their defaults, and a required one may be null; what it throws then ends the check without an error.
+    /// Yield one problem after the other, so that what is found before counts.
     /// </summary>
     IEnumerable<ArgumentProblem> Validate();
 }

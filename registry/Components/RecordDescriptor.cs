@@ -29,6 +29,7 @@ public sealed class RecordDescriptor
         }
 
         Arguments = [.. byKey.Values];
+        NotYet = type.GetCustomAttribute<NotYetAttribute>()?.Keys ?? [];
     }
 
     /// <summary>The record.</summary>
@@ -36,6 +37,9 @@ public sealed class RecordDescriptor
 
     /// <summary>Its arguments, in the order of their declaration.</summary>
     public IReadOnlyList<ArgumentDescriptor> Arguments { get; }
+
+    /// <summary>Keys that a later version will have.</summary>
+    public IReadOnlyList<string> NotYet { get; }
 
     /// <summary>Its comment in the source.</summary>
     public DocComment Docs => registry.Documentation.Of(Type);

@@ -124,9 +124,12 @@ public sealed class Composer
             {
                 diagnostics.Add(
                     DiagnosticCodes.BadExtends,
-                    item is ScalarNode { IsWord: true }
-                        ? "'extends' is followed before anything is interpolated"
-                        : $"'extends' names files, and this is {item.Noun}",
+                    item switch
+                    {
+                        ScalarNode { IsWord: true } => "'extends' is followed before anything is interpolated",
+                        ScalarNode { Text.Length: 0 } => "'extends' names files, and this text is empty",
+                        _ => $"'extends' names files, and this is {item.Noun}",
+                    },
                     item.Span, "write a path, or a list of paths");
                 IsPartial = true;
             }

@@ -17,15 +17,21 @@ public abstract class ConfigNode
     /// <summary>The value that stood here before and that this one replaced, or null.</summary>
     public ConfigNode? Overridden { get; }
 
+    /// <summary>Whether nobody wrote it as it stands: it came of laying <see cref="Overridden"/> over what that one replaced.</summary>
+    internal bool IsMerged { get; init; }
+
     /// <summary>What it is, in the user's words: <c>a list</c>.</summary>
     public abstract string Noun { get; }
 
-    /// <summary>This value, then every earlier one, newest first.</summary>
+    /// <summary>This value, then every earlier one, newest first, each as it was written.</summary>
     public IEnumerable<ConfigNode> Writers()
     {
         for (var node = this; node is not null; node = node.Overridden)
         {
-            yield return node;
+            if (!node.IsMerged)
+            {
+                yield return node;
+            }
         }
     }
 

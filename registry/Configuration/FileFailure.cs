@@ -15,6 +15,15 @@ public enum FileFailure
     /// <summary>It is a device.</summary>
     Device,
 
+    /// <summary>It is a named pipe that nobody writes to.</summary>
+    Pipe,
+
+    /// <summary>It is a link that leads back to itself.</summary>
+    Loop,
+
+    /// <summary>The path is empty.</summary>
+    NoPath,
+
     /// <summary>This user may not read it, or reading failed.</summary>
     Denied,
 

@@ -28,6 +28,7 @@ internal static class FilePath
             }
         }
 
-        return (path.StartsWith('/') ? "/" : "") + string.Join('/', parts);
+        var isHere = parts.Count == 0 && path.StartsWith('.');
+        return (path.StartsWith('/') ? "/" : isHere ? "." : "") + string.Join('/', parts);
     }
 }

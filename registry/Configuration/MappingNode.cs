@@ -12,6 +12,9 @@ public sealed class MappingNode : ConfigNode
     public MappingNode(SourceSpan span, IEnumerable<MappingEntry> entries, ConfigNode? overridden = null)
         : base(span, overridden) => this.entries = [.. entries];
 
+    /// <summary>Whether a part of it could not be read, so that what it lacks is no mistake of its own.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>Keys and values, in the order in which they were written.</summary>
     public IReadOnlyList<MappingEntry> Entries => entries;
 
@@ -41,7 +44,9 @@ public sealed class MappingNode : ConfigNode
         return index.GetValueOrDefault(key, -1);
     }
 
-    internal MappingNode With(IEnumerable<MappingEntry> entries) => new(Span, entries, Overridden);
+    internal MappingNode With(IEnumerable<MappingEntry> entries) =>
+        new(Span, entries, Overridden) { IsPartial = IsPartial, IsMerged = IsMerged };
 
-    internal override ConfigNode Over(ConfigNode earlier) => new MappingNode(Span, entries, ChainTo(earlier));
+    internal override ConfigNode Over(ConfigNode earlier) =>
+        new MappingNode(Span, entries, ChainTo(earlier)) { IsPartial = IsPartial, IsMerged = IsMerged };
 }

@@ -11,23 +11,30 @@ internal sealed class Merger(DiagnosticBag diagnostics)
 {
     public ConfigNode Merge(ConfigNode lower, ConfigNode upper) => (lower, upper) switch
     {
-        (_, MappingNode { Entries.Count: 0 }) when lower is not ScalarNode => lower,
-        (MappingNode below, MappingNode above) => MergeMappings(below, above),
+        (_, MappingNode { Entries.Count: 0, IsPartial: false }) when lower is not ScalarNode => lower,
+        (MappingNode below, MappingNode above) => MergeMappings(below, above, upper.Over(lower)),
         (SequenceNode below, MappingNode above) => Patch(below, above),
-        (ScalarNode { IsWord: true } below, MappingNode above) => MergeMappings(Promote(below), above),
-        (MappingNode below, ScalarNode { IsWord: true } above) when below.Type is not null => MergeMappings(below, Promote(above)),
+        (ScalarNode { IsWord: true } below, MappingNode above) => MergeMappings(Promote(below), above, upper.Over(lower)),
+        (MappingNode below, ScalarNode { IsWord: true } above) when below.Type is not null =>
+            MergeMappings(below, Promote(above), upper.Over(lower)),
+        (InvalidNode, MappingNode above) => new MappingNode(above.Span, above.Entries, lower) { IsPartial = true },
         _ => upper.Over(lower),
     };
 
     /// <summary><c>sgd</c> is short for <c>{type: sgd}</c>.</summary>
     public static MappingNode Promote(ScalarNode word) => new(word.Span, [new MappingEntry("type", word.Span, word)]);
 
-    private MappingNode MergeMappings(MappingNode lower, MappingNode upper)
+    /// <summary>Lays a mapping over another.</summary>
+    /// <param name="lower">The one below.</param>
+    /// <param name="upper">The one above.</param>
+    /// <param name="written">Both as they were written, for the result to remember.</param>
+    private MappingNode MergeMappings(MappingNode lower, MappingNode upper, ConfigNode written)
     {
         // 'type: null' is another type as well: it makes room for components under names.
         if (upper["type"] is ScalarNode type && lower["type"] is ScalarNode before && type.Text != before.Text)
         {
-            return upper.With(upper.Entries.Select(e => e.Key == "type" ? e with { Value = type.Over(before) } : e));
+            var own = upper.Entries.Select(e => e.Key == "type" ? e with { Value = type.Over(before) } : e);
+            return new MappingNode(upper.Span, own, written) { IsMerged = true, IsPartial = upper.IsPartial };
         }
 
         var entries = new List<MappingEntry>(lower.Entries.Count + upper.Entries.Count);
@@ -37,7 +44,9 @@ internal sealed class Merger(DiagnosticBag diagnostics)
         }
 
         entries.AddRange(upper.Entries.Where(e => lower.IndexOf(e.Key) < 0));
-        return new MappingNode(upper.Span, entries, lower.Overridden);
+        // Whoever has to point at the whole points into a file where there is one.
+        var span = upper.Span.Source.IsFile ? upper.Span : lower.Span;
+        return new MappingNode(span, entries, written) { IsMerged = true, IsPartial = lower.IsPartial || upper.IsPartial };
     }
 
     private SequenceNode Patch(SequenceNode list, MappingNode patch)
@@ -59,7 +68,7 @@ internal sealed class Merger(DiagnosticBag diagnostics)
             }
         }
 
-        return new SequenceNode(list.Span, items.Where((_, i) => !removed.Contains(i)), list.Overridden);
+        return new SequenceNode(list.Span, items.Where((_, i) => !removed.Contains(i)), patch.Over(list)) { IsMerged = true };
     }
 
     private int? FindItem(SequenceNode list, MappingEntry entry)
@@ -73,13 +82,16 @@ internal sealed class Merger(DiagnosticBag diagnostics)
                 diagnostics.Add(
                     DiagnosticCodes.UnknownItem, $"the list that this patches has no item '{entry.Key}'", entry.KeySpan,
                     Suggestion.Hint(entry.Key, list.Items.Select(ListItems.NameOf).OfType<string>()),
-                    $"its items: {ListItems.Describe(list)}", $"it is written at {list.Span}");
+                    $"its items: {ListItems.Describe(list)}", Whence(list));
                 return null;
             default:
                 diagnostics.Add(
                     DiagnosticCodes.AmbiguousItem, $"{found.Count} items of the list are '{entry.Key}'", entry.KeySpan,
-                    $"name one by its position: {string.Join(" or ", found)}", $"the list is written at {list.Span}");
+                    $"name one by its position: {string.Join(" or ", found)}", Whence(list));
                 return null;
         }
     }
+
+    private static string Whence(SequenceNode list) =>
+        list.Span.Source.IsFile ? $"the list is written at {list.Span}" : $"the list is from the {list.Span}";
 }

@@ -8,7 +8,10 @@ namespace ExperimentRunner.Registry.Configuration;
 /// <param name="Patch">The change as a configuration of its own, to be laid over the rest.</param>
 public sealed record Override(Address Address, MappingNode Patch)
 {
-    /// <summary>Reads <c>key=value</c>; null after a diagnostic.</summary>
+    /// <summary>
+    /// Reads <c>key=value</c>. After a diagnostic it is null, or sets a mistake where the address could be read, so that nothing
+    /// is said about the value that it would have replaced.
+    /// </summary>
     public static Override? Parse(string argument, DiagnosticBag diagnostics)
     {
         var source = SourceText.CommandLine(argument);
@@ -26,11 +29,12 @@ public sealed record Override(Address Address, MappingNode Patch)
         {
             diagnostics.Add(
                 DiagnosticCodes.RangeInRun, $"several values for '{address}', and this is a single run",
-                new SourceSpan(source, comma, 1), "make a sweep of it with 'experiment sweep', or write a list as [a, b]");
-            return null;
+                new SourceSpan(source, comma, 1), "write a list as [a, b]; sweeps over several values come with a later version");
+            return Set(address, new InvalidNode(new SourceSpan(source, start, 0)), KeySpans(source, places));
         }
 
-        return ReadValue(source, start, diagnostics) is { } value ? Set(address, value, KeySpans(source, places)) : null;
+        var value = ReadValue(source, start, diagnostics) ?? new InvalidNode(new SourceSpan(source, start, 0));
+        return Set(address, value, KeySpans(source, places));
     }
 
     /// <summary>The change that sets an address to a value.</summary>
@@ -84,6 +88,11 @@ public sealed record Override(Address Address, MappingNode Patch)
             return null;
         }
 
+        if (source.Content[start..].TrimStart().StartsWith('#'))
+        {
+            return ReportComment(source, start, diagnostics);
+        }
+
         var mistakes = diagnostics.Count;
         var value = new YamlReader(diagnostics).Read(source, start);
         if (diagnostics.Count > mistakes || value is null)
@@ -99,7 +108,17 @@ public sealed record Override(Address Address, MappingNode Patch)
             return null;
         }
 
-        return value;
+        var end = value.Span.Start + value.Span.Length;
+        return source.Content[end..].TrimStart().StartsWith('#') ? ReportComment(source, end, diagnostics) : value;
+    }
+
+    private static ConfigNode? ReportComment(SourceText source, int from, DiagnosticBag diagnostics)
+    {
+        var mark = source.Content.IndexOf('#', from);
+        diagnostics.Add(
+            DiagnosticCodes.BadOverride, "from this '#' on it would be a comment, and be lost",
+            new SourceSpan(source, mark, source.Content.Length - mark), "quote the value: key=\"a #b\"");
+        return null;
     }
 
     /// <summary>A comma outside brackets and quotes.</summary>

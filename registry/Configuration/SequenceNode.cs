@@ -15,7 +15,7 @@ public sealed class SequenceNode : ConfigNode
     /// <inheritdoc />
     public override string Noun => "a list";
 
-    internal SequenceNode With(IEnumerable<ConfigNode> items) => new(Span, items, Overridden);
+    internal SequenceNode With(IEnumerable<ConfigNode> items) => new(Span, items, Overridden) { IsMerged = IsMerged };
 
-    internal override ConfigNode Over(ConfigNode earlier) => new SequenceNode(Span, Items, ChainTo(earlier));
+    internal override ConfigNode Over(ConfigNode earlier) => new SequenceNode(Span, Items, ChainTo(earlier)) { IsMerged = IsMerged };
 }

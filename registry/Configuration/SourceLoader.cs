@@ -84,6 +84,9 @@ internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics
     {
         FileFailure.Folder => "is a folder, not a file",
         FileFailure.Device => "is a device, not a file",
+        FileFailure.Pipe => "is a pipe that nobody writes to",
+        FileFailure.Loop => "is a link that leads back to itself",
+        FileFailure.NoPath => "is an empty path; name a file",
         _ => "cannot be read; may this user read it?",
     };
 

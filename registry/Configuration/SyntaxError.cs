@@ -34,7 +34,11 @@ internal static class SyntaxError
             return new Diagnostic(DiagnosticCodes.Syntax, $"'{bracket.Text}' is not closed", bracket);
         }
 
-        return new Diagnostic(DiagnosticCodes.Syntax, Plain(message, content, at.Start), at);
+        return openBracket is not null && FindReference(source, at) is { } reference
+            ? new Diagnostic(
+                DiagnosticCodes.Syntax, "in braces and brackets, a reference with commas or quotes in it needs quotes around", reference,
+                "write '${…}'")
+            : new Diagnostic(DiagnosticCodes.Syntax, Plain(message, content, at.Start), at);
     }
 
     private static string Plain(string message, string content, int start) => message switch
@@ -51,6 +55,14 @@ internal static class SyntaxError
     };
 
     private static bool Says(string message, string words) => message.Contains(words, StringComparison.Ordinal);
+
+    /// <summary>The last <c>${</c> before the place on its line.</summary>
+    private static SourceSpan? FindReference(SourceText source, SourceSpan at)
+    {
+        var line = source.StartOfLine(at.Line);
+        return source.Content[line..Math.Min(at.Start + 1, source.Content.Length)].LastIndexOf("${", StringComparison.Ordinal) is >= 0 and var found
+            ? new SourceSpan(source, line + found, 2) : null;
+    }
 
     private static SourceSpan? FindTab(SourceText source, int from)
     {

@@ -16,6 +16,8 @@ internal sealed record YamlFrame(int Start, bool IsFlow, bool IsMapping, AnchorN
 
     public ScalarNode? Key { get; set; }
 
+    public bool IsPartial { get; set; }
+
     public int Size { get; set; } = 1;
 
     public int Height { get; set; }

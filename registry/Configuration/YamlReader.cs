@@ -48,7 +48,7 @@ public sealed class YamlReader(DiagnosticBag diagnostics)
         var text = start == 0 ? source.Content : new string(' ', start) + source.Content[start..];
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text)));
+            var parser = new Parser(new Scanner(new StringReader(FlowReference.Hide(text))));
             while (!tree.IsFull && parser.MoveNext())
             {
                 last = parser.Current!.End;

@@ -97,7 +97,7 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         var isBracket = frame.IsFlow && end < source.Content.Length && source.Content[end] is ']' or '}';
         var length = Math.Max(1, Math.Min(isBracket ? end + 1 : end, source.Content.Length) - frame.Start);
         var span = new SourceSpan(source, frame.Start, Math.Min(length, source.Content.Length - frame.Start));
-        ConfigNode node = frame.IsMapping ? new MappingNode(span, frame.Entries) : new SequenceNode(span, frame.Items);
+        ConfigNode node = frame.IsMapping ? new MappingNode(span, frame.Entries) { IsPartial = frame.IsPartial } : new SequenceNode(span, frame.Items);
         Complete(node, frame.Anchor, frame.Size, frame.Height);
     }
 
@@ -137,14 +137,14 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         frame.Key = node as ScalarNode;
         if (node is not ScalarNode scalar || scalar.Text.Length == 0)
         {
-            diagnostics.Add(DiagnosticCodes.BadKey, "a key must be a single word", FirstLine(node.Span));
-            frame.Key = null;
+            diagnostics.Add(DiagnosticCodes.BadKey, "a key must be a single word", node.Span.FirstLine);
+            (frame.Key, frame.IsPartial) = (null, true);
         }
         else if (scalar is { Text: "<<", IsQuoted: false })
         {
             diagnostics.Add(
                 DiagnosticCodes.MergeKey, "'<<' does not merge here", node.Span, "write 'extends: FILE', which works in any mapping");
-            frame.Key = null;
+            (frame.Key, frame.IsPartial) = (null, true);
         }
     }
 
@@ -222,7 +222,7 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         var start = StartOf(scalar);
         var end = Math.Min((int)scalar.End.Index, source.Content.Length);
         var span = new SourceSpan(source, start, Math.Max(0, end - start));
-        return new ScalarNode(span, scalar.Value, scalar.Style != ScalarStyle.Plain);
+        return new ScalarNode(span, FlowReference.Show(scalar.Value, source.Content), scalar.Style != ScalarStyle.Plain);
     }
 
     /// <summary>Where the value itself starts, after its anchor and tag.</summary>
@@ -243,11 +243,8 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
     private SourceSpan At(ParsingEvent parsed)
     {
         var start = Math.Min((int)parsed.Start.Index, source.Content.Length);
-        return FirstLine(new SourceSpan(source, start, Math.Max(0, Math.Min((int)parsed.End.Index, source.Content.Length) - start)));
+        return new SourceSpan(source, start, Math.Max(0, Math.Min((int)parsed.End.Index, source.Content.Length) - start)).FirstLine;
     }
-
-    private static SourceSpan FirstLine(SourceSpan span) =>
-        span.Text.IndexOfAny(['\r', '\n']) is > 0 and var end ? span with { Length = end } : span;
 
     private sealed record Anchored(ConfigNode Node, int Size, int Height);
 }

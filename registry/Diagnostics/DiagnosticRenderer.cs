@@ -7,28 +7,31 @@ namespace ExperimentRunner.Registry.Diagnostics;
 public static class DiagnosticRenderer
 {
     private const int Width = 110;
+    private const int LongestQuote = 200;
     private const string Red = "\e[31m", Yellow = "\e[33m", Bold = "\e[1m", Dim = "\e[2m", Reset = "\e[0m";
 
     /// <summary>Renders all, one below the other.</summary>
     /// <param name="diagnostics">What to show, in this order; a <see cref="DiagnosticBag"/> gives file order.</param>
     /// <param name="color">Whether to write ANSI colours.</param>
-    public static string Render(IEnumerable<Diagnostic> diagnostics, bool color = false)
+    /// <param name="file">The file in whose service they came up, for those that stand in none; null where the user knows.</param>
+    public static string Render(IEnumerable<Diagnostic> diagnostics, bool color = false, string? file = null)
     {
         var text = new StringBuilder();
         foreach (var diagnostic in diagnostics)
         {
-            Append(text, diagnostic, color);
+            Append(text, diagnostic, color, file);
         }
 
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, Diagnostic diagnostic, bool color)
+    private static void Append(StringBuilder text, Diagnostic diagnostic, bool color, string? file)
     {
         var isError = diagnostic.Code.Severity == DiagnosticSeverity.Error;
         var severity = Paint(isError ? "error" : "warning", isError ? Red : Yellow, color);
-        var where = diagnostic.Span is { } span ? Paint(span.ToString(), Bold, color) + " " : "";
-        text.Append(CultureInfo.InvariantCulture, $"{where}{severity} {diagnostic.Code.Id}: {Printable(diagnostic.Message)}\n");
+        var suffix = file is null || diagnostic.Span is { Source.IsFile: true } ? "" : $" ({file})";
+        var where = diagnostic.Span is { } span ? Paint(span + suffix, Bold, color) + " " : "";
+        text.Append(CultureInfo.InvariantCulture, $"{where}{severity} {diagnostic.Code.Id}: {Printable(Shortened(diagnostic.Message))}\n");
         if (diagnostic.Span is { Length: > 0 } excerpt)
         {
             AppendExcerpt(text, excerpt, diagnostic.Hint, isError ? Red : Yellow, color);
@@ -40,7 +43,7 @@ public static class DiagnosticRenderer
 
         foreach (var note in diagnostic.Notes ?? [])
         {
-            text.Append("  ").Append(Printable(note)).Append('\n');
+            text.Append("  ").Append(Printable(Shortened(note))).Append('\n');
         }
     }
 
@@ -79,6 +82,11 @@ public static class DiagnosticRenderer
         to -= to < line.Length && char.IsLowSurrogate(line[to]) ? 1 : 0;
         return (from, Math.Max(to, Math.Min(start + 1, line.Length)));
     }
+
+    /// <summary>Without most of what is quoted at great length.</summary>
+    private static string Shortened(string message) => message.Length < LongestQuote
+        ? message
+        : string.Join('\'', message.Split('\'').Select((part, i) => i % 2 == 1 && part.Length > LongestQuote ? $"{part[..(LongestQuote / 4)]}…" : part));
 
     /// <summary>Tabs become one space, and what would move the cursor becomes visible.</summary>
     private static string Printable(ReadOnlySpan<char> line)

@@ -23,14 +23,13 @@ public sealed class Template
     /// <summary>Writes a text so that it stands for itself.</summary>
     public static string Escape(string text) => text.Replace(Opening, Escaped, StringComparison.Ordinal);
 
-    /// <summary>Reads a text; null with an error where a <c>${…}</c> in it cannot be read.</summary>
-    public static Template? Parse(string text, out ExpressionError? error)
+    /// <summary>Reads a text, all of it: what cannot be read is a part as well.</summary>
+    public static Template Parse(string text)
     {
         var parts = new List<TemplatePart>();
         var literal = new StringBuilder();
         var reader = new ExpressionReader(text);
         var literalStart = 0;
-        error = null;
         while (!reader.AtEnd)
         {
             var start = reader.Position;
@@ -41,13 +40,7 @@ public sealed class Template
             else if (reader.TryTake(Opening))
             {
                 AddLiteral(parts, literal, literalStart, start);
-                var part = ParsePart(reader, start, out error);
-                if (part is null)
-                {
-                    return null;
-                }
-
-                parts.Add(part);
+                parts.Add(ParsePart(reader, start));
                 literalStart = reader.Position;
             }
             else
@@ -73,6 +66,7 @@ public sealed class Template
                 TemplatePart.Reference reference => $"${{{reference.Address}}}",
                 TemplatePart.Variable { Default: null } variable => $"${{env:{variable.Name}}}",
                 TemplatePart.Variable variable => $"${{env:{variable.Name}:-{variable.Default}}}",
+                TemplatePart.Mistake mistake => mistake.Text,
                 _ => "",
             });
         }
@@ -89,39 +83,35 @@ public sealed class Template
         }
     }
 
-    private static TemplatePart? ParsePart(ExpressionReader reader, int start, out ExpressionError? error)
+    private static TemplatePart ParsePart(ExpressionReader reader, int start)
     {
-        error = null;
         if (reader.TakeUntil("}") is not { } inside)
         {
-            error = new ExpressionError("'${' is not closed by '}'; write '$${' for the characters themselves", start, 2);
-            return null;
+            return new TemplatePart.Mistake(
+                Opening, "'${' is not closed by '}'; write '$${' for the characters themselves", start, Opening.Length);
         }
 
         var length = reader.Position - start;
         if (inside.StartsWith("env:", StringComparison.Ordinal))
         {
-            return ParseVariable(inside["env:".Length..], start, length, out error);
+            return ParseVariable(inside["env:".Length..], start, length);
         }
 
-        if (Address.TryParse(inside, out var address))
-        {
-            return new TemplatePart.Reference(address, start, length);
-        }
-
-        error = new ExpressionError(
-            "expected an address such as ${train.seed}, or a variable such as ${env:NAME} or ${env:NAME:-default}", start, length);
-        return null;
+        return Address.TryParse(inside, out var address)
+            ? new TemplatePart.Reference(address, start, length)
+            : new TemplatePart.Mistake(
+                $"${{{inside}}}", "expected an address such as ${train.seed}, or a variable such as ${env:NAME} or ${env:NAME:-default}", start, length);
     }
 
-    private static TemplatePart.Variable? ParseVariable(string inside, int start, int length, out ExpressionError? error)
+    private static TemplatePart ParseVariable(string inside, int start, int length)
     {
         var colon = inside.IndexOf(":-", StringComparison.Ordinal);
         var name = colon < 0 ? inside : inside[..colon];
         var isName = name.Length > 0 && !char.IsAsciiDigit(name[0])
             && name.AsSpan().IndexOfAnyExcept(VariableCharacters) < 0;
-        error = isName ? null : new ExpressionError(
-            "expected the name of an environment variable, as in ${env:NAME} or ${env:NAME:-default}", start, length);
-        return isName ? new TemplatePart.Variable(name, colon < 0 ? null : inside[(colon + 2)..], start, length) : null;
+        return isName
+            ? new TemplatePart.Variable(name, colon < 0 ? null : inside[(colon + 2)..], start, length)
+            : new TemplatePart.Mistake(
+                $"${{env:{inside}}}", "expected the name of an environment variable, as in ${env:NAME} or ${env:NAME:-default}", start, length);
     }
 }

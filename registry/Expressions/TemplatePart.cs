@@ -13,6 +13,9 @@ public abstract record TemplatePart(int Start, int Length)
     /// <summary>The value at an address: <c>${train.seed}</c>.</summary>
     public sealed record Reference(Address Address, int Start, int Length) : TemplatePart(Start, Length);
 
+    /// <summary>A <c>${…}</c> that cannot be read.</summary>
+    public sealed record Mistake(string Text, string Message, int Start, int Length) : TemplatePart(Start, Length);
+
     /// <summary>An environment variable: <c>${env:NAME}</c>, <c>${env:NAME:-default}</c>.</summary>
     public sealed record Variable(string Name, string? Default, int Start, int Length) : TemplatePart(Start, Length)
     {

@@ -22,32 +22,36 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
 
         ConfigNode? node = tree;
         var place = root;
+        var isWritten = true;
         for (var i = 0; i < places.Count; i++)
         {
+            (node, isWritten) = (node ?? DefaultOf(place), isWritten && node is not null);
             var segment = address.Segments[i];
             var (next, below) = (Step(node, segment), place.Child(node, segment));
-            if (next is null && below.Shape is null)
+            if (next is null && below.Argument is null)
             {
-                Fail(text, places[i].Start, places[i].Length, $"'{address}' leads nowhere", Hint(place, node, segment));
+                FailNowhere(text, places[i], address, place, node);
                 return null;
             }
 
             (node, place) = (next, below);
         }
 
-        return Explain(address, node, place);
+        return Explain(address, node, place, isWritten);
     }
 
-    private Explanation Explain(Address address, ConfigNode? node, Place place)
+    private Explanation Explain(Address address, ConfigNode? node, Place place, bool isWritten)
     {
-        var written = node is ScalarNode { IsNull: true } ? null : node;
-        var @default = place is { Shape: { } shape, Argument: not { IsRequired: true } } && (place.Default is not null || shape.IsNullable)
+        var written = node is ScalarNode { IsNull: true } || !isWritten ? null : node;
+        // What stands in a default that nobody patched is a default as well.
+        var @default = !isWritten && node is not null ? YamlWriter.WriteInline(node)
+            : place is { Shape: { } shape, Argument: not { IsRequired: true } } && (place.Default is not null || shape.IsNullable)
             ? YamlWriter.WriteInline(records.ToNode(shape, place.Default, written: null))
             : null;
         var value = written is ScalarNode scalar ? scalar.Text : written is null ? @default : YamlWriter.WriteInline(written);
         return new Explanation(
             address, value, written?.Span,
-            [.. (node?.Writers() ?? []).Select(w => new ExplainedWriter(w.Span, AsWritten(w)))], place.Argument, @default);
+            [.. (isWritten ? node?.Writers() ?? [] : []).Select(w => new ExplainedWriter(w.Span, AsWritten(w)))], place.Argument, @default);
     }
 
     private static ConfigNode? Step(ConfigNode? node, string segment) => node switch
@@ -58,12 +62,28 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
         _ => null,
     };
 
-    private static string? Hint(Place place, ConfigNode? node, string segment) => node is SequenceNode list
-        ? $"its items: {ListItems.Describe(list)}"
-        : Suggestion.Hint(segment, place.Record(node)?.Arguments.Select(a => a.Key) ?? []);
+    private ConfigNode? DefaultOf(Place place) =>
+        place is { Shape: { } shape, Default: { } value } ? records.ToNode(shape, value, written: null) : null;
 
-    private void Fail(string text, int start, int length, string message, string? hint) =>
-        diagnostics.Add(DiagnosticCodes.BadAddress, message, new SourceSpan(SourceText.CommandLine(text), start, length), hint);
+    private void FailNowhere(string text, (int Start, int Length) at, Address address, Place place, ConfigNode? node)
+    {
+        var message = $"'{address}' leads nowhere";
+        if (node is SequenceNode list)
+        {
+            Fail(text, at.Start, at.Length, message, hint: null, $"its items: {ListItems.Describe(list)}");
+            return;
+        }
+
+        var known = (place.Record(node)?.Arguments.Select(a => a.Key) ?? [])
+            .Concat(node is MappingNode mapping ? mapping.Entries.Select(e => e.Key) : []).Distinct(StringComparer.Ordinal).ToList();
+        var segment = text.Substring(at.Start, at.Length);
+        Fail(
+            text, at.Start, at.Length, message, Suggestion.Hint(segment, known),
+            known.Count > 0 ? [$"known: {Names.Some(known)}"] : []);
+    }
+
+    private void Fail(string text, int start, int length, string message, string? hint, params IReadOnlyList<string> notes) =>
+        diagnostics.Add(DiagnosticCodes.BadAddress, message, new SourceSpan(SourceText.CommandLine(text), start, length), hint, notes);
 
     private static string AsWritten(ConfigNode node) => node is ScalarNode scalar ? scalar.Written : YamlWriter.WriteInline(node);
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Reports;
+using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Commands;
 
@@ -7,16 +10,15 @@ internal static class Arguments
 {
     private const string RunsVariable = "EXPERIMENT_RUNS";
 
-    internal static Argument<string> Config() => new("config") { HelpName = "CONFIG", Description = "The YAML file." };
+    internal static Argument<string> Config() => new("CONFIG") { Description = "The YAML file." };
 
-    internal static Argument<string[]> Overrides() => new("overrides")
+    internal static Argument<string[]> Overrides() => new("key=value")
     {
-        HelpName = "key=value",
         Description = "Changes to the file: optimizer.lr=0.1 model=mlp",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    internal static Argument<string> Trial() => new("run") { HelpName = "X", Description = "A run's folder, the start of its id, or a name: its newest run." };
+    internal static Argument<string> Trial() => new("RUN") { Description = "A run's folder, the start of its id, or a name: its newest run." };
 
     internal static Option<string> Runs() => new("--runs")
     {
@@ -24,6 +26,35 @@ internal static class Arguments
         Description = $"The folder that keeps runs; {RunsVariable} or 'runs' when left out.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(RunsVariable) is { Length: > 0 } named ? named : "runs",
     };
+
+    /// <summary>The folder of runs to read from; null when it is not there, after an error.</summary>
+    internal static RunsFolder? ExistingRuns(string path, Terminal terminal)
+    {
+        var runs = WritableRuns(path);
+        if (Directory.Exists(runs.Path))
+        {
+            return runs;
+        }
+
+        terminal.Refuse($"there is no folder {path}: nothing has been run there");
+        return null;
+    }
+
+    /// <summary>The folder of runs to write to; it need not be there yet.</summary>
+    /// <exception cref="RunnerException">A file stands in its place.</exception>
+    internal static RunsFolder WritableRuns(string path)
+    {
+        var runs = RunsFolder.At(path);
+        for (var above = runs.Path; above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (File.Exists(above))
+            {
+                throw new RunnerException($"{above} is a file, and runs need a folder: name another with --runs");
+            }
+        }
+
+        return runs;
+    }
 
     internal static Option<bool> Json() => new("--json") { Description = "Write JSON instead of a table." };
 }

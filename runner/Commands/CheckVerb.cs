@@ -8,7 +8,7 @@ internal static class CheckVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var configs = new Argument<string[]>("configs") { HelpName = "CONFIG", Description = "YAML files, and changes key=value to all of them.", Arity = ArgumentArity.OneOrMore };
+        var configs = new Argument<string[]>("CONFIG") { Description = "YAML files, and changes key=value to all of them.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("check", "Find every mistake in configs without running them.") { configs };
         command.SetAction(parsed => Check(parsed.GetRequiredValue(configs), terminal));
         return command;
@@ -23,15 +23,15 @@ internal static class CheckVerb
             return terminal.Refuse("check needs a config");
         }
 
-        var valid = paths.Count(path => IsValid(path, overrides, terminal));
+        var valid = paths.Count(path => IsValid(path, overrides, terminal, isOneOfSeveral: paths.Length > 1));
         return valid == paths.Length ? ExitCodes.Done : ExitCodes.Invalid;
     }
 
     private static bool IsOverride(string argument) => argument.Contains('=', StringComparison.Ordinal) && !File.Exists(argument);
 
-    private static bool IsValid(string path, string[] overrides, Terminal terminal)
+    private static bool IsValid(string path, string[] overrides, Terminal terminal, bool isOneOfSeveral)
     {
-        var isValid = ConfigReport.Load(path, overrides, terminal) is not null;
+        var isValid = ConfigReport.Load(path, overrides, terminal, isOneOfSeveral) is not null;
         if (isValid)
         {
             terminal.Out.WriteLine($"{path}: valid");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
@@ -12,12 +13,14 @@ public static class CommandTree
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
-        var parsed = Create(terminal).Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        var root = Create(terminal);
+        string[] words = arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments;
+        var parsed = root.Parse(words);
+        if (Usage.Problems(root, words, parsed).ToArray() is { Length: > 0 } problems)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var problem in problems)
             {
-                terminal.Refuse(error.Message);
+                terminal.Refuse(problem);
             }
 
             terminal.Error.WriteLine("'experiment --help' lists the commands, 'experiment COMMAND --help' explains one");
@@ -34,7 +37,7 @@ public static class CommandTree
                 ProcessTerminationTimeout = null, // signals are the host's
             });
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception failure) when (failure is RunnerException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return terminal.Refuse(failure.Message);
         }
@@ -53,6 +56,7 @@ public static class CommandTree
         ListVerb.Create(terminal),
         DescribeVerb.Create(terminal),
         SchemaVerb.Create(terminal),
+        DataVerb.Create(terminal),
         NewVerb.Create(terminal),
     };
 }

@@ -10,11 +10,15 @@ namespace ExperimentRunner.Commands;
 internal static class ConfigReport
 {
     /// <summary>Reads a config.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">Changes, each <c>key=value</c>.</param>
+    /// <param name="terminal">Where mistakes are shown.</param>
+    /// <param name="isOneOfSeveral">Whether other files get the same changes, so that a mistake in one has to say whose it is.</param>
     /// <returns>The config, or null when it has errors, which have been shown.</returns>
-    internal static LoadedConfig<Experiment>? Load(string path, IReadOnlyList<string> overrides, Terminal terminal)
+    internal static LoadedConfig<Experiment>? Load(string path, IReadOnlyList<string> overrides, Terminal terminal, bool isOneOfSeveral = false)
     {
         var config = ExperimentFiles.Load(path, overrides);
-        terminal.Error.Write(DiagnosticRenderer.Render(config.Diagnostics, terminal.IsInteractive));
+        terminal.Error.Write(DiagnosticRenderer.Render(config.Diagnostics, terminal.IsInteractive, isOneOfSeveral ? path : null));
         return config.Value is null ? null : config;
     }
 

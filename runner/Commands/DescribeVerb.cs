@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ExperimentRunner.Components;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Schema;
 using ExperimentRunner.Reports;
 
@@ -10,10 +12,24 @@ internal static class DescribeVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var name = new Argument<string>("name") { HelpName = "NAME", Description = "A component: sgd" };
-        var command = new Command("describe", "Describe a component and its arguments.") { name };
-        command.SetAction(parsed => Describe(parsed.GetRequiredValue(name), terminal));
+        var name = new Argument<string?>("NAME") { Description = "A component: sgd", Arity = ArgumentArity.ZeroOrOne };
+        var all = new Option<bool>("--all") { Description = "Every key and component.", Hidden = true };
+        var codes = new Option<bool>("--codes") { Description = "Every code of a diagnostic.", Hidden = true };
+        var command = new Command("describe", "Describe a component and its arguments.") { name, all, codes };
+        command.SetAction(parsed => parsed switch
+        {
+            _ when parsed.GetValue(all) => Write(LanguagePages.Reference(ExperimentFiles.Registry, typeof(Experiment)), terminal),
+            _ when parsed.GetValue(codes) => Write(LanguagePages.Codes(), terminal),
+            _ when parsed.GetValue(name) is { } component => Describe(component, terminal),
+            _ => terminal.Refuse("describe needs a component; 'experiment list' lists all"),
+        });
         return command;
+    }
+
+    private static int Write(string text, Terminal terminal)
+    {
+        terminal.Out.Write(text);
+        return ExitCodes.Done;
     }
 
     private static int Describe(string name, Terminal terminal)
@@ -21,11 +37,23 @@ internal static class DescribeVerb
         var components = ExperimentFiles.Registry.Named(name);
         if (components.Count == 0)
         {
-            return terminal.Refuse($"there is no component '{name}'; 'experiment list' lists all");
+            return terminal.Refuse(Unknown(name));
         }
 
         var pages = new ReferencePages(ExperimentFiles.Registry);
         terminal.Out.Write(string.Join('\n', components.Select(pages.Page)));
         return ExitCodes.Done;
+    }
+
+    private static string Unknown(string name)
+    {
+        var registry = ExperimentFiles.Registry;
+        if (registry.Kinds.FirstOrDefault(kind => kind.Name == name || kind.Plural == name) is { } kind)
+        {
+            return $"'{name}' is a kind of component: 'experiment list {kind.Name}' lists them";
+        }
+
+        var known = registry.Kinds.SelectMany(registry.Components).Select(component => component.Name);
+        return $"there is no component '{name}'; {Suggestion.Hint(name, known) ?? "'experiment list' lists all"}";
     }
 }

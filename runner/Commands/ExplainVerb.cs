@@ -11,7 +11,7 @@ internal static class ExplainVerb
     internal static Command Create(Terminal terminal)
     {
         var config = Arguments.Config();
-        var key = new Argument<string>("key") { HelpName = "KEY", Description = "An address: optimizer.lr" };
+        var key = new Argument<string>("KEY") { Description = "An address: optimizer.lr" };
         var overrides = Arguments.Overrides();
         var command = new Command("explain", "Explain one value of a config: what it is, who wrote it, what may stand there.") { config, key, overrides };
         command.SetAction(parsed => Explain(parsed.GetRequiredValue(config), parsed.GetRequiredValue(key), parsed.GetValue(overrides)!, terminal));
@@ -42,8 +42,12 @@ internal static class ExplainVerb
             output.WriteLine($"  {line.Trim()}");
         }
 
-        output.WriteLine(explanation.Expected is { } expected ? $"  may be: {expected}" : "");
-        output.WriteLine($"  default: {explanation.Default ?? "none: it must be written"}");
+        if (explanation.Expected is { } expected)
+        {
+            output.WriteLine($"  may be: {expected}");
+            output.WriteLine($"  default: {explanation.Default ?? "none: it must be written"}");
+        }
+
         foreach (var (writer, index) in explanation.Writers.Select((writer, index) => (writer, index)))
         {
             output.WriteLine($"  {(index == 0 ? "written" : "over")}: {writer.Value}  at {writer.Origin}");

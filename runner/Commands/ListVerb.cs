@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Reports;
@@ -7,11 +8,11 @@ using ExperimentRunner.Reports;
 namespace ExperimentRunner.Commands;
 
 /// <summary><c>list</c>: the components that a config can name.</summary>
-internal static class ListVerb
+internal static partial class ListVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var kind = new Argument<string?>("kind") { HelpName = "KIND", Description = "Only this kind: optimizer", Arity = ArgumentArity.ZeroOrOne };
+        var kind = new Argument<string?>("KIND") { Description = "Only this kind: optimizer", Arity = ArgumentArity.ZeroOrOne };
         var json = Arguments.Json();
         var command = new Command("list", "List the components that a config can name.") { kind, json };
         command.SetAction(parsed => List(parsed.GetValue(kind), parsed.GetValue(json), terminal));
@@ -34,7 +35,7 @@ internal static class ListVerb
         }
         else
         {
-            TextTable.Write(terminal.Out, ["kind", "name", "what it is"], rows.Select(row => (string[])[row.Kind, row.Name, row.Summary]));
+            TextTable.Write(terminal.Out, ["kind", "name", "what it is"], rows.Select(row => (string[])[row.Kind, row.Name, row.Summary]), terminal.Width());
         }
 
         return ExitCodes.Done;
@@ -43,7 +44,10 @@ internal static class ListVerb
     private static string Summary(ComponentDescriptor component)
     {
         var text = component.Docs.Summary.ReplaceLineEndings(" ");
-        var end = text.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? text : text[..(end + 1)];
+        return FirstSentence.Match(text) is { Success: true } sentence ? sentence.Value : text;
     }
+
+    // A full stop ends a sentence before a capital letter, outside of brackets: (Sutskever et al. 2013) does not.
+    [GeneratedRegex(@"^(\([^)]*\)|[^(])*?(\.(?= [A-Z])|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FirstSentence { get; }
 }

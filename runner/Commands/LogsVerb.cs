@@ -4,7 +4,7 @@ using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Commands;
 
-/// <summary><c>logs</c>: shows what the worker of a run printed.</summary>
+/// <summary><c>logs</c>: shows how a run went, and what its worker printed.</summary>
 internal static class LogsVerb
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
@@ -14,7 +14,7 @@ internal static class LogsVerb
         var trial = Arguments.Trial();
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on while the run lasts." };
         var runs = Arguments.Runs();
-        var command = new Command("logs", "Show what the worker of a run printed.") { trial, follow, runs };
+        var command = new Command("logs", "Show how a run went, evaluation by evaluation, and what its worker printed.") { trial, follow, runs };
         command.SetAction((parsed, stop) => ShowAsync(
             parsed.GetRequiredValue(trial), parsed.GetValue(follow), parsed.GetRequiredValue(runs), terminal, stop));
         return command;
@@ -27,18 +27,17 @@ internal static class LogsVerb
             return ExitCodes.Invalid;
         }
 
-        var folder = new TrialFolder(trial.Folder);
-        if (trial.Attempts == 0 || !File.Exists(folder.Attempt(trial.Attempts).LogFile))
+        if (trial.Attempts == 0)
         {
-            return terminal.Refuse($"{trial.Name}/{trial.Trial} has no log yet");
+            return terminal.Refuse($"{trial.Name}/{trial.Trial} has not begun yet");
         }
 
-        using var log = new StreamReader(new FileStream(folder.Attempt(trial.Attempts).LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var log = new TrialLog(RunsFolder.At(runs).Run(trial.Name), trial.Trial, terminal.Out);
         bool isRunning;
         do
         {
-            isRunning = follow && folder.Lease.IsHeld();
-            await terminal.Out.WriteAsync(await log.ReadToEndAsync(stop));
+            isRunning = follow && new TrialFolder(trial.Folder).Lease.IsHeld();
+            log.WriteNew();
             await terminal.Out.FlushAsync(stop);
             if (isRunning)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Commands;
 
@@ -20,7 +21,7 @@ internal static class NewVerb
 
     internal static Command Create(Terminal terminal)
     {
-        var path = new Argument<string>("file") { HelpName = "FILE", Description = "Where to write it; never over a file that exists.", DefaultValueFactory = _ => "experiment.yaml" };
+        var path = new Argument<string>("FILE") { Description = "Where to write it; never over a file that exists.", DefaultValueFactory = _ => "experiment.yaml" };
         var command = new Command("new", "Write a config to start from.") { path };
         command.SetAction(parsed => Write(parsed.GetRequiredValue(path), terminal));
         return command;
@@ -38,7 +39,7 @@ internal static class NewVerb
             writer.Write(Starter);
         }
 
-        terminal.Out.WriteLine($"{path} is written; 'experiment run {path}' trains it");
+        terminal.Out.WriteLine($"{path} is written; 'experiment run {ShellWord.Of(path)}' trains it");
         return ExitCodes.Done;
     }
 }

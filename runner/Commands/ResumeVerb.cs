@@ -27,12 +27,12 @@ internal static class ResumeVerb
 
         if (trial.Status == TrialStatus.Finished)
         {
-            return terminal.Refuse($"{trial.Name}/{trial.Trial} is finished; 'experiment run {trial.Folder}/config.yaml' repeats it");
+            return terminal.Refuse($"{trial.Name}/{trial.Trial} is finished; 'experiment run {ShellWord.Of(new TrialFolder(trial.Folder).ConfigFile)}' repeats it");
         }
 
         var path = new TrialFolder(trial.Folder).ConfigFile;
         return ConfigReport.Load(path, [], terminal) is { } config
-            ? await RunnerHost.RunAsync(new TrialOrder(ExperimentFiles.Describe(path, config), RunsFolder.At(runs), trial.Trial), terminal)
+            ? await RunnerHost.RunAsync(new TrialOrder(ExperimentFiles.Describe(path, config), RunsFolder.At(runs), trial.Trial, Limit: null), terminal)
             : ExitCodes.Invalid;
     }
 }

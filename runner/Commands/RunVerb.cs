@@ -1,8 +1,9 @@
 using System.CommandLine;
 using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Expressions;
+using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Commands;
 
@@ -13,18 +14,23 @@ internal static class RunVerb
     {
         var config = Arguments.Config();
         var overrides = Arguments.Overrides();
-        var limit = new Option<string?>("--limit") { HelpName = "10it", Description = "Train for this long only: a smoke test." };
+        var limit = new Option<string?>("--limit") { HelpName = "10it", Description = "Leave it unfinished after so many steps (10it) or epochs (1ep) in all: a smoke test. The same command without it goes on." };
         var runs = Arguments.Runs();
         var command = new Command("run", "Train an experiment; one that was interrupted goes on.") { config, overrides, limit, runs };
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(config), Changes(parsed.GetValue(overrides)!, parsed.GetValue(limit)), parsed.GetRequiredValue(runs), terminal));
+            parsed.GetRequiredValue(config), parsed.GetValue(overrides)!, Parse(parsed.GetValue(limit)), parsed.GetRequiredValue(runs), terminal));
         return command;
     }
 
-    private static string[] Changes(string[] overrides, string? limit) => limit is null ? overrides : [.. overrides, $"train.duration={limit}"];
+    private static Duration? Parse(string? limit) => limit is null ? null : Quantity.Parse(limit) switch
+    {
+        { Unit: "it", Number: >= 1 and <= long.MaxValue } steps when double.IsInteger(steps.Number) => Duration.Steps((long)steps.Number),
+        { Unit: "ep", Number: > 0 } epochs when double.IsFinite(epochs.Number) => Duration.Epochs(epochs.Number),
+        _ => throw new RunnerException($"--limit: expected steps such as 10it, or epochs such as 0.5ep, found '{limit}'"),
+    };
 
-    private static async Task<int> RunAsync(string path, string[] overrides, string runs, Terminal terminal) =>
+    private static async Task<int> RunAsync(string path, string[] overrides, Duration? limit, string runs, Terminal terminal) =>
         ConfigReport.Load(path, overrides, terminal) is { } config
-            ? await RunnerHost.RunAsync(new TrialOrder(ExperimentFiles.Describe(path, config), RunsFolder.At(runs), Trial: null), terminal)
+            ? await RunnerHost.RunAsync(new TrialOrder(ExperimentFiles.Describe(path, config), Arguments.WritableRuns(runs), Trial: null, limit), terminal)
             : ExitCodes.Invalid;
 }

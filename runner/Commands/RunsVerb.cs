@@ -20,14 +20,23 @@ internal static class RunsVerb
 
     private static int List(string runs, bool json, Terminal terminal)
     {
-        var trials = new RunIndex(RunsFolder.At(runs)).Trials();
+        if (Arguments.ExistingRuns(runs, terminal) is not { } folder)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        var trials = new RunIndex(folder, terminal.Warn).Trials();
         if (json)
         {
             terminal.Out.WriteLine(JsonSerializer.Serialize([.. trials], TrackingJson.Indented.TrialEntryArray));
         }
+        else if (trials.Count == 0)
+        {
+            terminal.Out.WriteLine($"no runs in {folder.Path}");
+        }
         else
         {
-            TextTable.Write(terminal.Out, ["name", "run", "status", "created (UTC)", "attempts", "step", "results"], trials.Select(Row));
+            TextTable.Write(terminal.Out, ["name", "run", "status", "created (UTC)", "attempts", "step", "results"], trials.Select(Row), terminal.Width());
         }
 
         return ExitCodes.Done;

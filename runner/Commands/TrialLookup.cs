@@ -9,7 +9,12 @@ internal static class TrialLookup
     /// <summary>Finds a run, or tells the user why not.</summary>
     internal static TrialEntry? Find(string wanted, string runs, Terminal terminal)
     {
-        var (trial, problem) = new TrialFinder(new RunIndex(RunsFolder.At(runs)).Trials()).Find(wanted);
+        if (Arguments.ExistingRuns(runs, terminal) is not { } folder)
+        {
+            return null;
+        }
+
+        var (trial, problem) = new TrialFinder(new RunIndex(folder, terminal.Warn).Trials()).Find(wanted);
         if (problem is not null)
         {
             terminal.Refuse(problem);

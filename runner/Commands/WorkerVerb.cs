@@ -9,7 +9,6 @@ internal static class WorkerVerb
     internal static int Run(Terminal terminal)
     {
         using var host = new WorkerHost(new AttemptTrainer(terminal.Error, TimeProvider.System), Terminal.In, terminal.Out);
-        host.Run();
-        return ExitCodes.Done;
+        return host.Run() ? ExitCodes.Done : terminal.Refuse("a worker takes its orders from a runner: 'experiment run CONFIG' starts both");
     }
 }

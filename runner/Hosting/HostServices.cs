@@ -1,10 +1,10 @@
+using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Mlruns;
 using ExperimentRunner.Tracking.Provenance;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace ExperimentRunner.Hosting;
 
@@ -30,23 +30,10 @@ internal static class HostServices
     /// <summary>Adds what the user sees: a moving display for a person, plain lines for a log.</summary>
     internal static IServiceCollection AddReports(this IServiceCollection services, Terminal terminal)
     {
-        services.AddSingleton(ConsoleOf(terminal));
+        services.AddSingleton(terminal);
         return terminal.IsInteractive
-            ? services.AddDisplay(services => new MovingDisplay(services.GetRequiredService<IAnsiConsole>(), services.GetRequiredService<TimeProvider>()))
-            : services.AddDisplay(services => new PlainDisplay(terminal.Out, services.GetRequiredService<TimeProvider>()));
-    }
-
-    private static IAnsiConsole ConsoleOf(Terminal terminal)
-    {
-        const int LogWidth = 1000; // lines of a log are not wrapped
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(terminal.Out),
-            Interactive = terminal.IsInteractive ? InteractionSupport.Yes : InteractionSupport.No,
-            Ansi = terminal.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
-        });
-        console.Profile.Width = terminal.IsInteractive ? console.Profile.Width : LogWidth;
-        return console;
+            ? services.AddDisplay(services => new MovingDisplay(terminal, services.GetRequiredService<TimeProvider>()))
+            : services.AddDisplay(_ => new PlainDisplay(terminal.Out));
     }
 
     private static IServiceCollection AddDisplay<T>(this IServiceCollection services, Func<IServiceProvider, T> create)

@@ -14,6 +14,12 @@ internal static class RunnerHost
     /// <returns>The program's exit code.</returns>
     internal static async Task<int> RunAsync(TrialOrder order, Terminal terminal)
     {
+        var fetched = await DataPreparation.FetchAsync(order.Experiment.Experiment.Dataset?.Sources ?? [], terminal, CancellationToken.None);
+        return fetched == ExitCodes.Done ? await RunHostAsync(order, terminal) : fetched;
+    }
+
+    private static async Task<int> RunHostAsync(TrialOrder order, Terminal terminal)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services
             .AddSingleton(order)
@@ -25,25 +31,31 @@ internal static class RunnerHost
             .AddSingleton<IHostLifetime, SignalLifetime>()
             .AddSingleton<TrialService>()
             .AddHostedService(services => services.GetRequiredService<TrialService>());
-        using var host = builder.Build();
-        await host.StartAsync();
-        await host.WaitForShutdownAsync();
-        return await ResultAsync(host.Services.GetRequiredService<TrialService>(), terminal);
+        Task<int> result;
+        using (var host = builder.Build())
+        {
+            await host.StartAsync();
+            await host.WaitForShutdownAsync();
+            result = host.Services.GetRequiredService<TrialService>().Result;
+        }
+
+        return await ResultAsync(result, terminal); // once the display has left the terminal
     }
 
-    private static async Task<int> ResultAsync(TrialService service, Terminal terminal)
+    private static async Task<int> ResultAsync(Task<int> result, Terminal terminal)
     {
         try
         {
-            return await service.Result;
+            return await result;
         }
-        catch (RunnerException failure)
+        catch (InvalidDataException damage)
         {
-            return terminal.Refuse(failure.Message);
+            terminal.Refuse(damage.Message);
+            return ExitCodes.Failed;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            terminal.Refuse($"{failure.Message}; the ledger keeps what was written, and the same command goes on when the cause is mended");
+            terminal.Refuse($"{failure.Message.TrimEnd('.')}; when that is mended, give the same command again");
             return ExitCodes.Failed;
         }
     }

@@ -1,4 +1,5 @@
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Hosting;
@@ -7,4 +8,5 @@ namespace ExperimentRunner.Hosting;
 /// <param name="Experiment">What to train.</param>
 /// <param name="Runs">Where runs are kept.</param>
 /// <param name="Trial">The one trial to go on with, or null to let its identity decide.</param>
-public sealed record TrialOrder(LoadedExperiment Experiment, RunsFolder Runs, string? Trial);
+/// <param name="Limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
+public sealed record TrialOrder(LoadedExperiment Experiment, RunsFolder Runs, string? Trial, Duration? Limit);

@@ -1,4 +1,6 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Data;
+using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
@@ -19,15 +21,16 @@ public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, Tim
     /// <param name="trial">The trial; its last attempt has just been recorded.</param>
     /// <param name="view">The trial's view, read up to now.</param>
     /// <param name="progress">Takes the events.</param>
+    /// <param name="limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <returns>The end, to be recorded.</returns>
-    public async Task<AttemptEnded> RunAsync(TrialFolder folder, TrialState trial, TrialView view, AttemptProgress progress, StopRequest stop)
+    public async Task<AttemptEnded> RunAsync(TrialFolder folder, TrialState trial, TrialView view, AttemptProgress progress, Duration? limit, StopRequest stop)
     {
         var started = trial.LastAttempt!.Started;
         var attempt = folder.Attempt(started.Attempt);
         File.Delete(folder.StopFile);
         await using var channel = launcher.Start(attempt, trial.Created.Threads);
-        await channel.SendAsync(Command(folder, trial));
+        await channel.SendAsync(Command(folder, trial, limit));
         using var soon = stop.Soon.Register(() => _ = channel.SendAsync(new StopCommand()));
         using var now = stop.Now.Register(channel.Kill);
 
@@ -95,7 +98,7 @@ public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, Tim
         return await channel.Exited;
     }
 
-    private TrainCommand Command(TrialFolder folder, TrialState trial)
+    private TrainCommand Command(TrialFolder folder, TrialState trial, Duration? limit)
     {
         var started = trial.LastAttempt!.Started;
         return new TrainCommand(
@@ -103,6 +106,7 @@ public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, Tim
             folder.Attempt(started.Attempt).Path,
             trial.Created.Threads,
             data.Path,
-            started.ResumesFrom is { } resume ? ResumePoints.FolderOf(resume, folder) : null);
+            started.ResumesFrom is { } resume ? ResumePoints.FolderOf(resume, folder) : null,
+            limit);
     }
 }

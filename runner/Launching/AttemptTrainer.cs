@@ -62,6 +62,7 @@ public sealed class AttemptTrainer(TextWriter log, TimeProvider clock) : IAttemp
         DataFolder = command.Data,
         CheckpointFolder = attempt.CheckpointsFolder,
         ResumeFrom = command.ResumeFrom,
+        Limit = command.Limit,
         Events = events,
         Clock = clock,
     };

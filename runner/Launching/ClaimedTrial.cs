@@ -28,6 +28,21 @@ public sealed class ClaimedTrial : IDisposable
     /// <summary>What the journal says now.</summary>
     public TrialState State => journal.Read().Find(Trial)!;
 
+    /// <summary>The number for the next attempt: one whose place nobody has used, not even an attempt that a damaged journal has lost.</summary>
+    public int NextAttempt
+    {
+        get
+        {
+            var number = (State.LastAttempt?.Number ?? 0) + 1;
+            while (File.Exists(Folder.Attempt(number).EventsFile))
+            {
+                number++;
+            }
+
+            return number;
+        }
+    }
+
     /// <summary>Takes a trial's lease.</summary>
     /// <exception cref="RunnerException">Another runner has it.</exception>
     public static ClaimedTrial Take(RunFolder run, string trial)

@@ -8,6 +8,9 @@ namespace ExperimentRunner.Launching;
 /// <summary>Reads experiments with the components that this program knows.</summary>
 public static class ExperimentFiles
 {
+    /// <summary>Top-level keys that say nothing about how a model is trained.</summary>
+    private static readonly string[] AboutTheRun = ["name", "notes", "tags", "expect", "sweep"];
+
     private static readonly Lazy<ComponentRegistry> Known = new(() => ComponentRegistry.Of(typeof(Experiment).Assembly));
 
     /// <summary>The components that this program knows.</summary>
@@ -22,17 +25,30 @@ public static class ExperimentFiles
     /// <summary>What the ledger needs of a config that was read without an error. One without a name takes its file's.</summary>
     /// <param name="path">The file.</param>
     /// <param name="config">What was read from it.</param>
+    /// <exception cref="RunnerException">The file's name cannot be a run's.</exception>
     public static LoadedExperiment Describe(string path, LoadedConfig<Experiment> config)
     {
-        var experiment = config.Value!;
-        var named = experiment.Name is { Length: > 0 } ? experiment : experiment with { Name = Path.GetFileNameWithoutExtension(path) };
+        var named = Named(config.Value!, path);
         return new LoadedExperiment
         {
             Name = named.Name!,
             Experiment = named,
             Text = new ConfigWriter(Registry).Write(named, config.Tree),
             Identity = new Identity(Registry).Hash(named),
-            Arguments = new Flattened(Registry).Flatten(named),
+            Arguments = [.. new Flattened(Registry).Flatten(named).Where(argument => !AboutTheRun.Contains(argument.Key.Split('.')[0]))],
         };
+    }
+
+    private static Experiment Named(Experiment experiment, string path)
+    {
+        if (experiment.Name is not null)
+        {
+            return experiment;
+        }
+
+        var name = Path.GetFileNameWithoutExtension(path);
+        return ExperimentName.IsValid(name)
+            ? experiment with { Name = name }
+            : throw new RunnerException($"{path} has no 'name:', and its file's name cannot be one ({ExperimentName.Allowed}); write 'name:' into it, or add name=NAME to the command");
     }
 }

@@ -17,6 +17,6 @@ public sealed record LoadedExperiment
     /// <summary>The hash of everything that shapes the result.</summary>
     public required string Identity { get; init; }
 
-    /// <summary>The arguments by address, in order.</summary>
+    /// <summary>The arguments of training by address, in order: without the name, notes, tags and other keys that do not shape it.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Arguments { get; init; }
 }

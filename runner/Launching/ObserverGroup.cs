@@ -39,7 +39,7 @@ public sealed class ObserverGroup(IEnumerable<ITrialObserver> observers, INotice
             catch (Exception failure)
             {
                 failed.Add(observer);
-                notices.Warn($"{observer.GetType().Name} cannot go on: {failure.Message}. Training and its own record do; run the same command again later to catch up");
+                notices.Warn($"{observer.Product} cannot be kept up to date: {failure.Message.TrimEnd('.')}; training goes on, and so does its own record");
             }
         }
     }

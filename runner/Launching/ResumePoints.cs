@@ -1,41 +1,69 @@
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Launching;
 
-/// <summary>Finds the checkpoint to go on from.</summary>
-internal static class ResumePoints
+/// <summary>
+/// Finds the checkpoint to go on from: the newest one that is sound itself, whose best checkpoint is, and whose events up to there
+/// are all there. Those that are passed over are told of in <see cref="Problems"/>.
+/// </summary>
+/// <param name="folder">The trial's folder.</param>
+/// <param name="trial">The trial.</param>
+internal sealed class ResumePoints(TrialFolder folder, TrialState trial)
 {
     private const string TrainerPart = "trainer";
+    private const int ShownProblems = 3;
 
-    /// <summary>The newest sound checkpoint of the newest attempt that has one, or null.</summary>
-    internal static ResumePoint? Newest(TrialFolder folder, TrialState trial) => trial.Attempts
-        .Reverse()
-        .Select(attempt => Newest(folder.Attempt(attempt.Number), attempt.Number))
-        .FirstOrDefault(point => point is not null);
+    private readonly List<string> problems = [];
 
-    /// <summary>The newest sound checkpoint of one attempt, or null.</summary>
-    internal static ResumePoint? Newest(AttemptFolder attempt, int number) => new CheckpointFolder(attempt.CheckpointsFolder).List()
-        .Select(name => Read(Path.Combine(attempt.CheckpointsFolder, name), number))
-        .FirstOrDefault(point => point is not null);
+    /// <summary>What was wrong with the checkpoints that were passed over, in one line; null when nothing was.</summary>
+    internal string? Problems => problems.Count switch
+    {
+        0 => null,
+        <= ShownProblems => string.Join("; ", problems),
+        _ => $"{string.Join("; ", problems.Take(ShownProblems))}; and {problems.Count - ShownProblems} more",
+    };
+
+    /// <summary>The newest usable checkpoint of the newest attempt that has one, or null.</summary>
+    internal ResumePoint? Newest() => trial.Attempts.Reverse().Select(Newest).FirstOrDefault(point => point is not null);
+
+    /// <summary>The newest usable checkpoint of one attempt, or null.</summary>
+    internal ResumePoint? Newest(AttemptState attempt)
+    {
+        var checkpoints = new CheckpointFolder(folder.Attempt(attempt.Number).CheckpointsFolder);
+        return checkpoints.Names().Select(name => Read(checkpoints, name, attempt.Number)).FirstOrDefault(point => point is not null);
+    }
 
     /// <summary>The folder of the checkpoint.</summary>
     internal static string FolderOf(ResumePoint point, TrialFolder folder) =>
         Path.Combine(folder.Attempt(point.Attempt).CheckpointsFolder, CheckpointFolder.NameOf(point.Step));
 
-    private static ResumePoint? Read(string checkpoint, int attempt)
+    private ResumePoint? Read(CheckpointFolder checkpoints, string name, int attempt)
     {
         try
         {
-            var position = CheckpointReader.Open(checkpoint).Values<Position>(TrainerPart);
-            return new ResumePoint(attempt, position.Step, position.Events);
+            var position = CheckpointReader.Open(checkpoints.PathOf(name)).Values<Position>(TrainerPart);
+            if (position.BestStep is { } best && best != position.Step)
+            {
+                CheckpointReader.Open(checkpoints.Find(best));
+            }
+
+            var point = new ResumePoint(attempt, position.Step, position.Events);
+            return TrialView.Problem(folder, trial, point) is { } problem ? PassOver(attempt, name, problem) : point;
         }
-        catch (CheckpointDamagedException)
+        catch (Exception failure) when (failure is CheckpointDamagedException or InvalidDataException or DirectoryNotFoundException)
         {
-            return null; // by a bad disk: an older one will do
+            return PassOver(attempt, name, failure is CheckpointDamagedException damaged ? $"{damaged.File} {damaged.Reason}" : failure.Message);
         }
     }
 
-    private sealed record Position(long Step, long Events);
+    private ResumePoint? PassOver(int attempt, string name, string problem)
+    {
+        problems.Add($"{name} of attempt {attempt} cannot be used: {problem}");
+        return null;
+    }
+
+    private sealed record Position(long Step, long Events, long? BestStep);
 }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Registry.Values;
+
 namespace ExperimentRunner.Launching;
 
 /// <summary>Run an attempt.</summary>
@@ -6,4 +8,5 @@ namespace ExperimentRunner.Launching;
 /// <param name="Threads">Threads inside operations.</param>
 /// <param name="Data">The folder of fetched data sets.</param>
 /// <param name="ResumeFrom">The checkpoint to go on from, by its folder, or null.</param>
-public sealed record TrainCommand(string Config, string Attempt, int Threads, string Data, string? ResumeFrom) : WorkerCommand;
+/// <param name="Limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
+public sealed record TrainCommand(string Config, string Attempt, int Threads, string Data, string? ResumeFrom, Duration? Limit) : WorkerCommand;

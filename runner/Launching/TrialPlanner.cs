@@ -9,8 +9,9 @@ namespace ExperimentRunner.Launching;
 /// <summary>Decides which trial a command is about, and claims it.</summary>
 /// <param name="runs">The folder of all runs.</param>
 /// <param name="mask">Keeps secrets out of files.</param>
+/// <param name="notices">Tells when a finished trial is repeated.</param>
 /// <param name="clock">The clock.</param>
-public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, TimeProvider clock)
+public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, INotices notices, TimeProvider clock)
 {
     /// <summary>Claims the newest unfinished trial of an experiment's identity, or else a new one.</summary>
     /// <exception cref="RunnerException">Another runner has it.</exception>
@@ -27,7 +28,7 @@ public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, TimeProvider 
     {
         var state = claim.State;
         var environment = await new EnvironmentProbe(mask, clock).ReadAsync(state.Created.Threads, loaded.Experiment.Train.Seed);
-        var file = state.Attempts.Count == 0 ? claim.Folder.EnvironmentFile : claim.Folder.Attempt(state.Attempts.Count + 1).EnvironmentFile;
+        var file = state.Attempts.Count == 0 ? claim.Folder.EnvironmentFile : claim.Folder.Attempt(claim.NextAttempt).EnvironmentFile;
         AtomicFile.Write(file, JsonSerializer.Serialize(environment, TrackingJson.Indented.EnvironmentRecord));
         return new TrialContext
         {
@@ -43,8 +44,16 @@ public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, TimeProvider 
     /// <summary>The count that a trial keeps for life: another one gives other rounding.</summary>
     private static int ThreadsOf(TrainSettings train) => train.Threads ?? Environment.ProcessorCount;
 
-    private TrialCreated Create(JournalState state, LoadedExperiment loaded) => new(
-        clock.GetUtcNow(), state.NextTrial(loaded.Identity), loaded.Identity, Guid.NewGuid().ToString("N"), ThreadsOf(loaded.Experiment.Train));
+    private TrialCreated Create(JournalState state, LoadedExperiment loaded)
+    {
+        var next = state.NextTrial(loaded.Identity);
+        if (state.Trials.LastOrDefault(trial => trial.Created.Identity == loaded.Identity) is { } done)
+        {
+            notices.Inform($"{done.Trial} {(done.Status(leaseIsHeld: false) == TrialStatus.Finished ? "is finished" : "diverged")}; {next} repeats it");
+        }
+
+        return new(clock.GetUtcNow(), next, loaded.Identity, Guid.NewGuid().ToString("N"), ThreadsOf(loaded.Experiment.Train));
+    }
 
     private ClaimedTrial Claim(RunFolder run, string trial, LoadedExperiment loaded)
     {

@@ -1,24 +1,27 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Launching;
 
-/// <summary>Brings a trial to its end: attempt after attempt, each going on from the last checkpoint.</summary>
+/// <summary>Runs a trial: one more attempt, which goes on from the last checkpoint of those before.</summary>
 /// <param name="attempts">Runs one attempt.</param>
 /// <param name="observers">Whom to tell.</param>
+/// <param name="notices">Takes lines for the user.</param>
 /// <param name="clock">The clock.</param>
-public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers, TimeProvider clock)
+public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers, INotices notices, TimeProvider clock)
 {
     private static readonly TimeSpan LeftoverPatience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs a trial until it ends, or until asked to stop.</summary>
+    /// <summary>Runs one attempt, unless the trial has ended already.</summary>
     /// <param name="claim">The trial, claimed.</param>
     /// <param name="context">Describes the trial to observers; its state is replaced by the newest.</param>
+    /// <param name="limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
     /// <param name="stop">Asks to stop.</param>
-    /// <returns>The end of the last attempt.</returns>
-    public async Task<AttemptEnded> RunAsync(ClaimedTrial claim, TrialContext context, StopRequest stop)
+    /// <returns>The end of the attempt.</returns>
+    public async Task<AttemptEnded> RunAsync(ClaimedTrial claim, TrialContext context, Duration? limit, StopRequest stop)
     {
         using var settled = Settle(claim);
         if (claim.State is { IsFinal: true, LastAttempt.Ended: { } alreadyEnded } state)
@@ -26,25 +29,30 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
             return Tell(claim, context with { State = state }, alreadyEnded);
         }
 
-        while (true)
-        {
-            var resume = ResumePoints.Newest(claim.Folder, claim.State);
-            var ended = await RunAttemptAsync(claim, context, resume, stop);
-            if (!DiedWithProgress(ended, claim.Folder, resume) || stop.Soon.IsCancellationRequested)
-            {
-                return ended;
-            }
-        }
+        return await RunAttemptAsync(claim, context, FindResumePoint(claim), limit, stop);
     }
 
-    private async Task<AttemptEnded> RunAttemptAsync(ClaimedTrial claim, TrialContext context, ResumePoint? resume, StopRequest stop)
+    private ResumePoint? FindResumePoint(ClaimedTrial claim)
     {
-        var number = claim.State.Attempts.Count + 1;
-        var state = claim.Record(new AttemptStarted(clock.GetUtcNow(), claim.Trial, number, resume, ProcessNote.Current));
+        var points = new ResumePoints(claim.Folder, claim.State);
+        var newest = points.Newest();
+        if (points.Problems is { } problems)
+        {
+            notices.Warn(problems + (newest is null
+                ? "; no other checkpoint is left, so training starts again"
+                : FormattableString.Invariant($"; training goes on from step {newest.Step} of attempt {newest.Attempt} instead")));
+        }
+
+        return newest;
+    }
+
+    private async Task<AttemptEnded> RunAttemptAsync(ClaimedTrial claim, TrialContext context, ResumePoint? resume, Duration? limit, StopRequest stop)
+    {
+        var state = claim.Record(new AttemptStarted(clock.GetUtcNow(), claim.Trial, claim.NextAttempt, resume, ProcessNote.Current));
         var view = new TrialView(claim.Folder, state);
         var history = view.ReadNew();
         observers.Begin(context with { State = state }, history);
-        var ended = await attempts.RunAsync(claim.Folder, state, view, new AttemptProgress(history, observers), stop);
+        var ended = await attempts.RunAsync(claim.Folder, state, view, new AttemptProgress(history, observers), limit, stop);
         observers.End(ended); // first: whoever finds the end in the journal takes the projections for complete
         claim.Record(ended);
         return ended;
@@ -64,12 +72,25 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         var hold = new LeftoverWorker(LeftoverPatience).Retire(claim.Folder.Attempt(last.Number));
         if (last.Ended is null)
         {
-            var progress = new AttemptProgress(new TrialView(claim.Folder, claim.State).ReadNew(), observers: null);
+            var progress = new AttemptProgress(ReadSound(claim), observers: null);
             claim.Record(progress.Ended(clock.GetUtcNow(), last.Started, progress.Report
                 ?? new EndedMessage(TrainingOutcome.Interrupted, "its runner was killed", progress.BestStep)));
         }
 
         return hold;
+    }
+
+    /// <summary>Damaged events cannot tell an end: looking for a checkpoint to go on from names them.</summary>
+    private static IReadOnlyList<TrainingEvent> ReadSound(ClaimedTrial claim)
+    {
+        try
+        {
+            return new TrialView(claim.Folder, claim.State).ReadNew();
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
     }
 
     private AttemptEnded Tell(ClaimedTrial claim, TrialContext context, AttemptEnded ended)
@@ -78,11 +99,4 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         observers.End(ended);
         return ended;
     }
-
-    /// <summary>A worker that dies is worth another attempt only if it got further than the one before.</summary>
-    private static bool DiedWithProgress(AttemptEnded ended, TrialFolder folder, ResumePoint? resume) =>
-        ended.ExitCode is not null
-        && ended.Outcome != TrainingOutcome.Interrupted
-        && ResumePoints.Newest(folder.Attempt(ended.Attempt), ended.Attempt) is { } newest
-        && newest.Step > (resume?.Step ?? 0);
 }

@@ -17,8 +17,10 @@ public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextW
     private readonly CancellationTokenSource leave = new();
 
     /// <summary>Works until commands end or a signal asks to leave.</summary>
-    public void Run()
+    /// <returns>Whether it was asked to train anything.</returns>
+    public bool Run()
     {
+        var wasAsked = false;
         // A Ctrl-C reaches every process of the terminal: what is to happen then is the runner's decision.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -29,11 +31,14 @@ public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextW
         new Thread(ReadCommands) { IsBackground = true, Name = "commands" }.Start();
         foreach (var job in jobs.GetConsumingEnumerable())
         {
+            wasAsked = true;
             if (!leave.IsCancellationRequested)
             {
                 Train(job);
             }
         }
+
+        return wasAsked;
     }
 
     /// <inheritdoc/>

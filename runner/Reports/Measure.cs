@@ -9,6 +9,9 @@ internal static class Measure
     internal static string Number(double value) => value switch
     {
         0 => "0",
+        double.NaN => "nan",
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
         _ when Math.Abs(value) is >= 1e-3 and < 1e6 => value.ToString("0.####", CultureInfo.InvariantCulture),
         _ => value.ToString("0.###e+0", CultureInfo.InvariantCulture),
     };
@@ -19,6 +22,18 @@ internal static class Measure
         _ when time < TimeSpan.FromMinutes(1) => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
         _ when time < TimeSpan.FromHours(1) => time.ToString(@"m\:ss", CultureInfo.InvariantCulture),
         _ => FormattableString.Invariant($"{(int)time.TotalHours}:{time:mm\\:ss}"),
+    };
+
+    /// <summary>A number of things: <c>1 step</c>, <c>2,000 steps</c>.</summary>
+    internal static string Count(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : "s")}";
+
+    /// <summary>A size: <c>812 B</c>, <c>28.9 kB</c>, <c>9.9 MB</c>, <c>1.2 GB</c>.</summary>
+    internal static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0.0} kB"),
+        < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.0} GB"),
     };
 
     /// <summary>Whole numbers with thousands set apart.</summary>

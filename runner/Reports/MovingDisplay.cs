@@ -3,93 +3,120 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
-using Spectre.Console;
 
 namespace ExperimentRunner.Reports;
 
-/// <summary>Progress as one moving line, for a person who watches.</summary>
-/// <param name="console">The terminal.</param>
+/// <summary>Progress as a block of lines that is drawn anew, for a person who watches.</summary>
+/// <param name="terminal">The terminal.</param>
 /// <param name="clock">The clock.</param>
-public sealed class MovingDisplay(IAnsiConsole console, TimeProvider clock) : ITrialObserver, INotices
+public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITrialObserver, INotices, IDisposable
 {
+    private const int BarWidth = 16;
+
+    private readonly Lock gate = new(); // signals are told from a thread of their own
     private readonly RunProgress progress = new(clock);
-    private TaskCompletionSource? done;
-    private ProgressTask? bar;
-    private Task? drawing;
+    private readonly LiveBlock block = new(terminal);
+    private string? name;
+
+    /// <inheritdoc/>
+    public string Product => "the display";
 
     /// <inheritdoc/>
     public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
-        foreach (var earlier in history)
+        Inform(TrialReport.Beginning(trial));
+        lock (gate)
         {
-            progress.Add(earlier);
+            name = trial.Name;
         }
 
-        var resume = trial.State.LastAttempt?.Started.ResumesFrom;
-        Inform(resume is null ? $"trial {trial.State.Trial}" : FormattableString.Invariant($"trial {trial.State.Trial} goes on from step {resume.Step}"));
-        var ended = done = new TaskCompletionSource();
-        drawing = console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 16 }, new PercentageColumn())
-            .StartAsync(async context =>
-            {
-                bar = context.AddTask(Markup.Escape(trial.Name), autoStart: true, maxValue: 1);
-                await ended.Task;
-            });
+        Observe(history);
     }
 
     /// <inheritdoc/>
     public void Observe(IReadOnlyList<TrainingEvent> events)
     {
-        foreach (var trainingEvent in events)
+        lock (gate)
         {
-            progress.Add(trainingEvent);
-        }
+            foreach (var trainingEvent in events)
+            {
+                progress.Add(trainingEvent);
+            }
 
-        if (bar is not null && progress.TotalSteps > 0)
-        {
-            bar.MaxValue = progress.TotalSteps;
-            bar.Value = progress.Step;
-            bar.Description = Markup.Escape(Describe());
+            Draw();
         }
     }
 
     /// <inheritdoc/>
-    public void End(AttemptEnded ended)
+    public void End(AttemptEnded ended) => Dispose();
+
+    /// <inheritdoc/>
+    public void Inform(string line)
     {
-        done?.TrySetResult();
-        drawing?.Wait(TimeSpan.FromSeconds(2));
+        lock (gate)
+        {
+            block.Erase();
+            terminal.Out.WriteLine(line);
+            Draw();
+        }
     }
 
     /// <inheritdoc/>
-    public void Inform(string line) => console.WriteLine(line);
+    public void Warn(string line) => Inform($"warning: {line}");
 
-    /// <inheritdoc/>
-    public void Warn(string line) => console.MarkupLine($"[yellow]warning:[/] {Markup.Escape(line)}");
-
-    private string Describe()
+    /// <summary>Leaves the terminal clean.</summary>
+    public void Dispose()
     {
-        var parts = new List<string>();
+        lock (gate)
+        {
+            block.Erase();
+            name = null;
+        }
+    }
+
+    private void Draw()
+    {
+        if (name is not null)
+        {
+            block.Draw(Fields(name));
+        }
+    }
+
+    private List<string> Fields(string trial)
+    {
+        if (progress.TotalSteps == 0)
+        {
+            return [trial, "starting"];
+        }
+
+        var fields = new List<string> { trial, Bar((double)progress.Step / progress.TotalSteps) };
         if (progress.Epoch is { } epoch)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch:0.0}"));
+            fields.Add(string.Create(CultureInfo.InvariantCulture, $"epoch {epoch:0.0}"));
         }
 
-        parts.Add(string.Create(CultureInfo.InvariantCulture, $"step {progress.Step}/{progress.TotalSteps}"));
-        parts.AddRange(Shown().Select(value => $"{value.Key} {Measure.Number(value.Value)}"));
+        fields.Add(string.Create(CultureInfo.InvariantCulture, $"step {progress.Step}/{progress.TotalSteps}"));
+        fields.AddRange(Shown().Select(value => $"{value.Key} {Measure.Number(value.Value)}"));
         if (progress.SamplesPerSecond is { } speed)
         {
-            parts.Add($"{Measure.Count(speed)} samples/s");
+            fields.Add($"{Measure.Count(speed)} samples/s");
         }
 
         if (progress.Left is { } left)
         {
-            parts.Add($"{Measure.Time(left)} left");
+            fields.Add($"{Measure.Time(left)} left");
         }
 
-        return string.Join("  ", parts);
+        return fields;
     }
 
-    /// <summary>The training loss and the first metric of the validation, or its loss: more would not fit on a line.</summary>
+    private static string Bar(double done)
+    {
+        var full = (int)(done * BarWidth);
+        return string.Create(CultureInfo.InvariantCulture, $"{new string('█', full)}{new string('░', BarWidth - full)} {(int)(done * 100),3}%");
+    }
+
+    /// <summary>The training loss and the first metric of the validation, or its loss: more is for the final table.</summary>
     private IEnumerable<KeyValuePair<string, double>> Shown()
     {
         var validation = progress.Scalars.Where(value => value.Key.StartsWith("val/", StringComparison.Ordinal));

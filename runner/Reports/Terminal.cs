@@ -6,9 +6,18 @@ namespace ExperimentRunner.Reports;
 /// <param name="IsInteractive">Whether a person watches, so that a display may move.</param>
 public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive)
 {
+    /// <summary>Its width now, in columns; no end where nobody watches.</summary>
+    public Func<int> Width { get; init; } = () => int.MaxValue;
+
 #pragma warning disable RS0030 // here and nowhere else
     /// <summary>The console of this process.</summary>
-    public static Terminal OfThisProcess() => new(Console.Out, Console.Error, !Console.IsOutputRedirected);
+    public static Terminal OfThisProcess()
+    {
+        const int Usual = 80; // where a terminal does not tell
+        var isInteractive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        var terminal = new Terminal(Console.Out, Console.Error, isInteractive);
+        return isInteractive ? terminal with { Width = () => Console.WindowWidth is > 0 and var width ? width : Usual } : terminal;
+    }
 
     /// <summary>What a worker reads commands from.</summary>
     public static TextReader In => Console.In;
@@ -21,4 +30,7 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
         Error.WriteLine($"error: {message}");
         return ExitCodes.Invalid;
     }
+
+    /// <summary>Writes a warning.</summary>
+    public void Warn(string message) => Error.WriteLine($"warning: {message}");
 }

@@ -2,52 +2,67 @@ using System.Globalization;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
-using Spectre.Console;
 
 namespace ExperimentRunner.Reports;
 
-/// <summary>What is said when a trial has ended.</summary>
+/// <summary>What is said when a trial begins and when it has ended.</summary>
 internal static class TrialReport
 {
-    internal static void Write(IAnsiConsole console, TrialContext trial, AttemptEnded ended)
+    /// <summary>What an attempt begins with.</summary>
+    internal static string Beginning(TrialContext trial)
+    {
+        var name = $"{trial.Name}: trial {trial.State.Trial}";
+        return trial.State.LastAttempt?.Started switch
+        {
+            { ResumesFrom: { } resume } => FormattableString.Invariant($"{name} goes on from step {resume.Step}"),
+            { Attempt: > 1 } => $"{name} starts again: no earlier attempt left a checkpoint to go on from",
+            _ => name,
+        };
+    }
+
+    /// <summary>Writes what came out of a trial.</summary>
+    /// <param name="output">Where.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="ended">The end of its last attempt.</param>
+    /// <param name="isAtLimit">Whether it ended because no more was asked for.</param>
+    internal static void Write(TextWriter output, TrialContext trial, AttemptEnded ended, bool isAtLimit)
     {
         if (ended.Metrics.Count > 0)
         {
-            console.Write(Table(ended));
+            output.WriteLine();
+            TextTable.Write(output, ["metric", "last value"], ended.Metrics.Select(metric => (string[])[metric.Key, Measure.Number(metric.Value)]));
+            output.WriteLine();
         }
 
         if (ended.Reason is { } reason)
         {
-            console.WriteLine(reason.TrimEnd());
+            output.WriteLine(reason.TrimEnd());
         }
 
-        console.WriteLine(Sentence(trial, ended));
-        console.WriteLine($"files: {trial.Folder.Path}");
-        console.WriteLine($"look at it: mlflow ui --backend-store-uri {trial.Runs.MlrunsFolder}");
-    }
-
-    private static Table Table(AttemptEnded ended)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("metric").AddColumn("last value", column => column.RightAligned());
-        foreach (var (name, value) in ended.Metrics)
+        output.WriteLine($"{trial.Name} {trial.State.Trial}: {(isAtLimit ? "left unfinished; the same command without --limit goes on" : End(trial, ended))}");
+        if (ended.Outcome == TrainingOutcome.Complete && NotFinite(ended) is { Length: > 0 } broken)
         {
-            table.AddRow(Markup.Escape(name), Measure.Number(value));
+            output.WriteLine($"warning: no finite number at the end: {broken}; try a smaller learning rate or train.clip_norm, and 'callbacks: [nan_guard]' to end such a run at once");
         }
 
-        return table;
+        output.WriteLine($"files: {trial.Folder.Path}");
+        output.WriteLine($"look at it: mlflow ui --backend-store-uri {ShellWord.Of(trial.Runs.MlrunsFolder)}");
     }
 
-    private static string Sentence(TrialContext trial, AttemptEnded ended)
+    private static string NotFinite(AttemptEnded ended) =>
+        string.Join(", ", ended.Metrics.Where(metric => !double.IsFinite(metric.Value)).Select(metric => metric.Key));
+
+    private static string End(TrialContext trial, AttemptEnded ended)
     {
         var took = Measure.Time(TimeSpan.FromTicks(trial.State.Attempts.Sum(attempt => (attempt.Ended?.Time - attempt.Started.Time)?.Ticks ?? 0)));
         var best = ended.BestStep is { } step ? string.Create(CultureInfo.InvariantCulture, $", best step {step}") : "";
         return ended.Outcome switch
         {
-            TrainingOutcome.Complete => $"{trial.Name} {trial.State.Trial}: finished after {took}{best}",
-            TrainingOutcome.Interrupted => $"{trial.Name} {trial.State.Trial}: interrupted; the same command goes on from the last checkpoint",
-            TrainingOutcome.NotFinite => $"{trial.Name} {trial.State.Trial}: diverged{best}; try a smaller learning rate, or train.clip_norm",
-            TrainingOutcome.Invalid => $"{trial.Name} {trial.State.Trial}: cannot be trained as it is configured",
-            _ => $"{trial.Name} {trial.State.Trial}: failed{best}; when the cause is mended, the same command goes on from the last checkpoint",
+            TrainingOutcome.Complete => $"finished after {took}{best}",
+            TrainingOutcome.Interrupted => "interrupted; the same command goes on from the last checkpoint",
+            TrainingOutcome.NotFinite => $"diverged{best}; try a smaller learning rate, or train.clip_norm",
+            TrainingOutcome.Invalid => "cannot be trained as it is configured",
+            _ => $"failed{best}; when the cause is mended, the same command goes on from the last checkpoint",
         };
     }
 }

@@ -17,6 +17,9 @@ public sealed class TelemetryObserver : ITrialObserver
     private long lastStep;
 
     /// <inheritdoc/>
+    public string Product => "telemetry";
+
+    /// <inheritdoc/>
     public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
         tags = new TagList { { "experiment.name", trial.Name }, { "experiment.trial", trial.State.Trial } };

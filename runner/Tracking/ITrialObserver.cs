@@ -9,6 +9,9 @@ namespace ExperimentRunner.Tracking;
 /// </summary>
 public interface ITrialObserver
 {
+    /// <summary>What it makes, for messages: <c>the files in mlruns/</c>.</summary>
+    string Product { get; }
+
     /// <summary>An attempt begins.</summary>
     /// <param name="trial">The trial with this attempt.</param>
     /// <param name="history">The trial's view so far, from its first event: empty for a first attempt.</param>

@@ -7,9 +7,11 @@ namespace ExperimentRunner.Tracking;
 /// <summary>
 /// <c>index.db</c>: what the journals say, for fast lists. Each journal is kept with the length at which it was read, and read
 /// again when it has grown, so the index is never stale; it can be deleted at any time, and replaces itself when it is damaged.
+/// Where there can be no index, every journal is read.
 /// </summary>
 /// <param name="runs">The folder of all runs.</param>
-public sealed class RunIndex(RunsFolder runs)
+/// <param name="warn">Takes a line about whatever cannot be read; the rest is listed.</param>
+public sealed class RunIndex(RunsFolder runs, Action<string> warn)
 {
     private const int Damaged = 11;
     private const int NotADatabase = 26;
@@ -26,23 +28,46 @@ public sealed class RunIndex(RunsFolder runs)
         {
             return Query();
         }
-        catch (SqliteException failure) when (failure.SqliteErrorCode is Damaged or NotADatabase)
+        catch (SqliteException failure)
         {
-            File.Delete(runs.IndexFile);
-            return Query();
+            warn($"the index {runs.IndexFile} cannot be used ({failure.Message.TrimEnd('.')}); every journal is read instead");
+            return [.. runs.Runs().SelectMany(run => Read(run) ?? []).OrderByDescending(trial => trial.Created).Select(trial => trial.AsOfNow())];
         }
     }
 
     private List<TrialEntry> Query()
     {
-        using var connection = Open();
-        foreach (var run in runs.Runs())
+        try
         {
-            Refresh(connection, run);
+            return QueryOnce();
         }
+        catch (SqliteException failure) when (failure.SqliteErrorCode is Damaged or NotADatabase)
+        {
+            File.Delete(runs.IndexFile);
+            return QueryOnce();
+        }
+    }
 
-        RemoveOthers(connection, [.. runs.Runs().Select(run => run.Name)]);
+    private List<TrialEntry> QueryOnce()
+    {
+        using var connection = Open();
+        var readable = runs.Runs().Where(run => Refresh(connection, run)).Select(run => run.Name).ToArray();
+        RemoveOthers(connection, readable);
         return [.. Read(connection).Select(entry => entry.AsOfNow())];
+    }
+
+    /// <summary>The trials under one name, or null when its journal cannot be read, which is told.</summary>
+    private List<TrialEntry>? Read(RunFolder run)
+    {
+        try
+        {
+            return [.. new JournalFile(run.JournalFile).Read().Trials.Select(trial => TrialEntry.Of(run, trial))];
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            warn($"the runs of '{run.Name}' are left out: {failure.Message}");
+            return null;
+        }
     }
 
     private SqliteConnection Open()
@@ -56,16 +81,21 @@ public sealed class RunIndex(RunsFolder runs)
         return connection;
     }
 
-    private static void Refresh(SqliteConnection connection, RunFolder run)
+    /// <returns>Whether the journal can be read.</returns>
+    private bool Refresh(SqliteConnection connection, RunFolder run)
     {
         // The length is taken before reading: a line added in between is read again next time, never missed.
         var length = new FileInfo(run.JournalFile).Length;
         if (Execute(connection, "SELECT length FROM journals WHERE name = $name", ("$name", run.Name)) is long known && known == length)
         {
-            return;
+            return true;
         }
 
-        var trials = new JournalFile(run.JournalFile).Read().Trials;
+        if (Read(run) is not { } trials)
+        {
+            return false;
+        }
+
         using var transaction = connection.BeginTransaction(deferred: false);
         Execute(connection, "DELETE FROM trials WHERE name = $name", ("$name", run.Name));
         foreach (var trial in trials)
@@ -75,12 +105,13 @@ public sealed class RunIndex(RunsFolder runs)
                 "INSERT INTO trials VALUES ($name, $trial, $created, $entry)",
                 ("$name", run.Name),
                 ("$trial", trial.Trial),
-                ("$created", trial.Created.Time.UtcDateTime.ToString("O")),
-                ("$entry", JsonSerializer.Serialize(TrialEntry.Of(run, trial), TrackingJson.Default.TrialEntry)));
+                ("$created", trial.Created.UtcDateTime.ToString("O")),
+                ("$entry", JsonSerializer.Serialize(trial, TrackingJson.Default.TrialEntry)));
         }
 
         Execute(connection, "INSERT INTO journals VALUES ($name, $length) ON CONFLICT (name) DO UPDATE SET length = $length", ("$name", run.Name), ("$length", length));
         transaction.Commit();
+        return true;
     }
 
     private static void RemoveOthers(SqliteConnection connection, string[] names)

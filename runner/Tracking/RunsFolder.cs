@@ -1,3 +1,5 @@
+using ExperimentRunner.Components;
+
 namespace ExperimentRunner.Tracking;
 
 /// <summary>The folder that keeps all runs, and where things lie in it.</summary>
@@ -5,7 +7,7 @@ namespace ExperimentRunner.Tracking;
 public sealed record RunsFolder(string Path)
 {
     /// <summary>The index for fast queries; can be deleted at any time.</summary>
-    public string IndexFile => System.IO.Path.Combine(Path, "index.db");
+    public string IndexFile => System.IO.Path.Combine(Path, ExperimentName.IndexFile);
 
     /// <summary>The MLflow files beside it.</summary>
     public string MlrunsFolder => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path) ?? Path, "mlruns");
@@ -14,16 +16,10 @@ public sealed record RunsFolder(string Path)
     public static RunsFolder At(string path) => new(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
 
     /// <summary>The folder of the runs under one name.</summary>
-    public RunFolder Run(string name) => new(System.IO.Path.Combine(Path, FolderName(name)));
+    public RunFolder Run(string name) => new(System.IO.Path.Combine(Path, name));
 
     /// <summary>The folders that hold runs, by name.</summary>
     public IReadOnlyList<RunFolder> Runs() => Directory.Exists(Path)
         ? [.. Directory.EnumerateDirectories(Path).Order(StringComparer.Ordinal).Select(path => new RunFolder(path)).Where(run => File.Exists(run.JournalFile))]
         : [];
-
-    private static string FolderName(string name)
-    {
-        var safe = string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '-'));
-        return safe.StartsWith('.') ? "-" + safe[1..] : safe;
-    }
 }

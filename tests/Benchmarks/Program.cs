@@ -3,8 +3,9 @@ using ExperimentRunner.Benchmarks;
 using ExperimentRunner.Components.Native;
 
 // step-cost: native calls and managed bytes of a step, as JSON.   step-time: the trainer against a hand-written loop.
-// start-time: `experiment check` against an empty program.        Nothing: all of them.
-string[] all = ["step-cost", "step-time", "start-time"];
+// start-time: `experiment check` against an empty program.        feed: shuffled batches against a plain copy.
+// images: opening 60,000 JPEG images, in seconds, as JSON.         Nothing: all of them.
+string[] all = ["step-cost", "step-time", "start-time", "feed", "images"];
 foreach (var benchmark in args.Length == 0 ? all : args)
 {
     Console.WriteLine($"{benchmark}: {Run(benchmark)}");
@@ -15,7 +16,9 @@ static string Run(string benchmark) => benchmark switch
     "step-cost" => JsonSerializer.Serialize(StepCost.Measure()),
     "step-time" => $"trainer / hand-written loop {StepTime()}",
     "start-time" => $"experiment check / empty program {StartTime.Measure("bin/experiment", "configs/quickstart.yaml")}",
-    _ => throw new InvalidOperationException($"unknown benchmark '{benchmark}'; known: step-cost, step-time, start-time"),
+    "feed" => $"speed of shuffled batches / plain copy {FeedSpeed.Measure()}",
+    "images" => ImageOpening.Measure() is { } opening ? JsonSerializer.Serialize(opening) : "skipped: EXPERIMENT_DATA_MIRROR names no folder with cifar-10-images",
+    _ => throw new InvalidOperationException($"unknown benchmark '{benchmark}'; known: step-cost, step-time, start-time, feed, images"),
 };
 
 static Ratio StepTime()

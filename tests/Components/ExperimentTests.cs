@@ -24,7 +24,12 @@ public sealed class ExperimentTests
     [InlineData("train.monitor=test/loss", "train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found 'test/loss'")]
     [InlineData("train.monitor='upward val/loss'", "train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found 'upward val/loss'")]
     [InlineData("metrics='[accuracy, accuracy]'", "metric 'accuracy' stands here 2 times: its results would have one name")]
+    [InlineData("model.widths=[8, 0]", "an item of 'widths' must be at least 1")]
+    [InlineData("model={type: convnet, widths: [8, 0]}", "an item of 'widths' must be at least 1")]
+    [InlineData("augmentation=[{type: normalize, mean: [1], std: [0]}]", "an item of 'std' must be above 0")]
+    [InlineData("stages=none", "'stages' comes with a later version; this one does not know it yet")]
     [InlineData("train.accumulate=33", "a batch of 32 samples cannot be split into 33 parts")]
+    [InlineData("name=a/b", "a name is a folder's too: 1 to 100 characters, no '/', no control characters, not '.' in front, no space at the end, not 'index.db'")]
     [InlineData("train.device=tpu", "unknown device 'tpu': expected auto, cpu, cuda or cuda:N such as cuda:0")]
     [InlineData("loss=null", "method 'supervised' needs 'loss', for example 'loss: cross_entropy'")]
     public void A_contradiction_is_one_error(string change, string message) =>
@@ -55,6 +60,45 @@ public sealed class ExperimentTests
         var problem = CheckText(Valid.Replace("duration: 1ep", "duration: 1ep, monitor: val/nope", StringComparison.Ordinal)).Should().ContainSingle().Subject;
         (problem.Span!.Value.Line, problem.Span.Value.Column).Should().Be((7, 33));
     }
+
+    [Fact]
+    public void Everything_is_reported_at_once() => CheckText("""
+        dataset: digits
+        split: {validation: none}
+        modle: mlp
+        optimizer: {type: sgd, lr: -1, momentum: 0, nesterov: true}
+        metrics: [accuracy, accuracy]
+        callbacks: [early_stopping]
+        train: {batch_size: 8, accumulate: 9, device: tpu, monitor: test/loss}
+        """).Select(d => $"{d.Span!.Value.Line}: {d.Message}").Should().Equal(
+            "1: method 'supervised' needs 'loss', for example 'loss: cross_entropy'",
+            "3: unknown key 'modle'",
+            "4: 'lr' must be above 0",
+            "4: Nesterov's momentum needs a momentum above 0 and no dampening",
+            "5: metric 'accuracy' stands here 2 times: its results would have one name",
+            "7: 'train' needs 'duration': a duration such as 10ep or 500it",
+            "7: a batch of 8 samples cannot be split into 9 parts",
+            "7: unknown device 'tpu': expected auto, cpu, cuda or cuda:N such as cuda:0",
+            "7: train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found 'test/loss'");
+
+    [Fact]
+    public void Without_training_settings_the_rest_is_checked() => CheckText("name: x").Select(d => $"{d.Span}: {d.Message}".Split("config.yaml:")[1])
+        .Should().Equal(
+            "1:1: the configuration needs 'train': a mapping",
+            "1:1: method 'supervised' needs 'dataset', for example 'dataset: digits'",
+            "1:1: method 'supervised' needs 'model', for example 'model: convnet'",
+            "1:1: method 'supervised' needs 'optimizer', for example 'optimizer: {type: sgd, lr: 0.1}'",
+            "1:1: method 'supervised' needs 'loss', for example 'loss: cross_entropy'");
+
+    [Theory]
+    [InlineData("dataset=digtis", "unknown dataset 'digtis'")]
+    [InlineData("optimizer.lr=-1", "'lr' must be above 0")]
+    [InlineData("method=supervisde", "unknown method 'supervisde'")]
+    [InlineData("metrics=[acuracy]", "unknown metric 'acuracy'")]
+    [InlineData("split.validation=2", "'validation' must be at least 0 and below 1")]
+    [InlineData("train.duration=", "the override has no value")]
+    public void A_mistake_causes_no_second_one(string change, string message) =>
+        Check(change, "train.monitor=val/accuracy").Should().ContainSingle().Which.Message.Should().Be(message);
 
     [Fact]
     public void The_valid_experiment_is_valid() => Check().Should().BeEmpty();

@@ -14,7 +14,7 @@ public abstract class TensorTest : IDisposable
         scope = torch.NewDisposeScope();
     }
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         scope.Dispose();
         GC.SuppressFinalize(this);

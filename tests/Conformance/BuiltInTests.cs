@@ -1,12 +1,15 @@
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Datasets.Tables;
 using ExperimentRunner.Components.Losses;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
+using ExperimentRunner.Components.Sampling;
 using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Tests.Components.Datasets;
 
 namespace ExperimentRunner.Tests.Conformance;
 
@@ -26,9 +29,18 @@ public sealed class BuiltInCallbacks : ComponentConformance<ICallback>
     protected override IReadOnlyList<ICallback> Components => BuiltIn.All<ICallback>();
 }
 
-public sealed class BuiltInDatasets : ComponentConformance<IDataset>
+public sealed class BuiltInDatasets : DatasetConformance
 {
     protected override IReadOnlyList<IDataset> Components => BuiltIn.All<IDataset>();
+
+    protected override IReadOnlyList<IDataset> Loadable =>
+    [
+        new Digits(),
+        SampleFiles.Csv(Folder),
+        SampleFiles.Csv(Folder) with { Standardize = true, Task = CsvTask.Regression, Label = "size", Categorical = ["colour", "kind"], Test = null },
+        SampleFiles.Images(Folder),
+        SampleFiles.Images(Folder) with { Resident = false, Channels = 1, Size = [3, 5] },
+    ];
 }
 
 public sealed class BuiltInLosses : LossConformance
@@ -66,6 +78,11 @@ public sealed class BuiltInOptimizers : OptimizerConformance
         new RmsProp { Momentum = 0.9, Centered = true, WeightDecay = 1e-3 },
         new Adam { Groups = [new GroupRule { Match = "*bias", LrFactor = 0.5, WeightDecay = 1e-2 }] },
     ];
+}
+
+public sealed class BuiltInSamplers : SamplerConformance
+{
+    protected override IReadOnlyList<ISampler> Components => BuiltIn.All<ISampler>();
 }
 
 public sealed class BuiltInSchedules : ScheduleConformance

@@ -16,7 +16,7 @@ public abstract class LossConformance : ComponentConformance<ILoss>
         return
         [
             (new DataSpec { InputShape = [1], Classes = Outputs }, outputs, tensor([2L, 0, 1, 1])),
-            (new DataSpec { InputShape = [1], TargetValues = Outputs }, outputs, tensor([0.5f, 0.25f, 0.25f, 0, 1, 0, 1, 0, 0, 0, 0.5f, 0.5f], [4, Outputs])),
+            (new DataSpec { InputShape = [1], Targets = Outputs }, outputs, tensor([0.5f, 0.25f, 0.25f, 0, 1, 0, 1, 0, 0, 0, 0.5f, 0.5f], [4, Outputs])),
         ];
     }
 

@@ -10,7 +10,7 @@ public abstract class MetricConformance : ComponentConformance<IMetric>
 {
     private const int Outputs = 6;
     private static readonly DataSpec OnClasses = new() { InputShape = [1], Classes = Outputs };
-    private static readonly DataSpec OnValues = new() { InputShape = [1], TargetValues = Outputs };
+    private static readonly DataSpec OnValues = new() { InputShape = [1], Targets = Outputs };
 
     /// <summary>Twelve outputs and targets that the metric is made for.</summary>
     /// <param name="component">The metric.</param>

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 
@@ -96,26 +97,29 @@ public sealed class RunTests
         second.ExitCode.Should().Be(2);
         second.Output.Should().Contain($"is being run by process {process.Pid} on ");
 
-        (await place.RunAsync("run", Workplace.Config, "train.seed=4", "--limit", "10it")).ExitCode.Should().Be(0);
+        (await place.RunAsync("run", Workplace.Config, "train.seed=4", "train.duration=10it")).ExitCode.Should().Be(0);
         (await place.RunAsync("runs")).Output.Should().Contain("running").And.Contain("finished");
         process.Signal(ExperimentProcess.Interrupt);
         await process.ExitAsync();
     }
 
     [Fact]
-    public async Task A_worker_that_dies_is_replaced_once_it_had_got_further()
+    public async Task A_worker_that_dies_fails_the_run_and_the_same_command_goes_on()
     {
         using var place = new Workplace();
         using var process = place.Start("run", Workplace.Config, LongRun);
         await process.SaysAsync("val/accuracy");
         ExperimentProcess.Kill(process.Worker()!.Value);
 
-        await process.SaysAsync("goes on from step");
+        (await process.ExitAsync()).Should().Be(1);
 
         place.Journal.Trials[0].Attempts[0].Ended!.ExitCode.Should().Be(137);
         place.Journal.Trials[0].Attempts[0].Ended!.Outcome.Should().Be(TrainingOutcome.OutOfMemory);
-        process.Signal(ExperimentProcess.Interrupt);
-        (await process.ExitAsync()).Should().Be(130);
+        place.MlflowRuns.Should().ContainSingle().Which.Status.Should().Be(4);
+        using var again = place.Start("run", Workplace.Config, LongRun);
+        await again.SaysAsync("goes on from step");
+        again.Signal(ExperimentProcess.Interrupt);
+        (await again.ExitAsync()).Should().Be(130);
     }
 
     [Fact]
@@ -130,6 +134,88 @@ public sealed class RunTests
 
         process.Output.Should().Contain("exit code 137: it was killed, most often because memory ran out: try a smaller train.batch_size");
         place.MlflowRuns.Should().ContainSingle().Which.Status.Should().Be(4);
+    }
+
+    [Fact]
+    public async Task A_limit_leaves_a_run_unfinished_and_changes_no_result()
+    {
+        using var place = new Workplace();
+        var (exitCode, output) = await place.RunAsync("run", Workplace.Config, "--limit", "50it");
+        output.Should().Contain("step 50/240").And.Contain("limit of 50it reached").And.Contain("left unfinished; the same command without --limit goes on");
+        exitCode.Should().Be(0);
+        place.Journal.Trials.Should().ContainSingle().Which.LastAttempt!.Ended.Should().Match<AttemptEnded>(ended => ended.Step == 50 && ended.Metrics.ContainsKey("val/accuracy"));
+        (await place.RunAsync("run", Workplace.Config, "--limit", "50it")).ExitCode.Should().Be(0);
+        (await place.RunAsync("run", Workplace.Config)).Output.Should().Contain("goes on from step 50");
+
+        using var undisturbed = new Workplace();
+        (await undisturbed.RunAsync("run", Workplace.Config)).ExitCode.Should().Be(0);
+        place.Weights().Should().Equal(undisturbed.Weights());
+        place.MlflowRuns[0].Metrics["val/accuracy"].Select(point => (point.Step, point.Value))
+            .Should().Equal(undisturbed.MlflowRuns[0].Metrics["val/accuracy"].Select(point => (point.Step, point.Value)));
+        place.Journal.Trials[0].Created.Identity.Should().Be(undisturbed.Journal.Trials[0].Created.Identity);
+    }
+
+    [Fact]
+    public async Task Damaged_checkpoints_and_lost_events_are_told_and_an_older_checkpoint_serves()
+    {
+        using var place = new Workplace();
+        (await place.RunAsync("run", Workplace.Config, "--limit", "40it")).ExitCode.Should().Be(0);
+        (await place.RunAsync("run", Workplace.Config, "--limit", "80it")).ExitCode.Should().Be(0);
+        var events = new FileInfo(place.Trial().Attempt(2).EventsFile);
+        using (var file = events.OpenWrite())
+        {
+            file.SetLength(events.Length / 2);
+        }
+
+        var lost = await place.RunAsync("run", Workplace.Config, "--limit", "60it");
+        lost.Output.Should().Contain($"step-80 of attempt 2 cannot be used: {events.FullName} lacks its last ").And.Contain("training goes on from step 40 of attempt 1 instead");
+
+        foreach (var manifest in Directory.EnumerateFiles(place.Trial().Path, "manifest.json", SearchOption.AllDirectories))
+        {
+            File.Delete(manifest);
+        }
+
+        var damaged = await place.RunAsync("run", Workplace.Config);
+        damaged.Output.Should().Contain("manifest.json is missing").And.Contain("no other checkpoint is left, so training starts again");
+        damaged.ExitCode.Should().Be(0);
+        place.MlflowRuns[0].Metrics["train/loss"].Select(point => point.Step).Should().Equal(Enumerable.Range(1, 80).Select(step => step * 3L));
+    }
+
+    [Fact]
+    public async Task The_place_of_an_attempt_that_the_journal_has_lost_is_left_alone()
+    {
+        using var place = new Workplace();
+        (await place.RunAsync("run", Workplace.Config, "train.duration=20it")).ExitCode.Should().Be(0);
+        var journal = place.Runs.Run("small").JournalFile;
+        File.WriteAllText(journal, File.ReadLines(journal).First() + "\n" + """{"entry":"attempt_sta""");
+
+        (await place.RunAsync("run", Workplace.Config, "train.duration=20it")).ExitCode.Should().Be(0);
+
+        place.Journal.Trials.Should().ContainSingle().Which.LastAttempt!.Number.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Logs_show_how_a_run_went_and_a_repetition_is_told()
+    {
+        using var place = new Workplace("sweep: none");
+        (await place.RunAsync("run", Workplace.Config, "train.duration=80it")).Output.Should().NotContain("sweep");
+        var lines = (await place.RunAsync("logs", "small")).Output.Split('\n');
+        lines.Should().ContainSingle(line => line.Contains("step 40/80  train/loss ") && line.Contains("train/lr 0.05") && line.Contains("val/accuracy"));
+        lines.Should().Contain("ended at step 80: complete");
+
+        (await place.RunAsync("run", Workplace.Config, "train.duration=80it")).Output.Should().MatchRegex("0001-[0-9a-f]{8} is finished; 0002-[0-9a-f]{8} repeats it");
+        place.MlflowRuns.Select(run => run.Tags["mlflow.runName"]).Should().BeEquivalentTo(["small 0001", "small 0002"]);
+        place.MlflowRuns[0].Params.Keys.Should().NotContain(["name", "notes", "tags", "expect", "sweep"]);
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_without_finite_numbers_and_an_ignored_server_are_told()
+    {
+        using var place = new Workplace();
+        using var process = ExperimentProcess.Start(
+            place.Path, new Dictionary<string, string> { ["MLFLOW_TRACKING_URI"] = "http://127.0.0.1:9" }, "run", Workplace.Config, "train.duration=9it", "optimizer.lr=1e30");
+        (await process.ExitAsync()).Should().Be(0);
+        process.Output.Should().Contain("warning: MLFLOW_TRACKING_URI is ignored").And.Contain("warning: no finite number at the end: train/loss");
     }
 
     [Fact]
@@ -181,7 +267,7 @@ public sealed class RunTests
 
         var loaded = System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(trace)) + System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(trace)[1..]);
         loaded.Should().Contain("ExperimentRunner.Registry");
-        foreach (var name in (string[])["Microsoft.Extensions.Hosting", "Spectre.Console", "Microsoft.Data.Sqlite", "OpenTelemetry"])
+        foreach (var name in (string[])["Microsoft.Extensions.Hosting", "Microsoft.Data.Sqlite", "OpenTelemetry"])
         {
             loaded.Should().NotContain(name);
         }

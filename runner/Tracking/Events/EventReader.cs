@@ -16,8 +16,14 @@ public sealed class EventReader(string path, long? end = null)
     /// <summary>How much has been read, in bytes: whole lines only.</summary>
     public long Position { get; private set; }
 
+    /// <summary>The file.</summary>
+    public string Path => path;
+
+    /// <summary>How much of what was wanted is not there, in bytes: above zero at the end of reading, it was lost.</summary>
+    public long Missing => end is { } wanted ? wanted - Position : 0;
+
     /// <summary>Reads the events that have been added since the last time.</summary>
-    /// <exception cref="InvalidDataException">A line is damaged, or the file ends before <c>end</c>.</exception>
+    /// <exception cref="InvalidDataException">A line is damaged.</exception>
     public IReadOnlyList<TrainingEvent> ReadNew()
     {
         if (!File.Exists(path))
@@ -71,7 +77,7 @@ public sealed class EventReader(string path, long? end = null)
         }
         catch (JsonException failure)
         {
-            throw new InvalidDataException($"{path} is damaged at byte {position}: {failure.Message}", failure);
+            throw new InvalidDataException($"{path} is damaged at byte {position}: no event stands there", failure);
         }
     }
 }

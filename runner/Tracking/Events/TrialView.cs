@@ -20,17 +20,48 @@ public sealed class TrialView
     /// <summary>Which part of which attempt counts, in order. The last one has no end.</summary>
     public static IReadOnlyList<(int Attempt, long? End)> Segments(TrialState trial)
     {
-        var segments = new List<(int, long?)>();
-        var (attempt, end) = (trial.LastAttempt, (long?)null);
-        while (attempt is not null)
+        if (trial.LastAttempt is not { } last)
         {
-            segments.Add((attempt.Number, end));
-            end = attempt.Started.ResumesFrom?.Events;
-            attempt = attempt.Started.ResumesFrom is { } resume ? trial.Attempts[resume.Attempt - 1] : null;
+            return [];
+        }
+
+        return [.. last.Started.ResumesFrom is { } resume ? SegmentsUpTo(trial, resume) : [], (last.Number, null)];
+    }
+
+    private static List<(int Attempt, long? End)> SegmentsUpTo(TrialState trial, ResumePoint point)
+    {
+        var segments = new List<(int, long?)>();
+        for (var next = point; next is not null; next = trial.Attempt(next.Attempt).Started.ResumesFrom)
+        {
+            segments.Add((next.Attempt, next.Events));
         }
 
         segments.Reverse();
         return segments;
+    }
+
+    /// <summary>What is wrong with the events that a trial would go on from, or null when they are whole.</summary>
+    /// <param name="folder">The trial's folder.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="point">Where it would go on.</param>
+    public static string? Problem(TrialFolder folder, TrialState trial, ResumePoint point)
+    {
+        var parts = SegmentsUpTo(trial, point).Select(segment => new EventReader(folder.Attempt(segment.Attempt).EventsFile, segment.End)).ToArray();
+        try
+        {
+            foreach (var reader in parts)
+            {
+                reader.ReadNew();
+            }
+        }
+        catch (InvalidDataException failure)
+        {
+            return failure.Message;
+        }
+
+        return parts.FirstOrDefault(reader => reader.Missing > 0) is { } torn
+            ? FormattableString.Invariant($"{torn.Path} lacks its last {torn.Missing} bytes before that checkpoint")
+            : null;
     }
 
     /// <summary>Reads the events that have been added since the last time; the first time, all of them.</summary>

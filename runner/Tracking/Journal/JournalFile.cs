@@ -75,7 +75,7 @@ public sealed class JournalFile(string path)
         }
         catch (Exception failure) when (failure is JsonException or InvalidDataException)
         {
-            throw new InvalidDataException($"{path}:{number} is damaged: {failure.Message}; restore the file from a copy, or move its folder away", failure);
+            throw new InvalidDataException($"{path}:{number} is damaged: {(failure is JsonException ? "it is no entry of a journal" : failure.Message)}; restore the file from a copy, or move its folder away", failure);
         }
     }
 }

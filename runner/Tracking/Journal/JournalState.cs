@@ -24,11 +24,11 @@ public sealed record JournalState(IReadOnlyList<TrialState> Trials)
     public JournalState With(JournalEntry entry) => entry switch
     {
         TrialCreated created when Find(created.Trial) is null => new([.. Trials, new TrialState(created, [])]),
-        AttemptStarted started when Find(started.Trial) is { } trial && started.Attempt == trial.Attempts.Count + 1 =>
+        AttemptStarted started when Find(started.Trial) is { } trial && started.Attempt > (trial.LastAttempt?.Number ?? 0) =>
             Replace(trial, [.. trial.Attempts, new AttemptState(started, null)]),
         AttemptEnded ended when Find(ended.Trial) is { LastAttempt: { Ended: null } last } trial && last.Number == ended.Attempt =>
             Replace(trial, [.. trial.Attempts.SkipLast(1), last with { Ended = ended }]),
-        _ => throw new InvalidDataException($"the entry {entry.GetType().Name} of trial {entry.Trial} does not fit what precedes it"),
+        _ => throw new InvalidDataException($"what it says of trial {entry.Trial} does not fit what precedes it"),
     };
 
     private JournalState Replace(TrialState trial, IReadOnlyList<AttemptState> attempts) =>

@@ -13,6 +13,9 @@ public sealed record TrialState(TrialCreated Created, IReadOnlyList<AttemptState
     /// <summary>The newest attempt, or null before the first.</summary>
     public AttemptState? LastAttempt => Attempts.Count > 0 ? Attempts[^1] : null;
 
+    /// <summary>The attempt of a number.</summary>
+    public AttemptState Attempt(int number) => Attempts.First(attempt => attempt.Number == number);
+
     /// <summary>
     /// Whether nothing is left to do: it ran its whole duration, or diverged, which trying again would only repeat.
     /// Any other failure may be mended (a full disk, a missing file, a kill), so the trial can go on from its last checkpoint.

@@ -12,11 +12,13 @@ namespace ExperimentRunner.Tracking.Mlruns;
 internal sealed class MetricFiles(MlrunsRun run)
 {
     private readonly Dictionary<string, Series> series = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
 
     /// <summary>Begins a view from its first event: removes the files of metrics that it does not have.</summary>
     internal void Restart(IReadOnlyList<TrainingEvent> history)
     {
         series.Clear();
+        keys.Clear();
         foreach (var scalars in history.OfType<ScalarsLogged>())
         {
             Add(scalars);
@@ -38,8 +40,7 @@ internal sealed class MetricFiles(MlrunsRun run)
         var time = scalars.Time.ToUnixTimeMilliseconds();
         foreach (var (name, value) in scalars.Values)
         {
-            var key = MlflowName.Of(name);
-            var metric = series.TryGetValue(key, out var known) ? known : series[key] = new Series();
+            var metric = SeriesOf(name);
             if (metric.LastStep is not { } last || scalars.Step > last)
             {
                 metric.LastStep = scalars.Step;
@@ -57,6 +58,17 @@ internal sealed class MetricFiles(MlrunsRun run)
             metric.IsWritten = true;
             metric.Pending.Clear();
         }
+    }
+
+    private Series SeriesOf(string name)
+    {
+        if (keys.TryGetValue(name, out var known))
+        {
+            return series[known];
+        }
+
+        var key = keys[name] = MlflowName.Beside(MlflowName.Of(name), series.Keys.ToHashSet(StringComparer.Ordinal));
+        return series.TryGetValue(key, out var shared) ? shared : series[key] = new Series();
     }
 
     private static string Number(double value) => value switch

@@ -19,5 +19,23 @@ public static class MlflowName
         };
     }
 
+    /// <summary>
+    /// A name beside others: names are files and their slashes folders, so <c>a</c> and <c>a/b</c> exclude each other. The later one
+    /// is changed.
+    /// </summary>
+    internal static string Beside(string name, IReadOnlySet<string> others)
+    {
+        var free = name;
+        while (others.Any(other => IsFolderOf(other, free) || IsFolderOf(free, other)))
+        {
+            free = free.Contains('/', StringComparison.Ordinal) ? free.Replace('/', ':') : free + ":";
+        }
+
+        return free;
+    }
+
+    private static bool IsFolderOf(string folder, string name) =>
+        name.Length > folder.Length && name[folder.Length] == '/' && name.StartsWith(folder, StringComparison.Ordinal);
+
     private static bool IsAllowed(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '/' or '.' or '-' or ':' or ' ';
 }

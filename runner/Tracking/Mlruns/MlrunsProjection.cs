@@ -24,6 +24,9 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     private TimeSpan pause = ShortestPause;
 
     /// <inheritdoc/>
+    public string Product => "the MLflow files in mlruns/";
+
+    /// <inheritdoc/>
     public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
         this.trial = trial;

@@ -33,11 +33,11 @@ internal sealed class MlrunsRun
 
     internal void Status(MlrunsStatus status, DateTimeOffset? end) => Write(MlrunsExperiment.Meta, MetaText(status, end));
 
-    internal void Param(string name, string value) => Once(Path.Combine("params", MlflowName.Of(name)), Bounded(value.ReplaceLineEndings(" "), LongestParam));
+    internal void Param(string name, string value) => Once("params", name, Bounded(value.ReplaceLineEndings(" "), LongestParam));
 
-    internal void Tag(string name, string value) => Once(Path.Combine("tags", MlflowName.Of(name)), Bounded(value, LongestTag));
+    internal void Tag(string name, string value) => Once("tags", name, Bounded(value, LongestTag));
 
-    internal void Artifact(string name, string text) => Write(Path.Combine("artifacts", MlflowName.Of(name)), text);
+    internal void Artifact(string name, string text) => Write(PlaceOf("artifacts", name), text);
 
     internal void MetricFile(string name, string lines) => Write(Path.Combine("metrics", name), lines);
 
@@ -47,13 +47,21 @@ internal sealed class MlrunsRun
 
     private static string Bounded(string value, int longest) => value.Length > longest ? value[..longest] : value;
 
-    private void Once(string name, string text)
+    private void Once(string kind, string name, string text)
     {
-        var file = Path.Combine(path, name);
+        var place = PlaceOf(kind, name);
+        var file = Path.Combine(path, place);
         if (!File.Exists(file) || File.ReadAllText(file) != text)
         {
-            Write(name, text);
+            Write(place, text);
         }
+    }
+
+    private string PlaceOf(string kind, string name)
+    {
+        var folder = Path.Combine(path, kind);
+        var others = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file));
+        return Path.Combine(kind, MlflowName.Beside(MlflowName.Of(name), others.ToHashSet(StringComparer.Ordinal)));
     }
 
     private string MetaText(MlrunsStatus status, DateTimeOffset? end) => new MetaFile()
@@ -63,7 +71,7 @@ internal sealed class MlrunsRun
         .Text("experiment_id", experiment.Id)
         .Text("lifecycle_stage", "active")
         .Text("run_id", trial.State.Created.RunId)
-        .Text("run_name", trial.State.Trial)
+        .Text("run_name", trial.Title)
         .Text("source_name", "")
         .Number("source_type", 4)
         .Text("source_version", "")

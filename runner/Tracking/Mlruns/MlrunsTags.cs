@@ -5,7 +5,7 @@ internal static class MlrunsTags
 {
     internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial)
     {
-        yield return ("mlflow.runName", trial.State.Trial);
+        yield return ("mlflow.runName", trial.Title);
         yield return ("mlflow.user", trial.Environment.User);
         yield return ("mlflow.source.name", trial.Environment.Command);
         yield return ("mlflow.source.type", "LOCAL");

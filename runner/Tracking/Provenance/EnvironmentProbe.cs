@@ -20,7 +20,7 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
         return new EnvironmentRecord
         {
             Time = clock.GetUtcNow(),
-            Command = mask.Apply(string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend("experiment").Select(Quoted))),
+            Command = mask.ApplyToRecord(string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend("experiment").Select(ShellWord.Of))),
             Folder = mask.Apply(folder),
             User = Environment.UserName,
             Host = ProcessNote.Current.Host,
@@ -34,8 +34,6 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
             Seed = seed,
         };
     }
-
-    private static string Quoted(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"'{argument}'" : argument;
 
     private static SortedDictionary<string, string> Versions() => new(StringComparer.Ordinal)
     {

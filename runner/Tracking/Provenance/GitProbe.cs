@@ -29,7 +29,7 @@ public sealed class GitProbe(string folder, SecretMask mask)
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private string? Masked(string? text) => text is null ? null : mask.Apply(text);
+    private string? Masked(string? text) => text is null ? null : mask.ApplyToRecord(text);
 
     private async Task<string?> AskAsync(params string[] arguments)
     {

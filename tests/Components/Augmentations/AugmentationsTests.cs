@@ -34,8 +34,6 @@ public sealed class AugmentationsTests : TensorTest
     {
         new Normalize { Mean = [1, 2], Std = [1] }.Validate().Single().Message
             .Should().Be("as many values as in mean are needed: mean has 2, std 1");
-        new Normalize { Mean = [1], Std = [0] }.Validate().Single().Message.Should().Be("every value must be above 0");
-        new Normalize { Mean = [1], Std = [double.NaN] }.Validate().Should().ContainSingle();
     }
 
     [Theory]

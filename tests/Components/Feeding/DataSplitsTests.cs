@@ -50,4 +50,41 @@ public sealed class DataSplitsTests
         var split = () => DataSplits.Of(content, new SplitSettings { Validation = 0.0001 });
         split.Should().Throw<InvalidOperationException>().WithMessage("split.validation: 0.0001 of 1797 samples is less than one sample");
     }
+
+    [Fact]
+    public void Folds_hold_every_sample_that_is_not_tested_on_once_and_each_class_in_proportion() =>
+        Gen.Select(Gen.Int[2, 9], Gen.Double[0, 0.4], Gen.Long).Sample((of, test, seed) =>
+        {
+            using var content = new Digits().Load(string.Empty);
+            var labels = content.Train.Labels.ToArray();
+            var folds = Enumerable.Range(0, of)
+                .Select(index => DataSplits.Of(content, new SplitSettings { Test = test > 0.01 ? test : null, Fold = new FoldSettings { Of = of, Index = index }, Seed = seed }))
+                .ToList();
+            folds.Select(fold => fold.Test.Indices).Should().AllBeEquivalentTo(folds[0].Test.Indices);
+            folds.SelectMany(fold => fold.Validation.Indices).Concat(folds[0].Test.Indices).Order()
+                .Should().Equal(Enumerable.Range(0, 1797).Select(index => (long)index));
+            foreach (var fold in folds)
+            {
+                fold.Train.Indices.Concat(fold.Validation.Indices).Concat(fold.Test.Indices).Should().OnlyHaveUniqueItems().And.HaveCount(1797);
+                fold.Validation.Count.Should().BeCloseTo((1797 - fold.Test.Count) / of, 1);
+                var sevens = fold.Validation.Indices.Count(index => labels[index] == 7);
+                sevens.Should().BeCloseTo((int)(labels.Count(label => label == 7) * (double)fold.Validation.Count / 1797), 2);
+            }
+        }, iter: 10);
+
+    [Fact]
+    public void A_fold_without_a_sample_is_an_error()
+    {
+        using var content = new Digits().Load(string.Empty);
+        var split = () => DataSplits.Of(content, new SplitSettings { Test = 0.8, Fold = new FoldSettings { Of = 999, Index = 0 } });
+        split.Should().Throw<InvalidOperationException>().WithMessage("split.fold: 359 samples cannot be split into 999 folds");
+    }
+
+    [Fact]
+    public void A_fold_must_be_there_and_leaves_no_other_validation()
+    {
+        new FoldSettings { Of = 3, Index = 3 }.Validate().Should().ContainSingle().Which.Message.Should().Be("of 3 folds the last is 2");
+        new SplitSettings { Validation = 0.1, Fold = new FoldSettings { Of = 3, Index = 0 } }.Validate()
+            .Should().ContainSingle().Which.Message.Should().Be("the fold validates: leave split.validation out");
+    }
 }

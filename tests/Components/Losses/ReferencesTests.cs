@@ -8,7 +8,7 @@ namespace ExperimentRunner.Tests.Components.Losses;
 public sealed class ReferencesTests : TensorTest
 {
     private static readonly DataSpec Classes = new() { InputShape = [1], Classes = 3 };
-    private static readonly DataSpec Values = new() { InputShape = [1], TargetValues = 3 };
+    private static readonly DataSpec Values = new() { InputShape = [1], Targets = 3 };
     private static readonly double[][] Outputs = [[1, -2, 0.5], [0, 0, 0], [-3, 4, 2], [10, -10, 5]];
     private static readonly double[][] Targets = [[0.5, 0.25, 0.25], [0, 1, 0], [0.1, 0.2, 0.7], [1, 0, 0]];
     private static readonly long[] Labels = [2, 0, 1, 1];
@@ -72,16 +72,8 @@ public sealed class ReferencesTests : TensorTest
     [Fact]
     public void TargetsOfOneValueMayLackTheirDimension()
     {
-        using var loss = new MeanSquaredError().Build(Values with { TargetValues = 1 });
+        using var loss = new MeanSquaredError().Build(Values with { Targets = 1 });
         loss.call(tensor([1.0, 2], [2, 1]), tensor([1.0, 4])).item<double>().Should().Be(2);
-    }
-
-    [Fact]
-    public void DataWithoutTargetsAreRefused()
-    {
-        var build = () => new MeanSquaredError().Build(new DataSpec { InputShape = [1] });
-        build.Should().Throw<InvalidOperationException>().WithMessage(
-            "'mse' needs a data set with targets, and this one has neither classes nor values");
     }
 
     /// <summary>The mean of a function of output and target, on values and on classes as one-hot vectors.</summary>

@@ -40,7 +40,9 @@ public sealed record TwoNetworks : IMethod
             var experiment = context.Experiment;
             batchSize = experiment.Train.BatchSize;
             content = experiment.Dataset!.Load(context.DataFolder);
-            feed = new Feed(SampleSubset.All(content.Train), DataSplit.Train, experiment.Augmentation, experiment.Train.Seed, context.Device);
+            var samples = SampleSubset.All(content.Train);
+            var order = experiment.Train.Sampling.Build(samples, content.Spec);
+            feed = new Feed(samples, DataSplit.Train, experiment.Augmentation, experiment.Train.Seed, context.Device, order);
             generator = new Mlp { Widths = [16] }.Build(new DataSpec { InputShape = [Noise], Classes = (int)content.Spec.InputSize });
             critic = new Mlp { Widths = [16] }.Build(new DataSpec { InputShape = [content.Spec.InputSize], Classes = 2 });
             Updater Update(string name, nn.Module module) =>

@@ -84,7 +84,7 @@ public sealed class ReferencesTests : TensorTest
     {
         var targets = Outputs.Select((row, index) => row.Select((_, column) => (index + column) % 3 == 0 ? 1.0 : 0).ToArray()).ToArray();
         var expected = Enumerable.Range(0, Classes).Average(column => Area([.. Outputs.Select(row => row[column])], [.. targets.Select(row => row[column] > 0)]));
-        Measure(new RocAuc(), new DataSpec { InputShape = [1], TargetValues = Classes }, Outputs, Tensor(targets)).Should().BeApproximately(expected, 1e-12);
+        Measure(new RocAuc(), new DataSpec { InputShape = [1], Targets = Classes }, Outputs, Tensor(targets)).Should().BeApproximately(expected, 1e-12);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ReferencesTests : TensorTest
     public void ErrorsAreMeansOverValues()
     {
         var targets = Outputs.Select(row => row.Select(value => (value * 0.5) + 1).ToArray()).ToArray();
-        var data = new DataSpec { InputShape = [1], TargetValues = Classes };
+        var data = new DataSpec { InputShape = [1], Targets = Classes };
         var errors = Outputs.SelectMany(row => row).Zip(targets.SelectMany(row => row), (x, t) => x - t).ToArray();
         Measure(new MeanSquaredError(), data, Outputs, Tensor(targets)).Should().BeApproximately(errors.Average(error => error * error), 1e-12);
         Measure(new MeanAbsoluteError(), data, Outputs, Tensor(targets)).Should().BeApproximately(errors.Average(Math.Abs), 1e-12);

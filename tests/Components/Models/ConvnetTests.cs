@@ -39,10 +39,6 @@ public sealed class ConvnetTests : TensorTest
             "'convnet' needs images [channels, height, width], and the inputs of this data set are [64]");
     }
 
-    [Fact]
-    public void WidthsAreAtLeastOne() =>
-        new Convnet { Widths = [8, 0] }.Validate().Single().Message.Should().Be("every width must be at least 1");
-
     private static DataSpec Images(int channels, int size) => new() { InputShape = [channels, size, size], Classes = 10 };
 
     private static long Count(Convnet convnet)

@@ -17,7 +17,7 @@ internal sealed record Line : IDataset
         var inputs = torch.arange(3 * Count).to(torch.float32).mul(12.9898).sin().reshape(Count, 3);
         var targets = inputs.matmul(torch.tensor([1f, -2, 0.5f, 0, 3, -1], [3, 2])).add(torch.tensor([0.25f, -1]));
         return new DatasetContent(
-            new DataSpec { InputShape = [3], TargetValues = 2 }, new ResidentSamples(inputs, targets, labels: []), Test: null,
+            new DataSpec { InputShape = [3], Targets = 2 }, new ResidentSamples(inputs, targets, labels: []), Test: null,
             Convert.ToHexStringLower(SHA256.HashData(targets.bytes)));
     }
 }

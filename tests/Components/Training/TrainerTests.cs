@@ -1,4 +1,5 @@
 using ExperimentRunner.Components;
+using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
@@ -6,12 +7,27 @@ using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Tests.Components.Datasets;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Tests.Components.Training;
 
 public sealed class TrainerTests
 {
+    [Fact]
+    public void Every_test_set_is_evaluated_once_at_the_end_under_its_name()
+    {
+        using var files = new TemporaryFolder();
+        var csv = SampleFiles.Csv(files.Path);
+        var experiment = Plain() with { Dataset = csv with { ExtraTests = new Dictionary<string, string> { ["test_hard"] = csv.Path } }, Split = new(), Augmentation = [], Model = new Mlp() };
+        using var folder = new TrainingFolder();
+        folder.Train(experiment).Failure.Should().BeNull();
+
+        var tested = folder.Events.OfType<ScalarsLogged>().Where(entry => entry.Values.Keys.Any(name => name.StartsWith("test", StringComparison.Ordinal)));
+        tested.SelectMany(entry => entry.Values.Keys).Should().OnlyHaveUniqueItems().And.Contain(["test/loss", "test_hard/loss"]);
+        folder.Events.OfType<TrainingStarted>().Single().Samples.Should().Contain("test_hard", 12).And.Contain("test", 3);
+    }
+
     [Fact]
     public void A_batch_in_parts_gives_the_gradients_of_the_whole_batch()
     {
@@ -91,6 +107,24 @@ public sealed class TrainerTests
         var ended = folder.Train(Plain(), device: "cuda");
         ended.Outcome.Should().Be(TrainingOutcome.Invalid);
         ended.Reason.Should().Contain("finds no CUDA device here; train with train.device=cpu").And.Contain("EXPERIMENT_LIBTORCH");
+    }
+
+    [Fact]
+    public void Parts_that_do_not_fit_the_data_are_invalid_before_the_first_step()
+    {
+        using var folder = new TrainingFolder();
+        var ended = folder.Train(Plain() with { Augmentation = [new Normalize { Mean = [1, 2, 3], Std = [1, 1, 1] }] });
+        ended.Outcome.Should().Be(TrainingOutcome.Invalid);
+        ended.Reason.Should().Contain("3 means");
+    }
+
+    [Fact]
+    public void Memory_that_does_not_suffice_is_told_without_a_native_stack()
+    {
+        using var folder = new TrainingFolder();
+        var ended = folder.Train(Plain() with { Model = new Mlp { Widths = [int.MaxValue] } });
+        ended.Outcome.Should().Be(TrainingOutcome.OutOfMemory);
+        ended.Reason.Should().Contain("can't allocate memory").And.NotContain("frame #");
     }
 
     private static List<double> Losses(TrainingFolder folder) =>

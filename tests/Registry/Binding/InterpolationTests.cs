@@ -6,6 +6,32 @@ namespace ExperimentRunner.Tests.Registry.Binding;
 
 public sealed class InterpolationTests
 {
+    [Fact]
+    public void A_reference_may_stand_in_braces_and_brackets_without_quotes()
+    {
+        var experiment = SampleRegistry.LoadValid("""
+            model: {type: convnet, widths: [${train.batch_size}, ${env:NOPE:-8}]}
+            optimizer: {type: sgd, lr: ${train.seed}}
+            name: "{${train.seed}}, $${x}"
+            tags: [a${train.seed}, $${y}, '${train.seed}, z']
+            train: {duration: 1ep, seed: 3, batch_size: 16}
+            """);
+        ((SampleConvNet)experiment.Model).Widths.Should().Equal(16, 8);
+        ((SampleSgd)experiment.Optimizer.One!).LearningRate.Should().Be(3);
+        experiment.Name.Should().Be("{3}, ${x}");
+        experiment.Tags.Should().Equal("a3", "${y}", "3, z");
+    }
+
+    [Fact]
+    public void An_override_reaches_into_a_list_that_is_a_default()
+    {
+        var experiment = SampleRegistry.LoadValid(
+            SampleRegistry.Minimal, "optimizer=adamw", "optimizer.betas.0=0.5", "metrics.accuracy.top=5", "name=${optimizer.betas.1}");
+        ((SampleAdamW)experiment.Optimizer.One!).Betas.Should().Equal(0.5, 0.999);
+        experiment.Metrics.Should().Equal(new SampleAccuracy { Top = 5 });
+        experiment.Name.Should().Be("0.999");
+    }
+
     [Theory]
     [InlineData("run-${train.seed}", "run-7")]
     [InlineData("${train.seed}", "7")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ExperimentRunner.Registry.Configuration;
 
 namespace ExperimentRunner.Tests.Registry.Configuration;
@@ -42,6 +43,29 @@ public sealed class DiskFilesTests : IDisposable
 
     [Fact]
     public void A_path_that_no_file_can_have_is_none() => new DiskFiles().Read("a\0b").Failure.Should().NotBe(FileFailure.None);
+
+    [Fact]
+    public void An_empty_path_is_none() => new DiskFiles().Read("").Failure.Should().Be(FileFailure.NoPath);
+
+    [Fact]
+    public void A_link_to_itself_is_none()
+    {
+        var path = Path.Combine(_folder, "a.yaml");
+        File.CreateSymbolicLink(path, path);
+        new DiskFiles().Read(path).Failure.Should().Be(FileFailure.Loop);
+    }
+
+    [Fact]
+    public void A_pipe_that_nobody_writes_to_does_not_block()
+    {
+        var path = Path.Combine(_folder, "a.yaml");
+        using var mkfifo = Process.Start("mkfifo", [path]);
+        mkfifo.WaitForExit();
+        new DiskFiles().Read(path).Failure.Should().Be(FileFailure.Pipe);
+    }
+
+    [Fact]
+    public void An_empty_file_is_read() => Failure("a.yaml", "").Should().Be(FileFailure.None);
 
     private FileFailure Failure(string name, string content)
     {

@@ -4,6 +4,14 @@ namespace ExperimentRunner.Tests.Registry.Diagnostics;
 
 public sealed class DiagnosticRendererTests
 {
+    [Fact]
+    public void What_stands_in_no_file_names_the_file_that_it_is_about()
+    {
+        var span = new SourceSpan(SourceText.CommandLine("lr=-1"), 3, 2);
+        DiagnosticRenderer.Render([new Diagnostic(DiagnosticCodes.OutOfRange, "no", span)], file: "a.yaml")
+            .Should().StartWith("command line (a.yaml) error CFG005: no\n");
+    }
+
     private static readonly DiagnosticCode Warning = new("TST001", "a warning", DiagnosticSeverity.Warning);
 
     [Fact]

@@ -94,6 +94,8 @@ public sealed class ErrorCase
     {
         "folder" => FileContent.Failed(FileFailure.Folder),
         "device" => FileContent.Failed(FileFailure.Device),
+        "pipe" => FileContent.Failed(FileFailure.Pipe),
+        "loop" => FileContent.Failed(FileFailure.Loop),
         "denied" => FileContent.Failed(FileFailure.Denied),
         "large" => FileContent.Failed(FileFailure.TooLarge),
         "missing" => FileContent.Failed(FileFailure.Missing),

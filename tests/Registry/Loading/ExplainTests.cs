@@ -42,8 +42,42 @@ public sealed class ExplainTests
     [Fact]
     public void Follows_list_items_by_name() => Explain("augmentation.random_crop.padding")!.Value.Should().Be("2");
 
+    [Theory]
+    [InlineData("augmentation.0.padding", "2")]
+    [InlineData("metrics.0", "{type: accuracy, top: 1}")]
+    [InlineData("metrics.accuracy.top", "1")]
+    public void Follows_lists_written_or_not(string address, string value) => Explain(address)!.Value.Should().Be(value);
+
+    [Fact]
+    public void Names_every_writer_of_a_mapping_with_what_each_wrote()
+    {
+        var explanation = Explain("optimizer", "optimizer.lr=0.2", "optimizer.momentum=0.9")!;
+        explanation.Value.Should().Be("{type: sgd, lr: 0.2, momentum: 0.9}");
+        Writers(explanation).Should().Equal(
+            "command line {momentum: 0.9}", "command line {lr: 0.2}", "config.yaml:2:12 {lr: 0.1}", "base.yaml:2:12 {type: sgd, lr: 0.05}");
+    }
+
+    [Fact]
+    public void Names_every_writer_of_a_list_with_what_each_wrote() =>
+        Writers(Explain("augmentation", "augmentation.random_crop.padding=1")!).Should().Equal(
+            "command line {random_crop: {padding: 1}}", "base.yaml:4:15 [{type: random_crop, padding: 2}]");
+
+    [Fact]
+    public void Remembers_what_another_type_replaced() => Writers(Explain("optimizer", "optimizer=adamw")!).Should().Equal(
+        "command line adamw", "config.yaml:2:12 {lr: 0.1}", "base.yaml:2:12 {type: sgd, lr: 0.05}");
+
+    [Fact]
+    public void A_default_list_that_is_patched_is_written_by_the_patch()
+    {
+        var explanation = Explain("optimizer.betas", "optimizer=adamw", "optimizer.betas.0=0.5")!;
+        (explanation.Value, explanation.Default).Should().Be(("[0.5, 0.999]", "[0.9, 0.999]"));
+        Writers(explanation).Should().Equal("command line {\"0\": 0.5}", "default [0.9, 0.999]");
+    }
+
     [Fact]
     public void Serves_a_configuration_with_errors() => Explain("optimizer.lr", "model=native")!.Value.Should().Be("0.1");
+
+    private static IEnumerable<string> Writers(Explanation explanation) => explanation.Writers.Select(w => $"{w.Origin} {w.Value}");
 
     private static Explanation? Explain(string address, params string[] overrides)
     {

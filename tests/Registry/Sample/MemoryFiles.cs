@@ -17,7 +17,8 @@ public sealed class MemoryFiles(params (string Path, string Content)[] files) : 
     }
 
     public FileContent Read(string path) =>
-        _files.TryGetValue(path, out var content) ? content : FileContent.Failed(FileFailure.Missing);
+        path == "." ? FileContent.Failed(FileFailure.Folder)
+        : _files.TryGetValue(path, out var content) ? content : FileContent.Failed(FileFailure.Missing);
 
     public IReadOnlyList<string> List(string folder) =>
         [.. _files.Keys.Where(p => Path.GetDirectoryName(p) == folder).Select(p => Path.GetFileName(p))];

@@ -208,6 +208,7 @@ public sealed record SampleExpectation
     public string? Source { get; init; }
 }
 
+[NotYet("stages")]
 public sealed record SampleExperiment
 {
     [NotIdentity]

@@ -72,7 +72,7 @@ public sealed class StaticVerbTests : IDisposable
         (await CommandLine.RunAsync("list", "--json")).Out.Should().StartWith("[").And.Contain("\"name\": \"adamw\"");
         (await CommandLine.RunAsync("describe", "sgd")).Out.Should().StartWith("# sgd\n").And.Contain("momentum");
         (await CommandLine.RunAsync("schema")).Out.Should().StartWith("{").And.Contain("cross_entropy");
-        (await CommandLine.RunAsync("describe", "sgdd")).Should().Be(new CommandLine.Result(2, "", "error: there is no component 'sgdd'; 'experiment list' lists all\n"));
+        (await CommandLine.RunAsync("describe", "sgdd")).Should().Be(new CommandLine.Result(2, "", "error: there is no component 'sgdd'; did you mean 'sgd'?\n"));
         (await CommandLine.RunAsync("list", "car")).ExitCode.Should().Be(2);
     }
 
@@ -83,6 +83,40 @@ public sealed class StaticVerbTests : IDisposable
         result.ExitCode.Should().Be(2);
         result.Error.Should().EndWith("'experiment --help' lists the commands, 'experiment COMMAND --help' explains one\n");
         (await CommandLine.RunAsync("run")).ExitCode.Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData("error: RUN is empty", "resume", "")]
+    [InlineData("error: FILE is empty", "new", "")]
+    [InlineData("error: --runs is empty", "runs", "--runs", "")]
+    [InlineData("error: there is no option '--foo'", "run", "--foo")]
+    [InlineData("error: there is no option '--limt'; did you mean '--limit'?", "run", "x.yaml", "--limt", "3it")]
+    [InlineData("error: there is no command 'rnu'; did you mean 'run'?", "rnu")]
+    [InlineData("error: a command is missing")]
+    [InlineData("error: there is no folder /nonexistent: nothing has been run there", "runs", "--runs", "/nonexistent")]
+    [InlineData("error: 'optimizer' is a kind of component: 'experiment list optimizer' lists them", "describe", "optimizer")]
+    [InlineData("error: --limit: expected steps such as 10it, or epochs such as 0.5ep, found '3'", "run", "x.yaml", "--limit", "3")]
+    [InlineData("error: --limit: expected steps such as 10it, or epochs such as 0.5ep, found '1.5it'", "run", "x.yaml", "--limit", "1.5it")]
+    public async Task A_mistake_in_a_command_is_named(string message, params string[] arguments)
+    {
+        var result = await CommandLine.RunAsync(arguments);
+        result.ExitCode.Should().Be(2);
+        result.Error.Split('\n')[0].Should().Be(message);
+    }
+
+    [Fact]
+    public async Task Help_is_a_command_too() =>
+        (await CommandLine.RunAsync("help", "run")).Out.Should().Contain(" run <CONFIG> [<key=value>...] [options]");
+
+    [Fact]
+    public async Task A_list_shows_whole_first_sentences() =>
+        (await CommandLine.RunAsync("list", "optimizer")).Out.Split('\n')[2].Should().StartWith("optimizer  adamw").And.EndWith("before Adam's update.");
+
+    [Fact]
+    public async Task A_file_whose_name_cannot_be_a_run_s_must_name_itself()
+    {
+        var path = Write("index.db.yaml", "{type: sgd, lr: 0.1}");
+        (await CommandLine.RunAsync("run", path, "--runs", folder.Path)).Error.Should().StartWith($"error: {path} has no 'name:', and its file's name cannot be one");
     }
 
     [Fact]

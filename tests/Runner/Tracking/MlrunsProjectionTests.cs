@@ -40,7 +40,7 @@ public sealed class MlrunsProjectionTests : IDisposable
         run.Status.Should().Be(3);
         run.Metrics["train/loss"].Should().Equal((At(1).ToUnixTimeMilliseconds(), double.NaN, 1), (At(2).ToUnixTimeMilliseconds(), 1e-7, 2));
         run.Params.Should().Contain("optimizer.lr", "0.1").And.Contain("odd_key", "two lines");
-        run.Tags.Should().Contain("mlflow.runName", "0001-aaaaaaaa").And.Contain("mlflow.note.content", "see (hidden)").And.Contain("team", "blue");
+        run.Tags.Should().Contain("mlflow.runName", "it's a name 0001").And.Contain("mlflow.note.content", "see (hidden)").And.Contain("team", "blue");
         File.ReadAllText(Path.Combine(run.Folder, "artifacts", "val", "confusion matrix.csv")).Should().Be(",\"a,b\",c\n\"a,b\",1,2\nc,3,4.5\n");
     }
 
@@ -62,6 +62,23 @@ public sealed class MlrunsProjectionTests : IDisposable
         var run = Store().Runs().Should().ContainSingle().Subject;
         run.Metrics.Keys.Should().Equal("train/loss");
         run.Metrics["train/loss"].Select(point => (point.Step, point.Value)).Should().Equal((1, 1), (2, 2), (3, 3.5), (4, 4));
+    }
+
+    [Fact]
+    public void A_name_that_would_be_the_folder_of_another_stops_nothing()
+    {
+        var projection = Projection();
+        var trial = Trial();
+        trial = trial with { Experiment = trial.Experiment with { Tags = new Dictionary<string, string> { ["a"] = "x", ["a/b"] = "y", ["c/d"] = "z", ["c"] = "w" } } };
+        projection.Begin(trial, []);
+        projection.Begin(trial, []);
+        projection.Observe([new ScalarsLogged(1, null, new Dictionary<string, double> { ["val/loss"] = 1, ["val/loss/a"] = 2, ["val"] = 3 }, null) { Time = At(1) }]);
+        projection.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
+
+        var run = Store().Runs().Should().ContainSingle().Subject;
+        run.Status.Should().Be(3);
+        run.Tags.Should().Contain("a", "x").And.Contain("a:b", "y").And.Contain("c/d", "z").And.Contain("c:", "w");
+        run.Metrics.Keys.Should().BeEquivalentTo("val/loss", "val:loss:a", "val:");
     }
 
     [Fact]

@@ -41,6 +41,31 @@ public sealed class RunIndexTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_journal_is_told_and_the_others_are_listed()
+    {
+        Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
+        Add("two", JournalTests.Created("0001-bbbbbbbb", 1));
+        File.WriteAllText(Runs.Run("two").JournalFile, "garbage\n");
+        var warnings = new List<string>();
+
+        new RunIndex(Runs, warnings.Add).Trials().Should().ContainSingle().Which.Name.Should().Be("one");
+
+        warnings.Should().ContainSingle().Which.Should().StartWith("the runs of 'two' are left out: ").And.Contain("journal.jsonl:1 is damaged");
+    }
+
+    [Fact]
+    public void Without_an_index_the_journals_are_read()
+    {
+        Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
+        Directory.CreateDirectory(Runs.IndexFile);
+        var warnings = new List<string>();
+
+        new RunIndex(Runs, warnings.Add).Trials().Should().ContainSingle().Which.Name.Should().Be("one");
+
+        warnings.Should().ContainSingle().Which.Should().Contain("every journal is read instead");
+    }
+
+    [Fact]
     public void A_trial_runs_while_its_lease_is_held()
     {
         Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
@@ -64,7 +89,7 @@ public sealed class RunIndexTests : IDisposable
     {
         Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
         Add("one", JournalTests.Created("0002-bbbbbbbb", 1) with { Time = DateTimeOffset.UnixEpoch.AddDays(1), RunId = new string('d', 32) });
-        var finder = new TrialFinder(new RunIndex(Runs).Trials());
+        var finder = new TrialFinder(new RunIndex(Runs, _ => { }).Trials());
 
         finder.Find("one").Trial!.Trial.Should().Be("0002-bbbbbbbb");
         finder.Find(Runs.Run("one").Path).Trial!.Trial.Should().Be("0002-bbbbbbbb");
@@ -81,5 +106,5 @@ public sealed class RunIndexTests : IDisposable
         new JournalFile(Runs.Run(name).JournalFile).Update(_ => entry);
     }
 
-    private List<string> Statuses() => [.. new RunIndex(Runs).Trials().Select(trial => $"{trial.Name}/{trial.Trial} {trial.Status}")];
+    private List<string> Statuses() => [.. new RunIndex(Runs, _ => { }).Trials().Select(trial => $"{trial.Name}/{trial.Trial} {trial.Status}")];
 }

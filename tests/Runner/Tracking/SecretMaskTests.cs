@@ -1,3 +1,4 @@
+using System.Text;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
@@ -20,4 +21,25 @@ public sealed class SecretMaskTests
     [InlineData("ssh://git@host/x and https://tok@h", "ssh://(hidden)@host/x and https://(hidden)@h")]
     [InlineData("mail me@host", "mail me@host")]
     public void Secrets_are_taken_out(string text, string expected) => Mask.Apply(text).Should().Be(expected);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("me:")]
+    [InlineData("someone:")]
+    public void Secrets_are_taken_out_of_base64(string before)
+    {
+        var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(before + "abcdefgh-and-more!"));
+        Mask.Apply($"Basic {encoded}").Should().Contain("(hidden)").And.NotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("defgh"))[..6]);
+    }
+
+    [Theory]
+    [InlineData("+password: hunter22sekret", "+password: (hidden)")]
+    [InlineData("+api_key = 'a b'  # mine", "+api_key = '(hidden)'  # mine")]
+    [InlineData("{\"client_secret\": \"x\"}", "{\"client_secret\": \"(hidden)\"}")]
+    [InlineData("run q.yaml tags.token=abcdefg", "run q.yaml tags.token=(hidden)")]
+    [InlineData("max_token = 1000000", "max_token = 1000000")]
+    [InlineData("tokenizer: whitespace", "tokenizer: whitespace")]
+    [InlineData("password: str", "password: str")]
+    public void What_is_assigned_to_a_secret_name_is_taken_out_of_records(string text, string expected) => Mask.ApplyToRecord(text).Should().Be(expected);
 }

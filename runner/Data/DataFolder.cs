@@ -1,6 +1,8 @@
-namespace ExperimentRunner.Launching;
+using ExperimentRunner.Components.Datasets;
 
-/// <summary>The folder that holds fetched data sets.</summary>
+namespace ExperimentRunner.Data;
+
+/// <summary>The folder that holds fetched data sets, each file as <c>folder/file</c>.</summary>
 /// <param name="Path">Its full path.</param>
 public sealed record DataFolder(string Path)
 {
@@ -20,4 +22,11 @@ public sealed record DataFolder(string Path)
             : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         return new(System.IO.Path.Combine(cache, "experiment-runner", "data"));
     }
+
+    /// <summary>Whether a file is there with its size. That is enough for use: its content was checked before it got its name.</summary>
+    public bool Has(DataSource source) => new FileInfo(source.PathIn(Path)) is { Exists: true } file && file.Length == source.Bytes;
+
+    /// <summary>The SHA-256 of a file that is there, in lower-case hexadecimal, or null where it is not.</summary>
+    public async Task<string?> DigestAsync(DataSource source, CancellationToken stop) =>
+        File.Exists(source.PathIn(Path)) ? await Checksum.OfAsync(source.PathIn(Path), stop) : null;
 }

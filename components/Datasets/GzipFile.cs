@@ -1,0 +1,29 @@
+using System.IO.Compression;
+
+namespace ExperimentRunner.Components.Datasets;
+
+/// <summary>Reads gzip files; whatever is wrong with one is told with its name. Its checksum is compared when it is read to its end.</summary>
+public static class GzipFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="read">Reads the unzipped content. What it throws as <see cref="InvalidDataException"/> need not name the file.</param>
+    /// <exception cref="InvalidDataException">The file is no gzip file, is damaged, ends too early, or <paramref name="read"/> says so.</exception>
+    public static T Read<T>(string path, Func<Stream, T> read)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            using var unzipped = new GZipStream(file, CompressionMode.Decompress);
+            return read(unzipped);
+        }
+        catch (EndOfStreamException failure)
+        {
+            throw new InvalidDataException($"{path}: it is cut short", failure);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new InvalidDataException($"{path}: {failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Datasets.Images;
+
+/// <summary>A folder of decoded images: a file of pixels and one of labels for each set, and an index.</summary>
+/// <param name="path">The folder.</param>
+internal sealed class DecodedFolder(string path)
+{
+    private const double Scale = 1.0 / 255;
+    private const int ChunkBytes = 1 << 28;
+
+    /// <summary>The folder.</summary>
+    public string Path => path;
+
+    /// <summary>The file of a set's pixels: image after image, channels, rows, columns.</summary>
+    public string PixelFile(string set) => System.IO.Path.Combine(path, $"{set}.pixels");
+
+    /// <summary>The file of a set's labels: int64, in the byte order of the machine.</summary>
+    public string LabelFile(string set) => System.IO.Path.Combine(path, $"{set}.labels");
+
+    /// <summary>Writes the index, last of all.</summary>
+    public void Write(DecodedIndex index) => File.WriteAllText(IndexFile, JsonSerializer.Serialize(index, DecodedIndexJson.Default.DecodedIndex));
+
+    /// <summary>The index, or null where the folder is not there or not whole.</summary>
+    public DecodedIndex? Read()
+    {
+        if (!File.Exists(IndexFile))
+        {
+            return null;
+        }
+
+        try
+        {
+            var index = JsonSerializer.Deserialize(File.ReadAllText(IndexFile), DecodedIndexJson.Default.DecodedIndex);
+            return index is not null && index.Sets.All(set => HasLength(PixelFile(set.Key), set.Value * index.ImageBytes)
+                && HasLength(LabelFile(set.Key), set.Value * sizeof(long))) ? index : null;
+        }
+        catch (JsonException)
+        {
+            return null; // a disk that lost what was written: the images are decoded again
+        }
+    }
+
+    /// <summary>Opens a set.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="isResident">Whether pixels are read into memory; else they stay in their file.</param>
+    public ISamples Open(DecodedIndex index, string set, bool isResident)
+    {
+        long[] shape = [index.Channels, index.Height, index.Width];
+        var labels = MemoryMarshal.Cast<byte, long>(File.ReadAllBytes(LabelFile(set))).ToArray();
+        return isResident
+            ? new ResidentSamples(Pixels(PixelFile(set), [labels.Length, .. shape]), tensor(labels), labels, Scale)
+            : new MappedSamples(PixelFile(set), shape, labels, Scale);
+    }
+
+    private string IndexFile => System.IO.Path.Combine(path, "index.json");
+
+    private static bool HasLength(string file, long length) => File.Exists(file) && new FileInfo(file).Length == length;
+
+    private static Tensor Pixels(string file, long[] shape)
+    {
+        using var source = File.OpenRead(file);
+        var pixels = empty(source.Length, ScalarType.Byte);
+        for (var start = 0L; start < source.Length; start += ChunkBytes)
+        {
+            using var part = pixels.narrow(0, start, Math.Min(ChunkBytes, source.Length - start));
+            source.ReadExactly(part.bytes);
+        }
+
+        return pixels.reshape(shape);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+
+namespace ExperimentRunner.Components.Datasets.Images;
+
+/// <summary>The digest of a file's bytes.</summary>
+internal static class FileDigest
+{
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    /// <exception cref="InvalidDataException">There is no such file.</exception>
+    public static string Of(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException($"{path}: there is no such file (a relative path counts from {Directory.GetCurrentDirectory()})");
+        }
+
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+}

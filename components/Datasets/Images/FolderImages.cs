@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ExperimentRunner.Components.Datasets.Images;
+
+/// <summary>The images in a folder and its subfolders, by name. Other files and what begins with a dot do not count.</summary>
+/// <param name="path">The folder.</param>
+internal sealed class FolderImages(string path) : IImageSource
+{
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = false };
+
+    /// <inheritdoc/>
+    public string Path => path;
+
+    /// <inheritdoc/>
+    public string Fingerprint()
+    {
+        using var listing = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, length, written) in List())
+        {
+            listing.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{name}\0{length}\0{written}\n")));
+        }
+
+        return Convert.ToHexStringLower(listing.GetHashAndReset());
+    }
+
+    /// <inheritdoc/>
+    public void Read(Action<EncodedImage> take)
+    {
+        foreach (var (name, _, _) in List())
+        {
+            take(new EncodedImage(path, name, () => File.ReadAllBytes(System.IO.Path.Combine(path, name))));
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> EmptyFolders() => Directory.EnumerateDirectories(path, "*", Everywhere)
+        .Where(folder => !Directory.EnumerateDirectories(folder).Any() && !Directory.EnumerateFiles(folder).Any(EncodedImage.IsImage))
+        .Select(folder => System.IO.Path.GetRelativePath(path, folder))
+        .Order(StringComparer.Ordinal);
+
+    private List<(string Name, long Length, long Written)> List()
+    {
+        var files = new FileSystemEnumerable<(string Name, long Length, long Written)>(
+            path,
+            (ref FileSystemEntry entry) => (System.IO.Path.GetRelativePath(path, entry.ToFullPath()), entry.Length, entry.LastWriteTimeUtc.UtcTicks),
+            Everywhere)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && EncodedImage.IsImage(entry.FileName.ToString()),
+        };
+        return [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
+    }
+}

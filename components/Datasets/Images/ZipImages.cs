@@ -1,0 +1,51 @@
+using System.IO.Compression;
+
+namespace ExperimentRunner.Components.Datasets.Images;
+
+/// <summary>The images in a .zip archive, in its order. Links and names that lead out of the archive are refused.</summary>
+/// <param name="path">The archive.</param>
+internal sealed class ZipImages(string path) : IImageSource
+{
+    private const int UnixTypeBits = 0xF000;
+    private const int UnixLink = 0xA000;
+
+    /// <inheritdoc/>
+    public string Path => path;
+
+    /// <inheritdoc/>
+    public string Fingerprint() => FileDigest.Of(path);
+
+    /// <inheritdoc/>
+    public void Read(Action<EncodedImage> take)
+    {
+        try
+        {
+            using var archive = ZipFile.OpenRead(path);
+            foreach (var entry in archive.Entries)
+            {
+                Read(entry, take);
+            }
+        }
+        catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
+        {
+            throw new InvalidDataException($"{path}: {failure.Message}", failure);
+        }
+    }
+
+    private void Read(ZipArchiveEntry entry, Action<EncodedImage> take)
+    {
+        var name = ArchiveEntryName.Of(entry.FullName, entry.FullName.EndsWith('/'));
+        if ((entry.ExternalAttributes >> 16 & UnixTypeBits) == UnixLink)
+        {
+            throw new InvalidDataException($"its entry '{name}' is refused: it is a link, and only files and folders are taken");
+        }
+
+        if (EncodedImage.IsImage(name))
+        {
+            var bytes = ImageDecoder.Room(name, entry.Length);
+            using var content = entry.Open();
+            content.ReadExactly(bytes);
+            take(new EncodedImage(path, name, () => bytes));
+        }
+    }
+}

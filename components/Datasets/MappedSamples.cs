@@ -1,0 +1,97 @@
+using System.IO.MemoryMappedFiles;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Datasets;
+
+/// <summary>
+/// Samples that stay in a file, mapped into memory: a batch copies the samples that it holds, and the system keeps in memory what
+/// there is room for. For sets that are larger than memory; the values are those of <see cref="ResidentSamples"/>.
+/// </summary>
+public sealed class MappedSamples : ISamples
+{
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private readonly long[] shape;
+    private readonly long bytes;
+    private readonly long[] labels;
+    private readonly double scale;
+    private Tensor targets;
+    private Device device = CPU;
+
+    /// <summary>Opens a file of samples.</summary>
+    /// <param name="path">The file: uint8 values, sample after sample and nothing else.</param>
+    /// <param name="shape">The shape of one sample.</param>
+    /// <param name="labels">The class of each sample.</param>
+    /// <param name="scale">What values are multiplied with: 1/255 brings pixels to [0, 1].</param>
+    /// <exception cref="InvalidDataException">The file has another length.</exception>
+    public MappedSamples(string path, long[] shape, long[] labels, double scale = 1)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        this.shape = shape;
+        this.labels = labels;
+        this.scale = scale;
+        bytes = shape.Aggregate(1L, (product, size) => product * size);
+        var length = new FileInfo(path).Length;
+        if (length != bytes * labels.Length)
+        {
+            throw new InvalidDataException($"{path}: it has {length} bytes, expected {labels.Length} samples of {bytes}");
+        }
+
+        file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
+        view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        targets = tensor(labels).DetachFromDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public long Count => labels.Length;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<long> Labels => labels;
+
+    /// <inheritdoc/>
+    public Batch Fetch(Tensor indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        var stored = empty([indices.shape[0], .. shape], ScalarType.Byte);
+        using (var local = indices.cpu())
+        {
+            Copy(local.data<long>().ToArray(), stored.bytes);
+        }
+
+        return new Batch(PixelScale.ToFloats(stored.to(device), scale), targets.index_select(0, indices));
+    }
+
+    /// <inheritdoc/>
+    public void MoveTo(Device device)
+    {
+        this.device = device;
+        targets = ResidentSamples.Moved(targets, device);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        view.Dispose();
+        file.Dispose();
+        targets.Dispose();
+    }
+
+    private unsafe void Copy(ReadOnlySpan<long> samples, Span<byte> batch)
+    {
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        try
+        {
+            for (var place = 0; place < samples.Length; place++)
+            {
+                var sample = samples[place];
+                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((ulong)sample, (ulong)labels.Length, nameof(samples));
+                new ReadOnlySpan<byte>(start + (sample * bytes), (int)bytes).CopyTo(batch[(int)(place * bytes)..]);
+            }
+        }
+        finally
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+    }
+}

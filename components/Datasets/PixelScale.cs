@@ -1,0 +1,21 @@
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Datasets;
+
+/// <summary>From stored values to what a model takes in.</summary>
+internal static class PixelScale
+{
+    /// <summary>Bytes as floats, scaled; floats as they are.</summary>
+    /// <param name="stored">[B, …], uint8 or float32.</param>
+    /// <param name="scale">What bytes are multiplied with.</param>
+    public static Tensor ToFloats(Tensor stored, double scale)
+    {
+        if (stored.dtype != ScalarType.Byte)
+        {
+            return stored;
+        }
+
+        var floats = stored.to(ScalarType.Float32);
+        return scale == 1 ? floats : floats.mul_(scale);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text;
+
+namespace ExperimentRunner.Components.Datasets.Tables;
+
+/// <summary>
+/// Reads delimited text, .gz or not: cells may be quoted with <c>"</c>, <c>""</c> within is one quote, and a quoted cell may hold
+/// delimiters and line breaks (RFC 4180). Blanks around cells that are not quoted, and blank lines, do not count.
+/// </summary>
+internal static class DelimitedFile
+{
+    /// <summary>Reads all rows.</summary>
+    /// <exception cref="InvalidDataException">There is no such file, it is no UTF-8 text, or a quote is not closed.</exception>
+    public static List<DelimitedRow> Read(string path, char delimiter)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException($"{path}: there is no such file (a relative path counts from {Directory.GetCurrentDirectory()})");
+        }
+
+        try
+        {
+            return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? GzipFile.Read(path, Rows) : ReadPlain();
+        }
+        catch (DecoderFallbackException failure)
+        {
+            throw new InvalidDataException($"{path}: it is not UTF-8 text", failure);
+        }
+
+        List<DelimitedRow> ReadPlain()
+        {
+            using var file = File.OpenRead(path);
+            return Rows(file);
+        }
+
+        List<DelimitedRow> Rows(Stream stream)
+        {
+            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using var text = new StringReader(reader.ReadToEnd());
+            return new Parser(path, text, delimiter).Rows();
+        }
+    }
+
+    private sealed class Parser(string path, TextReader reader, char delimiter)
+    {
+        private readonly StringBuilder cell = new();
+        private readonly List<string> cells = [];
+        private long line = 1;
+
+        public List<DelimitedRow> Rows()
+        {
+            var rows = new List<DelimitedRow>();
+            while (reader.Peek() >= 0)
+            {
+                var first = line;
+                ReadRow();
+                if (cells is not [""])
+                {
+                    rows.Add(new DelimitedRow(first, [.. cells]));
+                }
+            }
+
+            return rows;
+        }
+
+        private void ReadRow()
+        {
+            cells.Clear();
+            do
+            {
+                cells.Add(ReadCell());
+            }
+            while (TakeIf(delimiter));
+            line += TakeIf('\r') | TakeIf('\n') ? 1 : 0;
+        }
+
+        private string ReadCell()
+        {
+            cell.Clear();
+            while (delimiter != ' ' && TakeIf(' '))
+            {
+            }
+
+            return TakeIf('"') ? Quoted() : Plain();
+        }
+
+        private string Plain()
+        {
+            while (!IsEnd(reader.Peek()))
+            {
+                cell.Append((char)reader.Read());
+            }
+
+            return cell.ToString().Trim();
+        }
+
+        private string Quoted()
+        {
+            var first = line;
+            for (var next = reader.Read(); next != '"' || TakeIf('"'); next = reader.Read())
+            {
+                if (next < 0)
+                {
+                    throw new InvalidDataException($"{path}: the quote that opens on line {first} is not closed");
+                }
+
+                line += next == '\n' ? 1 : 0;
+                cell.Append((char)next);
+            }
+
+            var text = cell.ToString();
+            cell.Clear();
+            return Plain() is { Length: > 0 } rest
+                ? throw new InvalidDataException($"{path}: line {line} goes on with '{rest}' after a closing quote: expected the delimiter '{delimiter}'")
+                : text;
+        }
+
+        private bool IsEnd(int next) => next < 0 || next == delimiter || next is '\r' or '\n';
+
+        private bool TakeIf(char expected)
+        {
+            if (reader.Peek() != expected)
+            {
+                return false;
+            }
+
+            _ = reader.Read();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+namespace ExperimentRunner.Components.Datasets.Tables;
+
+/// <summary>
+/// From cells to numbers, as the training table teaches: categories become one value each, 1 for the one that stands in the cell
+/// and 0 for the others, in the order of <see cref="ClassList"/>.
+/// </summary>
+internal sealed class TableEncoding
+{
+    private readonly Table training;
+    private readonly TableColumns columns;
+    private readonly ClassList?[] categories;
+
+    /// <summary>Learns categories and classes.</summary>
+    /// <param name="training">The training table.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="hasClasses">Whether labels are classes; else they are numbers.</param>
+    public TableEncoding(Table training, TableColumns columns, bool hasClasses)
+    {
+        this.training = training;
+        this.columns = columns;
+        categories = [.. columns.Features.Select(column => columns.Categorical.Contains(column) ? Known(training, column) : null)];
+        Classes = hasClasses ? Known(training, columns.Label) : null;
+        Width = categories.Sum(known => known?.Names.Count ?? 1);
+    }
+
+    /// <summary>The classes, or null where labels are numbers.</summary>
+    public ClassList? Classes { get; }
+
+    /// <summary>The number of values of one input.</summary>
+    public int Width { get; }
+
+    /// <summary>Encodes a table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Its columns: they may stand in other places than in the training table.</param>
+    /// <exception cref="InvalidDataException">Cells are not what their column holds: the first few are told.</exception>
+    public EncodedTable Encode(Table table, TableColumns columns)
+    {
+        CheckColumns(table, columns);
+        var problems = new DataProblems(table.Path);
+        var inputs = new float[(long)table.Rows.Count * Width];
+        var (classes, numbers) = (new long[Classes is null ? 0 : table.Rows.Count], new float[Classes is null ? table.Rows.Count : 0]);
+        for (var row = 0; row < table.Rows.Count; row++)
+        {
+            EncodeInputs(table, columns, row, inputs.AsSpan(row * Width, Width), problems);
+            if (Classes is not null)
+            {
+                classes[row] = Category(table, row, columns.Label, Classes, "class", problems) ?? 0;
+            }
+            else
+            {
+                numbers[row] = Number(table, row, columns.Label, problems);
+            }
+        }
+
+        problems.ThrowIfAny();
+        return new EncodedTable(inputs, classes, numbers);
+    }
+
+    private static ClassList Known(Table table, int column) =>
+        new(table.Rows.Select(row => row.Cells[column]).Where(cell => !CellNumber.IsMissing(cell)));
+
+    private void EncodeInputs(Table table, TableColumns columns, int row, Span<float> inputs, DataProblems problems)
+    {
+        var place = 0;
+        for (var feature = 0; feature < columns.Features.Count; feature++)
+        {
+            var column = columns.Features[feature];
+            if (categories[feature] is not { } known)
+            {
+                inputs[place++] = Number(table, row, column, problems);
+                continue;
+            }
+
+            if (Category(table, row, column, known, "category", problems) is { } category)
+            {
+                inputs[place + (int)category] = 1;
+            }
+
+            place += known.Names.Count;
+        }
+    }
+
+    private static float Number(Table table, int row, int column, DataProblems problems)
+    {
+        if (CellNumber.Read(table.Rows[row].Cells[column], out var number) is { } problem)
+        {
+            problems.Add($"{table.Place(row, column)}: {problem}");
+        }
+
+        return number;
+    }
+
+    private static long? Category(Table table, int row, int column, ClassList known, string noun, DataProblems problems)
+    {
+        var cell = table.Rows[row].Cells[column];
+        var category = known.Find(cell);
+        if (category is null)
+        {
+            problems.Add($"{table.Place(row, column)}: " + (CellNumber.IsMissing(cell)
+                ? $"the {noun} is missing"
+                : $"'{cell}' is a {noun} that no training row has; known: {string.Join(", ", known.Names.Take(20))}"));
+        }
+
+        return category;
+    }
+
+    private void CheckColumns(Table table, TableColumns columns)
+    {
+        var expected = this.columns.Features.Select(column => training.Columns[column]).ToArray();
+        var found = columns.Features.Select(column => table.Columns[column]).ToArray();
+        if (!expected.SequenceEqual(found))
+        {
+            throw new InvalidDataException(
+                $"{table.Path}: its features are {string.Join(", ", found)}; those of {training.Path} are {string.Join(", ", expected)}");
+        }
+    }
+}

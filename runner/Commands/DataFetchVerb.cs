@@ -1,0 +1,54 @@
+using System.CommandLine;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Data;
+using ExperimentRunner.Hosting;
+using ExperimentRunner.Reports;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>data fetch</c>: fetches a data set, and anew what is there but damaged.</summary>
+internal static class DataFetchVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var names = new Argument<string[]>("NAME") { Description = "Data sets: mnist", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("fetch", "Fetch data sets before they are needed; files that are damaged are fetched anew.") { names };
+        command.SetAction((parsed, stop) => FetchAsync(parsed.GetRequiredValue(names), terminal, stop));
+        return command;
+    }
+
+    private static async Task<int> FetchAsync(string[] names, Terminal terminal, CancellationToken stop)
+    {
+        var datasets = names.Select(name => FetchableDataset.Find(name, terminal)).ToArray();
+        if (datasets.Contains(null))
+        {
+            return ExitCodes.Invalid;
+        }
+
+        var data = DataFolder.Default();
+        foreach (var dataset in datasets.OfType<FetchableDataset>())
+        {
+            await RemoveDamagedAsync(dataset.Sources, data, terminal, stop);
+            if (await DataPreparation.FetchAsync(dataset.Sources, terminal, stop) is not ExitCodes.Done and var failed)
+            {
+                return failed;
+            }
+
+            terminal.Out.WriteLine($"{dataset.Name} is complete in {Path.Combine(data.Path, dataset.Sources[0].Folder)}");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static async Task RemoveDamagedAsync(IReadOnlyList<DataSource> sources, DataFolder data, Terminal terminal, CancellationToken stop)
+    {
+        foreach (var source in sources)
+        {
+            if (await data.DigestAsync(source, stop) is { } found && found != source.Sha256)
+            {
+                terminal.Out.WriteLine($"{source.Name} is damaged and is fetched anew");
+                File.Delete(source.PathIn(data.Path));
+            }
+        }
+    }
+}

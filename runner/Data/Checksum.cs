@@ -1,0 +1,14 @@
+using System.Security.Cryptography;
+
+namespace ExperimentRunner.Data;
+
+/// <summary>SHA-256 of files.</summary>
+internal static class Checksum
+{
+    /// <summary>The checksum of a file, in lower-case hexadecimal.</summary>
+    internal static async Task<string> OfAsync(string path, CancellationToken stop)
+    {
+        await using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop));
+    }
+}

@@ -1,0 +1,58 @@
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Data;
+
+namespace ExperimentRunner.Reports;
+
+/// <summary>Shows files being fetched: a moving line for a person, for a log a line a file and one every few seconds.</summary>
+/// <param name="terminal">Where to write.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class FetchDisplay(Terminal terminal, TimeProvider clock) : IFetchObserver
+{
+    private const string ClearLine = "\r\e[K";
+
+    private readonly TimeSpan pause = terminal.IsInteractive ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(5);
+    private long lastLine = clock.GetTimestamp();
+    private bool hasOpenLine;
+
+    /// <inheritdoc/>
+    public void Inform(string line)
+    {
+        EndLine();
+        terminal.Out.WriteLine(line);
+    }
+
+    /// <inheritdoc/>
+    public void Progress(DataSource source, long bytes)
+    {
+        if (clock.GetElapsedTime(lastLine) < pause)
+        {
+            return;
+        }
+
+        lastLine = clock.GetTimestamp();
+        var text = $"fetching {source.Name}  {Measure.Bytes(bytes)} of {Measure.Bytes(source.Bytes)}";
+        if (terminal.IsInteractive)
+        {
+            terminal.Out.Write(ClearLine + text);
+            terminal.Out.Flush();
+            hasOpenLine = true;
+        }
+        else
+        {
+            terminal.Out.WriteLine(text);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Fetched(DataSource source) => Inform($"fetched {source.Name}  {Measure.Bytes(source.Bytes)}");
+
+    /// <summary>Takes the moving line away, so that something else can be written.</summary>
+    internal void EndLine()
+    {
+        if (hasOpenLine)
+        {
+            terminal.Out.Write(ClearLine);
+            hasOpenLine = false;
+        }
+    }
+}

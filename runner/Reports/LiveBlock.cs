@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace ExperimentRunner.Reports;
+
+/// <summary>
+/// A few lines at the end of a terminal that are drawn again and again. Between drawings the cursor rests on their first character:
+/// it stays there when the terminal is resized and wraps them anew, so clearing from the cursor on always clears all of them.
+/// </summary>
+/// <param name="terminal">The terminal.</param>
+internal sealed class LiveBlock(Terminal terminal)
+{
+    private const string ClearLine = "\e[K";
+    private const string ClearRest = "\e[J"; // never at the first place of the screen: there some terminals move all of it into their history
+
+    private const string CutLines = "\e[?7l"; // a terminal that was resized just now must not wrap what is too wide for it
+    private const string WrapLines = "\e[?7h";
+    private const string Gap = "  ";
+
+    private bool isDrawn;
+
+    /// <summary>Draws fields in place of those before: as many on a line as fit.</summary>
+    internal void Draw(IEnumerable<string> fields)
+    {
+        var lines = Lines(fields, Math.Max(1, terminal.Width() - 1));
+        var text = new StringBuilder(CutLines).Append('\r').AppendJoin(ClearLine + "\n", lines).Append(ClearRest).Append(WrapLines).Append('\r');
+        if (lines.Count > 1)
+        {
+            text.Append("\e[").Append(lines.Count - 1).Append('A');
+        }
+
+        terminal.Out.Write(text);
+        terminal.Out.Flush();
+        isDrawn = true;
+    }
+
+    /// <summary>Takes the lines away.</summary>
+    internal void Erase()
+    {
+        if (isDrawn)
+        {
+            terminal.Out.Write($"\r {ClearRest}\r");
+            terminal.Out.Flush();
+            isDrawn = false;
+        }
+    }
+
+    private static List<string> Lines(IEnumerable<string> fields, int width)
+    {
+        var lines = new List<string>();
+        foreach (var field in fields.Select(field => field.Length > width ? field[..(width - 1)] + "…" : field))
+        {
+            if (lines.Count > 0 && lines[^1].Length + Gap.Length + field.Length <= width)
+            {
+                lines[^1] += Gap + field;
+            }
+            else
+            {
+                lines.Add(field);
+            }
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Reports;
+
+/// <summary>A trial's log as text, while it grows: its events as lines, then what the worker of the newest attempt printed.</summary>
+/// <param name="run">The folder of its name.</param>
+/// <param name="name">The trial's own name.</param>
+/// <param name="output">Where lines go.</param>
+internal sealed class TrialLog(RunFolder run, string name, TextWriter output)
+{
+    private readonly JournalFile journal = new(run.JournalFile);
+    private readonly TrialFolder folder = run.Trial(name);
+    private readonly ProgressLines lines = new();
+
+    private int attempt;
+    private Func<IReadOnlyList<TrainingEvent>> events = () => [];
+    private long printed;
+
+    /// <summary>Writes what was added since the last time; the first time, all of it.</summary>
+    internal void WriteNew()
+    {
+        if (journal.Read().Find(name) is { LastAttempt: { } last } trial && last.Number != attempt)
+        {
+            Open(trial, last);
+        }
+
+        foreach (var trainingEvent in events())
+        {
+            WriteLine(lines.Next(trainingEvent));
+            WriteLine(trainingEvent is TrainingEnded ended ? End(ended) : null);
+        }
+
+        WritePrinted();
+    }
+
+    private static string End(TrainingEnded ended)
+    {
+        var outcome = JsonNamingPolicy.SnakeCaseLower.ConvertName(ended.Outcome.ToString());
+        return FormattableString.Invariant($"ended at step {ended.Step}: {outcome}{(ended.Reason is { } reason ? $", {reason}" : "")}");
+    }
+
+    /// <summary>The first time, the whole view is shown; of an attempt that begins later, only what it adds.</summary>
+    private void Open(TrialState trial, AttemptState last)
+    {
+        if (attempt > 0)
+        {
+            WriteLine(FormattableString.Invariant($"attempt {last.Number} begins at step {last.Started.ResumesFrom?.Step ?? 0}"));
+        }
+
+        events = attempt == 0
+            ? new TrialView(folder, trial).ReadNew
+            : new EventReader(folder.Attempt(last.Number).EventsFile).ReadNew;
+        (attempt, printed) = (last.Number, 0);
+    }
+
+    private void WritePrinted()
+    {
+        var file = folder.Attempt(attempt).LogFile;
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        stream.Seek(printed, SeekOrigin.Begin);
+        using var reader = new StreamReader(stream);
+        output.Write(reader.ReadToEnd());
+        printed = stream.Position;
+    }
+
+    private void WriteLine(string? line)
+    {
+        if (line is not null)
+        {
+            output.WriteLine(line);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using ExperimentRunner.Tests.Components;
+using ExperimentRunner.Tests.Documentation;
+using ExperimentRunner.Tests.EndToEnd;
+
+namespace ExperimentRunner.Tests.Architecture;
+
+/// <summary>Only a worker loads libtorch. The C library's loader itself writes down, process by process, what it loads.</summary>
+public sealed class NativeLibraryTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string> StaticCommands =>
+    [
+        "check configs/quickstart.yaml",
+        "show configs/quickstart.yaml",
+        "explain configs/quickstart.yaml optimizer.lr",
+        "list",
+        "describe sgd",
+        "describe --all",
+        "schema",
+        "runs",
+    ];
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(StaticCommands))]
+    public async Task A_command_that_trains_nothing_loads_no_libtorch(string command)
+    {
+        using var process = Start(["EXPERIMENT_LIBTORCH", "/no/such/folder"], [.. command.Split(' '), .. command == "runs" ? RunsFolder : []]);
+        (await process.ExitAsync()).Should().Be(0, process.Output);
+        Loaded(process.Pid).Should().Contain("libcoreclr.so").And.NotContain("torch", "{0} is static", command);
+    }
+
+    [Fact]
+    public async Task A_runner_loads_no_libtorch_and_its_worker_does()
+    {
+        using var process = Start([], ["run", "configs/quickstart.yaml", "--limit", "1it", .. RunsFolder]);
+        (await process.ExitAsync()).Should().Be(0, process.Output);
+        Loaded(process.Pid).Should().Contain("libcoreclr.so").And.NotContain("torch");
+        Traces().Where(trace => trace != TraceOf(process.Pid)).Should().Contain(trace => File.ReadAllText(trace).Contains("libtorch_cpu.so"));
+    }
+
+    private string[] RunsFolder => ["--runs", Path.Combine(folder.Path, "runs")];
+
+    private ExperimentProcess Start(string[] variable, string[] arguments)
+    {
+        var environment = new Dictionary<string, string> { ["LD_DEBUG"] = "files", ["LD_DEBUG_OUTPUT"] = Path.Combine(folder.Path, "loader") };
+        if (variable is [var name, var value])
+        {
+            environment[name] = value;
+        }
+
+        return ExperimentProcess.Start(Repository.Root, environment, arguments);
+    }
+
+    private string Loaded(int pid) => File.ReadAllText(TraceOf(pid));
+
+    private string TraceOf(int pid) => Path.Combine(folder.Path, FormattableString.Invariant($"loader.{pid}"));
+
+    private string[] Traces() => Directory.GetFiles(folder.Path, "loader.*");
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Loading;
+using ExperimentRunner.Tests.Components;
+using ExperimentRunner.Tests.Runner.Commands;
+
+namespace ExperimentRunner.Tests.Documentation;
+
+public sealed class PagesTests
+{
+    private const string Mistakes = "docs/pictures/mistakes.yaml";
+
+    public static TheoryData<string> Pages => [.. Repository.Pages()];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_link_leads_somewhere(string path)
+    {
+        var page = new MarkdownPage(path);
+        page.Links().Where(link => !page.Resolves(link)).Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_config_shown_loads(string path)
+    {
+        foreach (var yaml in new MarkdownPage(path).Code("yaml").Where(yaml => yaml != Repository.Read(Mistakes)))
+        {
+            Load(yaml).Diagnostics.Should().BeEmpty(yaml);
+        }
+    }
+
+    [Fact]
+    public void The_readme_shows_files_as_they_are()
+    {
+        var shown = new MarkdownPage("README.md").Code("yaml");
+        shown.Should().Equal(Repository.Read("configs/quickstart-low-lr.yaml"), Repository.Read(Mistakes));
+        new MarkdownPage("docs/language.md").Code("yaml").First().Should().Be(
+            Repository.Read("configs/quickstart.yaml").Replace("# A small convolutional network on 1,797 handwritten digits that ship with the product.\n", ""));
+    }
+
+    [Fact]
+    public void The_picture_of_mistakes_shows_what_is_said_now()
+    {
+        var picture = WebUtility.HtmlDecode(Repository.Read("docs/pictures/errors.svg"));
+        var diagnostics = Load(Repository.Read(Mistakes)).Diagnostics;
+        diagnostics.Should().HaveCount(5);
+        diagnostics.Should().OnlyContain(diagnostic => picture.Contains($"{diagnostic.Code.Id}: {diagnostic.Message}<"), "'make picture' draws it");
+    }
+
+    [Fact]
+    public async Task The_readme_names_every_command()
+    {
+        var help = (await CommandLine.RunAsync("--help")).Out;
+        var verbs = help[help.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
+            .Select(line => line.Trim().Split(' ')[0]).Where(verb => verb.Length > 0).ToArray();
+        verbs.Should().Contain("run");
+        var readme = Repository.Read("README.md");
+        verbs.Should().OnlyContain(verb => readme.Contains($"`{verb}`") || readme.Contains($"`{verb} "));
+    }
+
+    /// <summary>Loads an example as if it stood among the configs that ship.</summary>
+    private static LoadedConfig<ExperimentRunner.Components.Experiment> Load(string yaml)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var config in Repository.Configs())
+        {
+            var copy = Path.Combine(folder.Path, config);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(Repository.At(config), copy);
+        }
+
+        var example = Path.Combine(folder.Path, "configs", "example.yaml");
+        File.WriteAllText(example, yaml);
+        return ExperimentFiles.Load(example, []);
+    }
+}

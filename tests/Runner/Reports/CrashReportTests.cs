@@ -1,0 +1,21 @@
+using ExperimentRunner.Reports;
+
+namespace ExperimentRunner.Tests.Runner.Reports;
+
+public sealed class CrashReportTests
+{
+    [Fact]
+    public void An_unforeseen_error_is_one_line_that_names_a_file_with_the_rest()
+    {
+        using var error = new StringWriter();
+
+        var exitCode = CrashReport.Write(new InvalidOperationException("two\nlines."), new Terminal(error, error, IsInteractive: false));
+
+        exitCode.Should().Be(1);
+        var line = error.ToString();
+        line.Should().StartWith("error: two lines; this is a mistake of the program, its details are in /").And.EndWith(".txt\n");
+        var details = line.Trim()[(line.IndexOf(" in /", StringComparison.Ordinal) + 4)..];
+        File.ReadAllText(details).Should().Contain(nameof(InvalidOperationException));
+        File.Delete(details);
+    }
+}

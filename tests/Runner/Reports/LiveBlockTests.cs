@@ -1,0 +1,32 @@
+using ExperimentRunner.Reports;
+
+namespace ExperimentRunner.Tests.Runner.Reports;
+
+public sealed class LiveBlockTests
+{
+    [Fact]
+    public void Fields_fill_lines_that_are_never_wider_than_the_terminal_and_the_cursor_returns_to_the_first()
+    {
+        using var output = new StringWriter();
+        var block = new LiveBlock(new Terminal(output, output, IsInteractive: true) { Width = () => 11 });
+
+        block.Draw(["abcd", "efgh", "ij", "klmnopqrstuv"]);
+
+        output.ToString().Should().Be("\e[?7l\rabcd  efgh\e[K\nij\e[K\nklmnopqrs…\e[J\e[?7h\r\e[2A");
+    }
+
+    [Fact]
+    public void What_is_not_drawn_is_not_erased()
+    {
+        using var output = new StringWriter();
+        var block = new LiveBlock(new Terminal(output, output, IsInteractive: true));
+        block.Erase();
+        output.ToString().Should().BeEmpty();
+
+        block.Draw(["a", "b"]);
+        block.Erase();
+        block.Erase();
+
+        output.ToString().Should().Be("\e[?7l\ra  b\e[J\e[?7h\r" + "\r \e[J\r");
+    }
+}
