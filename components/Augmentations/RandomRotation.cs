@@ -33,10 +33,13 @@ public sealed record RandomRotation : Augmentation
         var down = arange(height, ScalarType.Float32, device: inputs.device).sub((height - 1) / 2.0).unsqueeze(1);
         var columns = right.mul(cosine).sub(down.mul(sine)).add((width - 1) / 2.0);
         var rows = right.mul(sine).add(down.mul(cosine)).add((height - 1) / 2.0);
-        return Fill == 0
-            ? Resampling.At(inputs, rows, columns, Interpolation)
-            : Resampling.At(inputs.sub(Fill), rows, columns, Interpolation).add_(Fill);
+        var turned = Resampling.At(inputs, rows, columns, Interpolation);
+        return Fill == 0 ? turned : turned.add_(Beyond(inputs, rows, columns).mul_(Fill));
     }
+
+    /// <summary>The part of each pixel that lies beyond the image.</summary>
+    private Tensor Beyond(Tensor inputs, Tensor rows, Tensor columns) =>
+        Resampling.At(ones_like(inputs.narrow(1, 0, 1)), rows, columns, Interpolation).neg_().add_(1);
 
     /// <summary>Against the clock, in radians.</summary>
     private double Angle(int sample, SampleDraws draws) => ((2 * draws.Uniform(sample, 0)) - 1) * Degrees * Math.PI / 180;

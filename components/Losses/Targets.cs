@@ -12,7 +12,7 @@ internal static class Targets
     /// <param name="function">From outputs and targets [B, outputs], both floating, to a tensor without dimensions.</param>
     public static LossFunction Loss(string name, DataSpec data, Func<Tensor, Tensor, Tensor> function)
     {
-        long values = data.RequireOutputs(name);
+        long values = data.Outputs;
         return data.Classes is null
             ? new LossFunction(name, (outputs, targets) => function(outputs, targets.view_as(outputs)))
             : new LossFunction(name, (outputs, targets) => function(outputs, nn.functional.one_hot(targets, values).to(outputs.dtype)));

@@ -20,7 +20,7 @@ public sealed record RocAuc : IMetric
     /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data)
     {
-        var columns = data.RequireOutputs("roc_auc");
+        var columns = data.Outputs;
         return data.Classes is null ? new Scores(columns, Labelled) : columns == 2 ? new Scores(1, TwoClasses) : new Scores(columns, OneAgainstTheRest);
     }
 

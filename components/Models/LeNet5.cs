@@ -39,7 +39,7 @@ public sealed record LeNet5 : IModel
         layers.Add("activation3", Activation);
         layers.Add("fc2", nn.Linear(120, 84));
         layers.Add("activation4", Activation);
-        layers.Add("fc3", nn.Linear(84, data.RequireOutputs("lenet5")));
+        layers.Add("fc3", nn.Linear(84, data.Outputs));
         return layers.Build();
     }
 

@@ -46,7 +46,7 @@ public sealed record ResnetCifar : IModel, IValidate
         layers.Add("layer3", Stage(2 * Width, 4 * Width, stride: 2));
         layers.Add("pool", nn.AdaptiveAvgPool2d(1));
         layers.Add("flatten", nn.Flatten());
-        layers.Add("linear", nn.Linear(4 * Width, data.RequireOutputs("resnet_cifar")));
+        layers.Add("linear", nn.Linear(4 * Width, data.Outputs));
         return layers.Build();
     }
 

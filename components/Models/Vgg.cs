@@ -61,7 +61,7 @@ public sealed record Vgg : IModel, IValidate
         var layers = new Layers();
         layers.Add("features", features.Build());
         layers.Add("flatten", nn.Flatten());
-        layers.Add("classifier", Classifier(channels * height * width, data.RequireOutputs("vgg")));
+        layers.Add("classifier", Classifier(channels * height * width, data.Outputs));
         return layers.Build();
     }
 

@@ -18,9 +18,9 @@ public sealed record Lbfgs : Optimizer
     [Range(1, double.PositiveInfinity)]
     public int Iterations { get; init; } = 20;
 
-    /// <summary>How many differences of weights and gradients are remembered.</summary>
+    /// <summary>How many differences of weights and gradients are remembered; the literature advises 3 to 20, and torch takes 100.</summary>
     [Range(1, double.PositiveInfinity)]
-    public int History { get; init; } = 100;
+    public int History { get; init; } = 10;
 
     /// <summary>A step ends early when no gradient is larger than this.</summary>
     [Range(0, double.PositiveInfinity)]

@@ -138,7 +138,7 @@ internal sealed class QuasiNewton : optim.Optimizer, IOptimizerState
         }
 
         var move = direction.mul(size);
-        Keep(ref lastGradient, gradient);
+        Keep(ref lastGradient, gradient.clone()); // of a single parameter it is a view of what the next evaluation overwrites
         Keep(ref lastMove, move);
         var start = 0L;
         foreach (var weight in weights)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using ExperimentRunner.Registry.Components;
@@ -53,8 +54,11 @@ public abstract class ComponentConformance<T> : TensorTest
         foreach (var argument in Describe(component).Arguments)
         {
             var value = argument.Get(component);
-            var isAllowed = argument.Range is not { } range || value is null || range.Allows(Convert.ToDouble(value, CultureInfo.InvariantCulture));
-            isAllowed.Should().BeTrue("{0} is {1}", argument.Key, value);
+            if (argument.Range is { } range && value is not null)
+            {
+                var numbers = value is IEnumerable items ? items.Cast<object>() : [value];
+                numbers.Where(number => !range.Allows(Convert.ToDouble(number, CultureInfo.InvariantCulture))).Should().BeEmpty(argument.Key);
+            }
         }
 
         ((component as IValidate)?.Validate() ?? []).Should().BeEmpty();
