@@ -1,10 +1,11 @@
 # make run    builds what is out of date and runs the main job
 # make test   builds and runs every test
+# make verify measures what the configs claim and writes configs/papers/RESULTS.md (VERIFY_ARGS=--quick for the short versions)
 # make bench  measures speed, as ratios, side by side
 # make docs   writes the pages and the schema that follow from the code
 # make picture  runs the quick start and draws the terminal, for the README; needs tmux
 .DEFAULT_GOAL := build
-.PHONY: build run test bench docs picture clean
+.PHONY: build run test verify bench docs picture clean
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
@@ -25,6 +26,9 @@ run: bin/experiment
 
 test: bin/experiment
 	dotnet test tests/ExperimentRunner.Tests.csproj --configuration Release --logger "console;verbosity=minimal" $(TEST_ARGS)
+
+verify: bin/experiment
+	bin/experiment verify configs $(VERIFY_ARGS)
 
 bench: bin/experiment
 	dotnet run --project tests/Benchmarks --configuration Release -- $(BENCH_ARGS)

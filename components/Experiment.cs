@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Losses;
 using ExperimentRunner.Components.Methods;
@@ -29,6 +30,11 @@ public sealed record Experiment : IValidate
     /// <summary>Labels to find runs by.</summary>
     [NotIdentity]
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Assemblies with further components; a relative path counts from the file that wrote it. Their names are part of a run's identity.
+    /// </summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
 
     /// <summary>The data to learn from.</summary>
     public IDataset? Dataset { get; init; }
@@ -63,9 +69,15 @@ public sealed record Experiment : IValidate
     /// <summary>How long, in what batches, from which seed.</summary>
     public required TrainSettings Train { get; init; }
 
-    /// <summary>Claims about the result. Kept, and not yet checked by this version.</summary>
+    /// <summary>Claims about the result, by metric: <c>test/accuracy: {at_least: 0.91}</c>. <c>verify</c> measures them.</summary>
     [NotIdentity]
-    public ConfigNode? Expect { get; init; }
+    public IReadOnlyDictionary<string, Expectation> Expect { get; init; } = new Dictionary<string, Expectation>();
+
+    /// <summary>
+    /// A short version of this experiment for <c>verify --quick</c>: changes over this file, with an <c>expect</c> of its own.
+    /// </summary>
+    [NotIdentity]
+    public ConfigNode? Quick { get; init; }
 
     /// <summary>A search over other values of the keys above. <c>run</c> trains the values as they stand and says so.</summary>
     [NotIdentity]

@@ -12,7 +12,26 @@ public abstract record Augmentation : IAugmentation
     public abstract bool IsRandom { get; }
 
     /// <inheritdoc/>
+    public virtual IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) => shape;
+
+    /// <inheritdoc/>
     public abstract Tensor Apply(Tensor inputs, SampleDraws draws);
+
+    /// <summary>The shape of square images of a size instead of others; other inputs keep their shape until <see cref="Apply"/> refuses them.</summary>
+    protected static IReadOnlyList<long> Resized(IReadOnlyList<long> shape, int? size) =>
+        size is { } side && shape is [var channels, _, _] ? [channels, side, side] : shape;
+
+    /// <summary>A column of one number for each sample, [B, 1, 1, 1], on the device of the inputs.</summary>
+    protected static Tensor PerSample(Tensor inputs, SampleDraws draws, Func<int, SampleDraws, double> value)
+    {
+        var values = new float[draws.Count];
+        for (var sample = 0; sample < values.Length; sample++)
+        {
+            values[sample] = (float)value(sample, draws);
+        }
+
+        return tensor(values, [values.Length, 1, 1, 1], device: inputs.device);
+    }
 
     /// <summary>The channels, height and width of a batch of images.</summary>
     /// <param name="inputs">[B, channels, height, width].</param>

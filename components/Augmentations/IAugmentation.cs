@@ -13,6 +13,10 @@ public interface IAugmentation
     /// <summary>Whether the result depends on random draws.</summary>
     bool IsRandom { get; }
 
+    /// <summary>The shape of an input after this.</summary>
+    /// <param name="shape">The shape before, without the batch.</param>
+    IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) => shape;
+
     /// <summary>Changes a batch.</summary>
     /// <param name="inputs">float32 [B, …]. Must not be changed in place.</param>
     /// <param name="draws">Random numbers for each sample of the batch, the same whatever the batch it comes in.</param>

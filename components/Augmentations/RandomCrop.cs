@@ -22,6 +22,9 @@ public sealed record RandomCrop : Augmentation
     public override bool IsRandom => true;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) => Resized(shape, Size);
+
+    /// <inheritdoc/>
     public override Tensor Apply(Tensor inputs, SampleDraws draws)
     {
         var (channels, height, width) = ImageSize(inputs, "random_crop");

@@ -25,11 +25,11 @@ public sealed class CheckpointFolder(string path)
 
     /// <summary>The path of the checkpoint after so many steps, this attempt's own or an adopted one.</summary>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
-    public string Find(long step)
-    {
-        string[] candidates = [Path.Combine(path, NameOf(step)), Path.Combine(path, AdoptedPrefix + NameOf(step))];
-        return Array.Find(candidates, IsWhole) ?? throw new DirectoryNotFoundException($"there is no checkpoint {candidates[0]}");
-    }
+    public string Find(long step) => TryFind(step) ?? throw new DirectoryNotFoundException($"there is no checkpoint {Path.Combine(path, NameOf(step))}");
+
+    /// <summary>The path of the checkpoint after so many steps, this attempt's own or an adopted one; null where there is none.</summary>
+    public string? TryFind(long step) =>
+        Array.Find([Path.Combine(path, NameOf(step)), Path.Combine(path, AdoptedPrefix + NameOf(step))], IsWhole);
 
     /// <summary>
     /// Copies the best checkpoint of an earlier attempt, so that this folder holds all that its training needs. It is found by

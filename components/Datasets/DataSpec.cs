@@ -8,10 +8,10 @@ public sealed record DataSpec
     /// <summary>The shape of one input without the batch: <c>[channels, height, width]</c> for images, <c>[features]</c> for tables.</summary>
     public required IReadOnlyList<long> InputShape { get; init; }
 
-    /// <summary>The number of classes, at least 2; or null where targets are not classes.</summary>
+    /// <summary>The number of classes, at least 2, of targets int64 [B]; or null where targets are not classes.</summary>
     public int? Classes { get; init; }
 
-    /// <summary>The number of values in one target where targets are not classes.</summary>
+    /// <summary>The number of values in one target, float32 [B, targets], where targets are not classes.</summary>
     public int Targets { get; init; } = 1;
 
     /// <summary>The number of values that a model gives for one input: one a class, or one a target value.</summary>
@@ -22,6 +22,20 @@ public sealed record DataSpec
 
     /// <summary>The number of values in one input.</summary>
     public long InputSize => InputShape.Aggregate(1L, (product, size) => product * size);
+
+    /// <summary>The channels, height and width of an input, for components that work on images only.</summary>
+    /// <param name="component">Who asks, for the message.</param>
+    /// <exception cref="InvalidOperationException">The inputs of this data set are not images.</exception>
+    public (long Channels, long Height, long Width) RequireImages(string component) => InputShape is [var channels, var height, var width]
+        ? (channels, height, width)
+        : throw new InvalidOperationException(
+            $"'{component}' needs images [channels, height, width], and the inputs of this data set are [{string.Join(", ", InputShape)}]");
+
+    /// <summary>The number of values in one target, for components that work on numbers only.</summary>
+    /// <param name="component">Who asks, for the message.</param>
+    /// <exception cref="InvalidOperationException">The targets of this data set are not numbers.</exception>
+    public int RequireValues(string component) => Classes is null ? Targets
+        : throw new InvalidOperationException($"'{component}' needs a data set whose targets are numbers, and those of this one are not");
 
     /// <summary>The number of classes, for components that work on classes only.</summary>
     /// <param name="component">Who asks, for the message.</param>

@@ -46,6 +46,11 @@ public sealed class Feed : IDisposable
     /// <summary>The number of samples.</summary>
     public int Count => order.Length;
 
+    /// <summary>The shape of an input after augmentation.</summary>
+    /// <param name="shape">The shape in the data set.</param>
+    public IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) =>
+        augmentations.Aggregate(shape, (before, entry) => entry.Augmentation.ShapeAfter(before));
+
     /// <summary>Fetches samples of an epoch's order.</summary>
     /// <param name="epoch">The pass over the data, from 0.</param>
     /// <param name="start">The first position in the epoch.</param>

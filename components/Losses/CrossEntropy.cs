@@ -15,10 +15,23 @@ public sealed record CrossEntropy : ILoss
     [Range(0, 1)]
     public double LabelSmoothing { get; init; }
 
+    /// <summary>
+    /// What each class counts for, in the order of classes, in both terms; <c>none</c> is 1 for all. The sum is divided by the
+    /// number of samples, not by the sum of their weights as in torch, so that no result depends on how batches are cut.
+    /// </summary>
+    [Length(2), Range(0, double.PositiveInfinity)]
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
     /// <inheritdoc/>
     public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data)
     {
-        _ = data.RequireClasses("cross_entropy");
-        return new TorchSharp.Modules.CrossEntropyLoss(label_smoothing: LabelSmoothing);
+        var classes = data.RequireClasses("cross_entropy");
+        if (ClassWeights is null)
+        {
+            return new TorchSharp.Modules.CrossEntropyLoss(label_smoothing: LabelSmoothing);
+        }
+
+        return ClassWeights.Count == classes ? new WeightedCrossEntropy(ClassWeights, LabelSmoothing) : throw new InvalidOperationException(
+            $"loss.class_weights: this data set has {classes} classes, and there are {ClassWeights.Count} weights");
     }
 }

@@ -12,14 +12,14 @@ public sealed class ScalarWindow : IDisposable
     private readonly Dictionary<string, double> latest = [];
 
     /// <summary>Adds a weighted figure to its mean.</summary>
-    public void Add(string name, Tensor value, double weight)
-    {
-        if (!means.TryGetValue(name, out var mean))
-        {
-            means[name] = mean = new Mean();
-        }
+    public void Add(string name, Tensor value, double weight) => MeanOf(name).Waiting.Add((value.DetachFromDisposeScope(), weight));
 
-        mean.Waiting.Add((value.DetachFromDisposeScope(), weight));
+    /// <summary>Adds a figure to its mean.</summary>
+    public void Add(string name, double value)
+    {
+        var mean = MeanOf(name);
+        mean.Sum += value;
+        mean.Weight++;
     }
 
     /// <summary>Sets a figure of which the latest counts.</summary>
@@ -82,6 +82,16 @@ public sealed class ScalarWindow : IDisposable
         {
             mean.Waiting.ForEach(entry => entry.Value.Dispose());
         }
+    }
+
+    private Mean MeanOf(string name)
+    {
+        if (!means.TryGetValue(name, out var mean))
+        {
+            means[name] = mean = new Mean();
+        }
+
+        return mean;
     }
 
     private sealed class Mean

@@ -23,6 +23,9 @@ public sealed class StepContext
     /// <param name="weight">The weight in the mean: the part of the batch that the figure stands for.</param>
     public void Record(string name, Tensor value, double weight = 1) => window.Add(name, value, weight);
 
+    /// <summary>Records a figure of this step that is known already; the mean over the steps since the last logged line is logged.</summary>
+    public void RecordMean(string name, double value) => window.Add(name, value);
+
     /// <summary>Records a figure that is known without the device, such as the learning rate; the latest is logged.</summary>
     public void Record(string name, double value) => window.Set(name, value);
 }

@@ -15,7 +15,10 @@ internal sealed class SupervisedTraining : Algorithm
     private readonly int batchSize;
     private readonly int parts;
     private readonly IReadOnlyList<IMetric> metrics;
+    private readonly IReadOnlyList<IAugmentation> augmentation;
+    private readonly Device device;
     private readonly DatasetContent content;
+    private readonly DataSpec spec;
     private readonly nn.Module<Tensor, Tensor> model;
     private readonly nn.Module<Tensor, Tensor, Tensor> loss;
     private readonly Updater updater;
@@ -28,16 +31,14 @@ internal sealed class SupervisedTraining : Algorithm
         batchSize = experiment.Train.BatchSize;
         parts = experiment.Train.Accumulate;
         metrics = experiment.Metrics;
+        augmentation = experiment.Augmentation;
+        device = context.Device;
         content = experiment.Dataset!.Load(context.DataFolder);
         var splits = DataSplits.Of(content, experiment.Split);
         foreach (var samples in content.Sets)
         {
             samples.MoveTo(context.Device);
         }
-
-        model = experiment.Model!.Build(content.Spec).to(context.Device);
-        loss = experiment.Loss!.Build(content.Spec).to(context.Device);
-        updater = new Updater("optimizer", experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
 
         Feed FeedOf(SampleSubset subset, DataSplit split, EpochOrder? order = null) =>
             new(subset, split, experiment.Augmentation, experiment.Train.Seed, context.Device, order);
@@ -53,6 +54,10 @@ internal sealed class SupervisedTraining : Algorithm
             feeds.Add(name, FeedOf(set, DataSplit.Test));
         }
 
+        spec = content.Spec with { InputShape = InputShape() };
+        model = experiment.Model!.Build(spec).to(context.Device);
+        loss = experiment.Loss!.Build(spec).to(context.Device);
+        updater = new Updater(name: null, experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
         Parameters = model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel());
         TryOneSample();
     }
@@ -75,18 +80,19 @@ internal sealed class SupervisedTraining : Algorithm
         var start = (int)position * batchSize;
         var size = Math.Min(batchSize, training.Count - start);
 
-        updater.ZeroGradients();
-        for (var part = 0; part < parts; part++)
+        updater.Update(step, () =>
         {
-            var (from, to) = ((int)((long)size * part / parts), (int)((long)size * (part + 1) / parts));
-            if (to > from)
+            for (var part = 0; part < parts; part++)
             {
-                LearnFrom(training.Fetch(epoch, start + from, to - from), (double)(to - from) / size, step);
+                var (from, to) = ((int)((long)size * part / parts), (int)((long)size * (part + 1) / parts));
+                if (to > from)
+                {
+                    // What one part makes is freed before the next.
+                    using var scope = parts > 1 ? NewDisposeScope() : null;
+                    LearnFrom(training.Fetch(epoch, start + from, to - from), (double)(to - from) / size, step);
+                }
             }
-        }
-
-        updater.Apply(step.Progress);
-        step.Record("lr", updater.LearningRate);
+        });
     }
 
     public override EvaluationResult Evaluate(string split)
@@ -97,7 +103,7 @@ internal sealed class SupervisedTraining : Algorithm
             return EvaluationResult.None;
         }
 
-        var accumulators = metrics.Select(metric => (metric.Name, Accumulator: metric.Build(content.Spec))).ToList();
+        var accumulators = metrics.Select(metric => (metric.Name, Accumulator: metric.Build(spec))).ToList();
         model.eval();
         try
         {
@@ -108,6 +114,25 @@ internal sealed class SupervisedTraining : Algorithm
         {
             model.train();
             accumulators.ForEach(entry => entry.Accumulator.Dispose());
+        }
+    }
+
+    public override DataSpec? Data => content.Spec;
+
+    public override Tensor Predict(Tensor inputs)
+    {
+        using var samples = new ResidentSamples(inputs, zeros(inputs.shape[0], ScalarType.Int64), labels: []);
+        samples.MoveTo(device);
+        using var feed = new Feed(SampleSubset.All(samples), DataSplit.Test, augmentation, seed: 0, device);
+        model.eval();
+        try
+        {
+            return cat([.. Enumerable.Range(0, (feed.Count + batchSize - 1) / batchSize).Select(batch => model.call(
+                feed.Fetch(epoch: 0, batch * batchSize, Math.Min(batchSize, feed.Count - (batch * batchSize))).Inputs))]);
+        }
+        finally
+        {
+            model.train();
         }
     }
 
@@ -138,6 +163,24 @@ internal sealed class SupervisedTraining : Algorithm
         content.Dispose();
     }
 
+    /// <summary>The shape that the model sees: that of training samples after augmentation, which all splits must share.</summary>
+    private IReadOnlyList<long> InputShape()
+    {
+        var shape = training.ShapeAfter(content.Spec.InputShape);
+        foreach (var (split, feed) in feeds)
+        {
+            var other = feed.ShapeAfter(content.Spec.InputShape);
+            if (feed.Count > 0 && !shape.SequenceEqual(other))
+            {
+                throw new InvalidOperationException(
+                    $"augmentation: inputs are [{string.Join(", ", shape)}] in training and [{string.Join(", ", other)}] in {split}: resize both, "
+                    + "for example by 'resize' in front, which serves every split");
+            }
+        }
+
+        return shape;
+    }
+
     /// <summary>Parts that do not fit each other, or the data, show before the first step. Draws nothing and changes nothing.</summary>
     private void TryOneSample()
     {
@@ -157,7 +200,10 @@ internal sealed class SupervisedTraining : Algorithm
     {
         var value = loss.call(model.call(batch.Inputs), batch.Targets);
         updater.Backward(value, weight);
-        step.Record("loss", value, weight);
+        if (!updater.IsRepeating)
+        {
+            step.Record("loss", value, weight);
+        }
     }
 
     private double OverAllBatches(Feed feed, List<MetricAccumulator> accumulators)

@@ -2,6 +2,7 @@ using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Schedules;
 using ExperimentRunner.Components.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Methods;
@@ -12,41 +13,71 @@ namespace ExperimentRunner.Components.Methods;
 /// </summary>
 public sealed class Updater : ICheckpointed, IDisposable
 {
-    private readonly string name;
+    private readonly string part;
+    private readonly string prefix;
     private readonly IOptimizer settings;
     private readonly ISchedule schedule;
     private readonly TrainSettings train;
     private readonly TorchSharp.Modules.Parameter[] parameters;
     private readonly optim.Optimizer optimizer;
+    private readonly (optim.ILearningRateController Group, double Rate)[] groups;
+    private double factor = double.NaN;
+    private Tensor? total;
 
     /// <summary>Builds the optimizer over a module's parameters.</summary>
-    /// <param name="name">Tells the state of several apart in a checkpoint: <c>optimizer</c>, <c>optimizer-critic</c>.</param>
+    /// <param name="name">Tells several apart, in checkpoints and in the names of figures: <c>critic</c>; null for the only one.</param>
     /// <param name="settings">The optimizer to build.</param>
     /// <param name="schedule">The schedule of its learning rate.</param>
     /// <param name="train">Clipping.</param>
     /// <param name="module">The network, already on its device.</param>
-    public Updater(string name, IOptimizer settings, ISchedule schedule, TrainSettings train, nn.Module module)
+    /// <exception cref="InvalidOperationException">A group of the optimizer has no parameter.</exception>
+    public Updater(string? name, IOptimizer settings, ISchedule schedule, TrainSettings train, nn.Module module)
     {
-        this.name = name;
+        (part, prefix) = name is null ? ("optimizer", "") : ($"optimizer-{name}", $"{name}_");
         this.settings = settings;
         this.schedule = schedule;
         this.train = train;
-        var groups = new ParameterGroups(module);
-        parameters = [.. groups.Parameters];
-        optimizer = settings.Build(groups);
+        var named = new ParameterGroups(module);
+        parameters = [.. named.Parameters];
+        optimizer = settings.Build(named);
+        groups = [.. optimizer.ParamGroups.Select(group => (group, group.LearningRate))];
     }
 
-    /// <summary>The learning rate of the last update; NaN before the first.</summary>
-    public double LearningRate { get; private set; } = double.NaN;
+    /// <summary>Whether the optimizer asks for the gradients of one step again: figures of the step are recorded already.</summary>
+    public bool IsRepeating { get; private set; }
 
-    /// <summary>Forgets the gradients of the last update.</summary>
-    public void ZeroGradients() => optimizer.zero_grad();
+    /// <summary>
+    /// Takes one optimizer step, and records the learning rate and, where it is known or asked for, the norm of the gradients.
+    /// </summary>
+    /// <param name="step">The step.</param>
+    /// <param name="gradients">
+    /// Evaluates the loss and calls <see cref="Backward"/>, once for each part of the batch. Called once; several times by an
+    /// optimizer that evaluates several times in one step.
+    /// </param>
+    public void Update(StepContext step, Action gradients)
+    {
+        SetLearningRate(schedule.FactorAt(step.Progress));
+        if (settings.NeedsClosure)
+        {
+            UpdateByEvaluations(step, gradients);
+        }
+        else
+        {
+            optimizer.zero_grad();
+            gradients();
+            Clip(step);
+            optimizer.step();
+        }
 
-    /// <summary>Adds the gradients of a loss to those since <see cref="ZeroGradients"/>.</summary>
+        step.Record(prefix + "lr", settings.LearningRate * factor);
+    }
+
+    /// <summary>Adds the gradients of a loss to those of this step.</summary>
     /// <param name="loss">A tensor without dimensions.</param>
     /// <param name="weight">What the loss counts: the part of the batch that it stands for.</param>
     public void Backward(Tensor loss, double weight = 1)
     {
+        total?.add_(loss.detach(), alpha: weight);
         if (weight == 1)
         {
             loss.backward();
@@ -57,43 +88,69 @@ public sealed class Updater : ICheckpointed, IDisposable
         weighted.backward();
     }
 
-    /// <summary>Updates the parameters by the gathered gradients.</summary>
-    public void Apply(TrainingProgress progress)
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter checkpoint) => checkpoint.Optimizer(part, optimizer);
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader checkpoint) => checkpoint.Optimizer(part, optimizer);
+
+    /// <inheritdoc/>
+    public void Dispose() => optimizer.Dispose();
+
+    private void SetLearningRate(double now)
     {
-        SetLearningRate(settings.LearningRate * schedule.FactorAt(progress));
+        if (now == factor)
+        {
+            return;
+        }
+
+        factor = now;
+        foreach (var (group, rate) in groups)
+        {
+            group.LearningRate = rate * factor;
+        }
+    }
+
+    private void UpdateByEvaluations(StepContext step, Action gradients)
+    {
+        IsRepeating = false;
+        optimizer.step(() =>
+        {
+            // What one evaluation makes is freed before the next.
+            using var scope = NewDisposeScope();
+            total = zeros([], device: parameters[0].device);
+            optimizer.zero_grad();
+            gradients();
+            Clip(step);
+            IsRepeating = true;
+            return total.MoveToOuterDisposeScope();
+        });
+        (total, IsRepeating) = (null, false);
+    }
+
+    private void Clip(StepContext step)
+    {
         if (train.ClipValue is { } largest)
         {
             nn.utils.clip_grad_value_(parameters, largest);
         }
 
-        if (train.ClipNorm is { } norm)
+        if (train.ClipNorm is { } limit)
         {
-            nn.utils.clip_grad_norm_(parameters, norm);
+            RecordNorm(step, nn.utils.clip_grad_norm_(parameters, limit));
         }
-
-        optimizer.step();
+        else if (train.LogGradNorm)
+        {
+            using var scope = NewDisposeScope();
+            RecordNorm(step, stack(parameters.Select(parameter => parameter.grad).OfType<Tensor>().Select(gradient => gradient.norm())).norm().ToDouble());
+        }
     }
 
-    /// <inheritdoc/>
-    public void Save(CheckpointWriter checkpoint) => checkpoint.Optimizer(name, optimizer);
-
-    /// <inheritdoc/>
-    public void Load(CheckpointReader checkpoint) => checkpoint.Optimizer(name, optimizer);
-
-    /// <inheritdoc/>
-    public void Dispose() => optimizer.Dispose();
-
-    private void SetLearningRate(double rate)
+    private void RecordNorm(StepContext step, double norm)
     {
-        if (rate == LearningRate)
+        if (!IsRepeating)
         {
-            return;
-        }
-
-        LearningRate = rate;
-        foreach (var group in optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
+            step.RecordMean(prefix + "grad_norm", norm);
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Registry.Components;
-using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Metrics;
 
@@ -21,28 +20,8 @@ public sealed record ConfusionMatrix : IMetric
             : [.. Enumerable.Range(0, classes).Select(index => index.ToString(CultureInfo.InvariantCulture))]);
     }
 
-    private sealed class Counts(IReadOnlyList<string> names) : MetricAccumulator
+    private sealed class Counts(IReadOnlyList<string> names) : ClassCounts(names.Count)
     {
-        private Tensor? counts;
-
-        public override void Add(Tensor outputs, Tensor targets)
-        {
-            using var scope = NewDisposeScope();
-            var pairs = targets.mul(names.Count).add(outputs.argmax(1)).bincount(weights: null, minlength: names.Count * names.Count);
-            counts = counts is null ? pairs.DetachFromDisposeScope() : counts.add_(pairs);
-        }
-
-        public override MetricTable Table()
-        {
-            using var scope = NewDisposeScope();
-            var values = counts?.cpu().data<long>().ToArray() ?? new long[names.Count * names.Count];
-            return new MetricTable(names, names, [.. values.Chunk(names.Count).Select(row => row.Select(count => (double)count).ToArray())]);
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            counts?.Dispose();
-            base.Dispose(disposing);
-        }
+        public override MetricTable Table() => new(names, names, Read());
     }
 }

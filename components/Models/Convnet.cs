@@ -5,15 +5,19 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Components.Models;
 
 /// <summary>
-/// A small convolutional network for images: stages of a 3×3 convolution, batch normalisation, ReLU and 2×2 max pooling, then
+/// A small convolutional network for images: stages of a convolution that keeps the size of the image, batch normalisation, ReLU and 2×2 max pooling, then
 /// one hidden layer. A stage whose image is a single row or column does not pool. Weights start as torch's layers do.
 /// </summary>
 [Component("convnet")]
-public sealed record Convnet : IModel
+public sealed record Convnet : IModel, IValidate
 {
     /// <summary>The number of channels of each stage, at least 1 each; at least one stage.</summary>
     [Length(1), Range(1, double.PositiveInfinity)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
+
+    /// <summary>The side of the convolutions' kernels, an odd number of pixels.</summary>
+    [Range(1, double.PositiveInfinity)]
+    public int Kernel { get; init; } = 3;
 
     /// <summary>Whether stages normalise by the batch (Ioffe, Szegedy 2015).</summary>
     public bool BatchNorm { get; init; } = true;
@@ -27,14 +31,18 @@ public sealed record Convnet : IModel
     public double Dropout { get; init; }
 
     /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        if (Kernel % 2 == 0)
+        {
+            yield return new ArgumentProblem(nameof(Kernel), $"a kernel of {Kernel}×{Kernel} pixels has no middle: choose an odd number");
+        }
+    }
+
+    /// <inheritdoc/>
     public nn.Module<Tensor, Tensor> Build(DataSpec data)
     {
-        if (data.InputShape is not [var channels, var height, var width])
-        {
-            throw new InvalidOperationException(
-                $"'convnet' needs images [channels, height, width], and the inputs of this data set are [{string.Join(", ", data.InputShape)}]");
-        }
-
+        var (channels, height, width) = data.RequireImages("convnet");
         var layers = new Layers();
         for (var stage = 0; stage < Widths.Count; stage++)
         {
@@ -43,14 +51,14 @@ public sealed record Convnet : IModel
             (channels, height, width) = (Widths[stage], pools ? height / 2 : height, pools ? width / 2 : width);
         }
 
-        AddHead(layers, channels * height * width, data.RequireClasses("convnet"));
+        AddHead(layers, channels * height * width, data.Outputs);
         return layers.Build();
     }
 
     private nn.Module<Tensor, Tensor> Stage(long inputs, long outputs, bool pools)
     {
         var layers = new Layers();
-        layers.Add("conv", nn.Conv2d(inputs, outputs, kernel_size: 3, padding: 1, bias: !BatchNorm));
+        layers.Add("conv", nn.Conv2d(inputs, outputs, kernel_size: Kernel, padding: Kernel / 2, bias: !BatchNorm));
         if (BatchNorm)
         {
             layers.Add("norm", nn.BatchNorm2d(outputs));
@@ -65,7 +73,7 @@ public sealed record Convnet : IModel
         return layers.Build();
     }
 
-    private void AddHead(Layers layers, long size, int classes)
+    private void AddHead(Layers layers, long size, int outputs)
     {
         layers.Add("flatten", nn.Flatten());
         if (Hidden is { } width)
@@ -76,6 +84,6 @@ public sealed record Convnet : IModel
         }
 
         layers.AddDropout("dropout", Dropout);
-        layers.Add("output", nn.Linear(size, classes));
+        layers.Add("output", nn.Linear(size, outputs));
     }
 }

@@ -1,5 +1,6 @@
 using ExperimentRunner.Registry.Components;
 using TorchSharp;
+using Modules = TorchSharp.Modules;
 
 namespace ExperimentRunner.Components.Optimizers;
 
@@ -8,10 +9,14 @@ namespace ExperimentRunner.Components.Optimizers;
 public sealed record AdamW : MomentEstimates
 {
     /// <summary>Weight decay λ.</summary>
-    [Range(0, double.PositiveInfinity)]
-    public double WeightDecay { get; init; } = 0.01;
+    public override double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>Whether the largest second moment so far is used in place of the current one (Reddi, Kale, Kumar 2018).</summary>
+    public bool Amsgrad { get; init; }
 
     /// <inheritdoc/>
-    public override torch.optim.Optimizer Build(ParameterGroups parameters) =>
-        torch.optim.AdamW(parameters.Parameters, LearningRate, Betas[0], Betas[1], Epsilon, WeightDecay, Amsgrad);
+    protected override torch.optim.Optimizer Build(IReadOnlyList<ParameterGroup> groups) => new Modules.AdamW(
+        groups.Select(group => new Modules.AdamW.ParamGroup(
+            group.Parameters, new Modules.AdamW.Options { LearningRate = group.LearningRate, weight_decay = group.WeightDecay })),
+        LearningRate, Betas[0], Betas[1], Epsilon, WeightDecay, Amsgrad);
 }

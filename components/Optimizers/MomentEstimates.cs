@@ -1,14 +1,12 @@
 using ExperimentRunner.Registry.Components;
-using TorchSharp;
 
 namespace ExperimentRunner.Components.Optimizers;
 
 /// <summary>The arguments of optimizers that estimate the gradient's first two moments.</summary>
-public abstract record MomentEstimates : IOptimizer, IValidate
+public abstract record MomentEstimates : DecayingOptimizer
 {
     /// <summary>Step size η.</summary>
-    [Key("lr"), Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
-    public double LearningRate { get; init; } = 1e-3;
+    public override double LearningRate { get; init; } = 1e-3;
 
     /// <summary>The decay rates β1 and β2 of the two moment estimates, each in [0, 1).</summary>
     [Length(2, 2)]
@@ -18,18 +16,12 @@ public abstract record MomentEstimates : IOptimizer, IValidate
     [Key("eps"), Range(0, double.PositiveInfinity)]
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>Whether the largest second moment so far is used in place of the current one (Reddi, Kale, Kumar 2018).</summary>
-    public bool Amsgrad { get; init; }
-
     /// <inheritdoc/>
-    public IEnumerable<ArgumentProblem> Validate()
+    public override IEnumerable<ArgumentProblem> Validate()
     {
         if (Betas.Any(beta => beta is not (>= 0 and < 1)))
         {
             yield return new ArgumentProblem(nameof(Betas), "both values must be at least 0 and below 1, such as [0.9, 0.999]");
         }
     }
-
-    /// <inheritdoc/>
-    public abstract torch.optim.Optimizer Build(ParameterGroups parameters);
 }

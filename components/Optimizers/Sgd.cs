@@ -1,5 +1,6 @@
 using ExperimentRunner.Registry.Components;
 using TorchSharp;
+using Modules = TorchSharp.Modules;
 
 namespace ExperimentRunner.Components.Optimizers;
 
@@ -9,11 +10,10 @@ namespace ExperimentRunner.Components.Optimizers;
 /// momentum θ ← θ - η(g + μv).
 /// </summary>
 [Component("sgd")]
-public sealed record Sgd : IOptimizer, IValidate
+public sealed record Sgd : DecayingOptimizer
 {
     /// <summary>Step size η.</summary>
-    [Key("lr"), Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
-    public required double LearningRate { get; init; }
+    public override required double LearningRate { get; init; }
 
     /// <summary>Momentum factor μ.</summary>
     [Range(0, 1, MaximumIsExclusive = true)]
@@ -26,12 +26,8 @@ public sealed record Sgd : IOptimizer, IValidate
     /// <summary>Whether the gradient counts as if momentum had been applied (Nesterov 1983).</summary>
     public bool Nesterov { get; init; }
 
-    /// <summary>Weight decay λ, as an L2 penalty: added to the gradient.</summary>
-    [Range(0, double.PositiveInfinity)]
-    public double WeightDecay { get; init; }
-
     /// <inheritdoc/>
-    public IEnumerable<ArgumentProblem> Validate()
+    public override IEnumerable<ArgumentProblem> Validate()
     {
         if (Nesterov && (Momentum == 0 || Dampening != 0))
         {
@@ -43,6 +39,8 @@ public sealed record Sgd : IOptimizer, IValidate
     }
 
     /// <inheritdoc/>
-    public torch.optim.Optimizer Build(ParameterGroups parameters) =>
-        torch.optim.SGD(parameters.Parameters, LearningRate, Momentum, Dampening, WeightDecay, Nesterov);
+    protected override torch.optim.Optimizer Build(IReadOnlyList<ParameterGroup> groups) => new Modules.SGD(
+        groups.Select(group => new Modules.SGD.ParamGroup(
+            group.Parameters, new Modules.SGD.Options { LearningRate = group.LearningRate, weight_decay = group.WeightDecay })),
+        LearningRate, Momentum, Dampening, WeightDecay, Nesterov);
 }

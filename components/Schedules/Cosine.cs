@@ -14,9 +14,6 @@ public sealed record Cosine : WarmedUp
     public double FinalFactor { get; init; }
 
     /// <inheritdoc/>
-    protected override double After(TrainingProgress progress, long warmup)
-    {
-        var part = Math.Clamp((double)(progress.Step - warmup) / Math.Max(1, progress.TotalSteps - warmup), 0, 1);
-        return FinalFactor + ((1 - FinalFactor) * (1 + Math.Cos(Math.PI * part)) / 2);
-    }
+    protected override double After(TrainingProgress progress, long warmup) =>
+        FinalFactor + ((1 - FinalFactor) * (1 + Math.Cos(Math.PI * PartOfTraining(progress, warmup))) / 2);
 }

@@ -8,6 +8,9 @@ namespace ExperimentRunner.Components.Schedules;
 /// <param name="StepsPerEpoch">Optimizer steps of one pass over the data, or null for a source without length.</param>
 public readonly record struct TrainingProgress(long Step, long TotalSteps, long? StepsPerEpoch)
 {
+    /// <summary>The monitored metric and its values so far, or null where nothing is validated.</summary>
+    public MonitoredValues? Monitored { get; init; }
+
     /// <summary>A duration in optimizer steps of this training.</summary>
     public long StepsOf(Duration duration) => duration.ToSteps(StepsPerEpoch);
 

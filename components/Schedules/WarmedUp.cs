@@ -14,6 +14,9 @@ public abstract record WarmedUp : ISchedule
     public double WarmupStart { get; init; } = 0.01;
 
     /// <inheritdoc/>
+    public virtual bool NeedsMonitor => false;
+
+    /// <inheritdoc/>
     public double FactorAt(TrainingProgress progress)
     {
         var warmup = progress.StepsOf(Warmup);
@@ -26,4 +29,8 @@ public abstract record WarmedUp : ISchedule
     /// <param name="progress">Where training stands.</param>
     /// <param name="warmup">The steps that the warm-up takes.</param>
     protected abstract double After(TrainingProgress progress, long warmup);
+
+    /// <summary>The part of the way from the end of the warm-up to the end of training, in [0, 1].</summary>
+    protected static double PartOfTraining(TrainingProgress progress, long warmup) =>
+        Math.Clamp((double)(progress.Step - warmup) / Math.Max(1, progress.TotalSteps - warmup), 0, 1);
 }

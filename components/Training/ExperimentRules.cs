@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
@@ -13,7 +14,7 @@ internal static class ExperimentRules
 
     /// <summary>Names what does not hold, by the properties of <see cref="Experiment"/>.</summary>
     public static IEnumerable<ArgumentProblem> Check(Experiment experiment) =>
-        Name(experiment).Concat(Split(experiment)).Concat(Metrics(experiment)).Concat(Monitoring(experiment));
+        Name(experiment).Concat(Split(experiment)).Concat(Metrics(experiment)).Concat(Monitoring(experiment)).Concat(ClaimRules.Check(experiment));
 
     private static IEnumerable<ArgumentProblem> Name(Experiment experiment)
     {
@@ -47,6 +48,12 @@ internal static class ExperimentRules
             {
                 DependsOn = [nameof(experiment.Dataset), Validation, nameof(experiment.Metrics)],
             };
+        }
+        else if (monitor.Monitor is null && experiment.Schedule.NeedsMonitor)
+        {
+            yield return new ArgumentProblem(
+                nameof(experiment.Schedule),
+                "this schedule watches a validation metric, and nothing is validated: set split.validation, for example 0.1");
         }
         else if (monitor.Monitor is null && experiment.Callbacks.Any(callback => callback.NeedsMonitor))
         {

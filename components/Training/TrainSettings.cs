@@ -29,6 +29,13 @@ public sealed record TrainSettings : IValidate
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double? ClipValue { get; init; }
 
+    /// <summary>
+    /// Whether to log <c>train/grad_norm</c>, the norm of all gradients together before <c>clip_norm</c>; it is logged anyway
+    /// where <c>clip_norm</c> needs it. Waits for the device at every step.
+    /// </summary>
+    [NotIdentity]
+    public bool LogGradNorm { get; init; }
+
     /// <summary>Seed of weights, order and augmentation.</summary>
     public long Seed { get; init; }
 

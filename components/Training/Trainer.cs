@@ -19,6 +19,7 @@ public sealed class Trainer : IDisposable
     private readonly Device device;
     private readonly Algorithm algorithm;
     private readonly MonitoredMetric? monitor;
+    private readonly MonitoredValues? monitored;
     private readonly CallbackRun[] callbacks;
     private readonly TrainingControl control = new();
     private readonly ScalarWindow window = new();
@@ -41,6 +42,7 @@ public sealed class Trainer : IDisposable
         manual_seed(job.Experiment.Train.Seed); // weights and dropout draw from torch's own generators
         algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder));
         monitor = MonitorChoice.Of(job.Experiment).Monitor;
+        monitored = monitor is null ? null : new MonitoredValues(monitor);
         callbacks = [.. job.Experiment.Callbacks.Select(callback => callback.Build(monitor))];
         context = new StepContext(window);
         checkpoints = new CheckpointFolder(job.CheckpointFolder);
@@ -144,7 +146,7 @@ public sealed class Trainer : IDisposable
 
     private void TakeStep()
     {
-        context.Progress = new TrainingProgress(step, totalSteps, algorithm.StepsPerEpoch);
+        context.Progress = new TrainingProgress(step, totalSteps, algorithm.StepsPerEpoch) { Monitored = monitored };
         using (NewDisposeScope())
         {
             algorithm.Step(context);
@@ -179,6 +181,7 @@ public sealed class Trainer : IDisposable
 
         var value = results.TryGetValue(monitor.Metric, out var measured) ? measured : throw new InvalidOperationException(
             $"train.monitor: '{monitor.Metric}' was not measured; measured: {string.Join(", ", results.Keys)}");
+        monitored!.Add(value);
         if (monitor.Improves(value, best))
         {
             (best, bestStep) = (value, step);
@@ -256,6 +259,7 @@ public sealed class Trainer : IDisposable
         Events = events,
         Best = best,
         BestStep = bestStep,
+        Monitored = monitored?.Values ?? [],
         StopReason = control.StopReason,
         DataDigest = algorithm.DataDigest,
         Threads = job.Threads,
@@ -273,6 +277,7 @@ public sealed class Trainer : IDisposable
             control.Stop(reason);
         }
 
+        monitored?.Restore(state.Monitored);
         window.Restore(state.Window);
         algorithm.Load(checkpoint);
         ForEachCallback((callback, name) => callback.Load(checkpoint, name));

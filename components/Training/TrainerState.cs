@@ -20,6 +20,9 @@ internal sealed record TrainerState
     /// <summary>The step of the best value, or null.</summary>
     public long? BestStep { get; init; }
 
+    /// <summary>The monitored value of every evaluation so far.</summary>
+    public IReadOnlyList<double> Monitored { get; init; } = [];
+
     /// <summary>Why a callback ended training, or null.</summary>
     public string? StopReason { get; init; }
 

@@ -161,6 +161,6 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
             record = argument.Shape is RecordShape nested ? context.Registry.Describe(nested.Type) : null;
         }
 
-        return place;
+        return problem.Entry is { } entry && node?.Find(entry) is { } found ? found.KeySpan : place;
     }
 }

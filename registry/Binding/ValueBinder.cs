@@ -48,7 +48,7 @@ internal sealed class ValueBinder
     /// <summary>The word <c>none</c>; null where it is an ordinary word.</summary>
     private Bound? BindNone(Slot slot, ScalarNode none)
     {
-        if (slot.Shape is RawShape || (slot.Shape is ScalarShape choice && choice.Choices.Contains("none", StringComparer.Ordinal)))
+        if (slot.Shape is RawShape { IsNullable: false } || (slot.Shape is ScalarShape choice && choice.Choices.Contains("none", StringComparer.Ordinal)))
         {
             return null;
         }

@@ -10,4 +10,7 @@ public sealed record ArgumentProblem(string Property, string Message)
     /// own the problem is not reported, since it may only follow from that.
     /// </summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>The key to point at in an argument whose keys the user chooses, or null for the argument as a whole.</summary>
+    public string? Entry { get; init; }
 }

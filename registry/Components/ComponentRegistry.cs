@@ -12,8 +12,11 @@ public sealed class ComponentRegistry
     private readonly Dictionary<Type, ComponentDescriptor> byType = [];
     private readonly ConcurrentDictionary<Type, RecordDescriptor> records = new();
 
-    private ComponentRegistry(IEnumerable<Type> types)
+    private readonly IReadOnlyList<Type> types;
+
+    private ComponentRegistry(IReadOnlyList<Type> types)
     {
+        this.types = types;
         foreach (var type in types)
         {
             Register(type);
@@ -30,7 +33,14 @@ public sealed class ComponentRegistry
 
     /// <summary>Finds the components of these assemblies.</summary>
     /// <exception cref="ConfigException">Two components have one name and kind, or a component is of no kind.</exception>
-    public static ComponentRegistry Of(params Assembly[] assemblies) => new(assemblies.Distinct().SelectMany(a => a.GetTypes()));
+    public static ComponentRegistry Of(params Assembly[] assemblies) => new([.. assemblies.Distinct().SelectMany(a => a.GetTypes())]);
+
+    /// <summary>The assemblies that its components come from.</summary>
+    public IEnumerable<Assembly> Assemblies => types.Select(type => type.Assembly).Distinct();
+
+    /// <summary>These components and those of one more assembly.</summary>
+    /// <exception cref="ConfigException">Two components have one name and kind, or a component is of no kind.</exception>
+    public ComponentRegistry With(Assembly assembly) => new([.. types.Concat(assembly.GetTypes()).Distinct()]);
 
     /// <summary>Exactly these components, for tests of a few.</summary>
     /// <exception cref="ConfigException">Two components have one name and kind, or a component is of no kind.</exception>

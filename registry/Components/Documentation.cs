@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using ExperimentRunner.Registry.Plugins;
 
 namespace ExperimentRunner.Registry.Components;
 
@@ -29,7 +30,7 @@ public sealed class Documentation
 
     private DocComment Find(Assembly assembly, string id)
     {
-        var members = files.GetOrAdd(assembly, static a => Load(Path.ChangeExtension(a.Location, ".xml")));
+        var members = files.GetOrAdd(assembly, static a => Load(Path.ChangeExtension(PluginContext.LocationOf(a), ".xml")));
         if (!members.TryGetValue(id, out var member))
         {
             return DocComment.None;

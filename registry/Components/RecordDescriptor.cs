@@ -93,11 +93,16 @@ public sealed class RecordDescriptor
             throw Bad($"'{argument.Key}' means something else in every mapping, so its property {property.Name} needs another [Key]");
         }
 
-        if (!byKey.TryAdd(argument.Key, argument))
+        if (byKey.TryGetValue(argument.Key, out var other) && !Overrides(property, other.Property))
         {
             throw Bad($"two of its properties have the key '{argument.Key}'");
         }
+
+        byKey[argument.Key] = argument; // what overrides stands where its base stood
     }
+
+    private static bool Overrides(PropertyInfo property, PropertyInfo other) =>
+        property.GetMethod!.GetBaseDefinition() == other.GetMethod!.GetBaseDefinition();
 
     private ConfigException Bad(string why) =>
         new(DiagnosticCodes.BadComponent, $"{NameInMessages} cannot be bound from YAML: {why}");

@@ -161,6 +161,9 @@ public static class DiagnosticCodes
     /// <summary>A record that cannot be a component.</summary>
     public static readonly DiagnosticCode BadComponent = new("CFG050", "a record that cannot be bound from YAML");
 
+    /// <summary>A file that is no plug-in.</summary>
+    public static readonly DiagnosticCode BadPlugin = new("CFG051", "a plug-in that cannot be loaded");
+
     /// <summary>All of them, in order.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
     [
@@ -170,5 +173,6 @@ public static class DiagnosticCodes
         DuplicateKey, SeveralDocuments, MergeKey, TooDeep, TooManyNodes, BadAlias, TagNotAllowed, BadKey, NotAMapping, BadExtends,
         ExtendsCycle, UnknownItem, AmbiguousItem, BadOverride, RangeInRun, BadTemplate, UnknownReference, ReferenceCycle,
         UnsetVariable, NotTextual, BadAddress, DuplicateComponent, BadComponent,
+        BadPlugin,
     ];
 }

@@ -2,6 +2,7 @@ using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Plugins;
 
 namespace ExperimentRunner.Registry.Loading;
 
@@ -37,21 +38,42 @@ public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files,
         return Finish<T>(config.Composed is null ? null : composer.Apply(config.Composed, changes), composer, diagnostics);
     }
 
+    /// <summary>
+    /// The version of a configuration that one of its own keys describes, as changes over the rest: <c>quick: {train: {duration: 1ep}}</c>.
+    /// </summary>
+    /// <param name="config">A configuration that was loaded.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="replaced">Keys that the version does not share: what it says there stands alone.</param>
+    public LoadedConfig<T> Version<T>(LoadedConfig<T> config, string key, params IReadOnlyList<string> replaced)
+        where T : class
+    {
+        var diagnostics = new DiagnosticBag();
+        var composer = new Composer(files, diagnostics);
+        if (config.Composed is not { } whole || whole[key] is not MappingNode changes)
+        {
+            diagnostics.Add(DiagnosticCodes.WrongType, $"'{key}' must be a mapping of changes over this file", config.Composed?[key]?.Span);
+            return Finish<T>(null, composer, diagnostics);
+        }
+
+        var rest = whole.With(whole.Entries.Where(entry => entry.Key != key && !replaced.Contains(entry.Key, StringComparer.Ordinal)));
+        return Finish<T>(composer.Apply(rest, [new Override(new Address(key), changes)]), composer, diagnostics);
+    }
+
     /// <summary>What stands at an address, who wrote it, and what may stand there; null after a diagnostic.</summary>
     public Explanation? Explain<T>(LoadedConfig<T> config, string address)
-        where T : class => new Explainer(registry, config.Diagnostics).Explain(Place.Root(typeof(T), registry), config.Tree, address);
+        where T : class => new Explainer(config.Registry, config.Diagnostics).Explain(Place.Root(typeof(T), config.Registry), config.Tree, address);
 
     private LoadedConfig<T> Finish<T>(MappingNode? composed, Composer composer, DiagnosticBag diagnostics)
         where T : class
     {
-        var writer = new ConfigWriter(registry);
-        if (composed is null)
+        // What a plug-in that failed would have brought is not known, so nothing more can be said.
+        if (composed is null || new PluginReader(files, diagnostics).Read(registry, composed) is not var (known, plugins))
         {
-            return new LoadedConfig<T>(null, null, null, diagnostics, writer);
+            return new LoadedConfig<T>(null, null, composed, diagnostics, registry);
         }
 
-        var tree = new Interpolator(composed, Place.Root(typeof(T), registry), registry, environment, diagnostics).Run();
-        var value = new Binder(registry, diagnostics, composer.IsPartial).Bind<T>(tree);
-        return new LoadedConfig<T>(value, tree, composed, diagnostics, writer);
+        var tree = new Interpolator(composed, Place.Root(typeof(T), known), known, environment, diagnostics).Run();
+        var value = new Binder(known, diagnostics, composer.IsPartial).Bind<T>(tree);
+        return new LoadedConfig<T>(value, tree, composed, diagnostics, known) { Plugins = plugins };
     }
 }

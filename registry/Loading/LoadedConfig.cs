@@ -1,6 +1,8 @@
 using ExperimentRunner.Registry.Binding;
+using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Plugins;
 
 namespace ExperimentRunner.Registry.Loading;
 
@@ -9,15 +11,13 @@ namespace ExperimentRunner.Registry.Loading;
 public sealed class LoadedConfig<T>
     where T : class
 {
-    private readonly ConfigWriter writer;
-
-    internal LoadedConfig(T? value, MappingNode? tree, MappingNode? composed, DiagnosticBag diagnostics, ConfigWriter writer)
+    internal LoadedConfig(T? value, MappingNode? tree, MappingNode? composed, DiagnosticBag diagnostics, ComponentRegistry registry)
     {
         Value = diagnostics.HasErrors ? null : value;
         Tree = tree;
         Composed = composed;
         Diagnostics = diagnostics;
-        this.writer = writer;
+        Registry = registry;
     }
 
     /// <summary>The record; null when there are errors.</summary>
@@ -29,9 +29,15 @@ public sealed class LoadedConfig<T>
     /// <summary>What was written, composed, before references are replaced: what a trial's values are laid over.</summary>
     public MappingNode? Composed { get; }
 
+    /// <summary>The components that it can name: the product's and those of its plug-ins.</summary>
+    public ComponentRegistry Registry { get; }
+
+    /// <summary>The plug-ins that it names.</summary>
+    public IReadOnlyList<Plugin> Plugins { get; internal init; } = [];
+
     /// <summary>Every mistake.</summary>
     public DiagnosticBag Diagnostics { get; }
 
     /// <summary>The whole configuration as YAML, defaults included, each line with its origin; null when there are errors.</summary>
-    public string? Text => Value is null ? null : writer.Write(Value, Tree);
+    public string? Text => Value is null ? null : new ConfigWriter(Registry).Write(Value, Tree);
 }

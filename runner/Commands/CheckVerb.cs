@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
@@ -31,7 +32,8 @@ internal static class CheckVerb
 
     private static bool IsValid(string path, string[] overrides, Terminal terminal, bool isOneOfSeveral)
     {
-        var isValid = ConfigReport.Load(path, overrides, terminal, isOneOfSeveral) is not null;
+        var isValid = ConfigReport.Load(path, overrides, terminal, isOneOfSeveral) is { } config
+            && (config.Value!.Quick is null || ConfigReport.Show(ExperimentFiles.Quick(config), terminal, isOneOfSeveral ? path : null) is not null);
         if (isValid)
         {
             terminal.Out.WriteLine($"{path}: valid");

@@ -1,9 +1,12 @@
 using System.Text.Json.Serialization;
+using ExperimentRunner.Components.Inference;
 
 namespace ExperimentRunner.Commands;
 
 /// <summary>How <c>--json</c> writes tables.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(ComponentRow[]))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, double>))]
+[JsonSerializable(typeof(IReadOnlyList<Prediction>))]
 [JsonSerializable(typeof(DatasetRow[]))]
 internal sealed partial class CommandJson : JsonSerializerContext;

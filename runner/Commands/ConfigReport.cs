@@ -15,10 +15,17 @@ internal static class ConfigReport
     /// <param name="terminal">Where mistakes are shown.</param>
     /// <param name="isOneOfSeveral">Whether other files get the same changes, so that a mistake in one has to say whose it is.</param>
     /// <returns>The config, or null when it has errors, which have been shown.</returns>
-    internal static LoadedConfig<Experiment>? Load(string path, IReadOnlyList<string> overrides, Terminal terminal, bool isOneOfSeveral = false)
+    internal static LoadedConfig<Experiment>? Load(string path, IReadOnlyList<string> overrides, Terminal terminal, bool isOneOfSeveral = false) =>
+        Show(ExperimentFiles.Load(path, overrides), terminal, isOneOfSeveral ? path : null);
+
+    /// <summary>Shows what is wrong with a config.</summary>
+    /// <param name="config">The config.</param>
+    /// <param name="terminal">Where mistakes are shown.</param>
+    /// <param name="owner">The file whose mistakes they are, where that must be said; else null.</param>
+    /// <returns>The config, or null when it has errors.</returns>
+    internal static LoadedConfig<Experiment>? Show(LoadedConfig<Experiment> config, Terminal terminal, string? owner)
     {
-        var config = ExperimentFiles.Load(path, overrides);
-        terminal.Error.Write(DiagnosticRenderer.Render(config.Diagnostics, terminal.IsInteractive, isOneOfSeveral ? path : null));
+        terminal.Error.Write(DiagnosticRenderer.Render(config.Diagnostics, terminal.IsInteractive, owner));
         return config.Value is null ? null : config;
     }
 

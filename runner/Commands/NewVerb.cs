@@ -22,7 +22,7 @@ internal static class NewVerb
     internal static Command Create(Terminal terminal)
     {
         var path = new Argument<string>("FILE") { Description = "Where to write it; never over a file that exists.", DefaultValueFactory = _ => "experiment.yaml" };
-        var command = new Command("new", "Write a config to start from.") { path };
+        var command = new Command("new", "Write a config to start from, or with 'plugin NAME' a plug-in.") { path, NewPluginVerb.Create(terminal) };
         command.SetAction(parsed => Write(parsed.GetRequiredValue(path), terminal));
         return command;
     }

@@ -10,15 +10,25 @@ namespace ExperimentRunner.Hosting;
 /// <summary>The host that runs trials: everything is put together here.</summary>
 internal static class RunnerHost
 {
-    /// <summary>Runs what is ordered.</summary>
+    /// <summary>Runs one trial.</summary>
     /// <returns>The program's exit code.</returns>
-    internal static async Task<int> RunAsync(TrialOrder order, Terminal terminal)
+    internal static Task<int> RunAsync(TrialOrder order, Terminal terminal) => RunAsync<TrialJob, TrialOrder>(order, terminal);
+
+    /// <summary>Does a job.</summary>
+    /// <param name="order">What it is told.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The program's exit code.</returns>
+    internal static async Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal)
+        where TJob : class, IRunnerJob
+        where TOrder : class, IRunnerOrder
     {
-        var fetched = await DataPreparation.FetchAsync(order.Experiment.Experiment.Dataset?.Sources ?? [], terminal, CancellationToken.None);
-        return fetched == ExitCodes.Done ? await RunHostAsync(order, terminal) : fetched;
+        var fetched = await DataPreparation.FetchAsync(order.Sources, terminal, CancellationToken.None);
+        return fetched == ExitCodes.Done ? await RunHostAsync<TJob, TOrder>(order, terminal) : fetched;
     }
 
-    private static async Task<int> RunHostAsync(TrialOrder order, Terminal terminal)
+    private static async Task<int> RunHostAsync<TJob, TOrder>(TOrder order, Terminal terminal)
+        where TJob : class, IRunnerJob
+        where TOrder : class, IRunnerOrder
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services
@@ -29,14 +39,15 @@ internal static class RunnerHost
             .AddTelemetry()
             .AddReports(terminal)
             .AddSingleton<IHostLifetime, SignalLifetime>()
-            .AddSingleton<TrialService>()
-            .AddHostedService(services => services.GetRequiredService<TrialService>());
+            .AddSingleton<IRunnerJob, TJob>()
+            .AddSingleton<HostedJob>()
+            .AddHostedService(services => services.GetRequiredService<HostedJob>());
         Task<int> result;
         using (var host = builder.Build())
         {
             await host.StartAsync();
             await host.WaitForShutdownAsync();
-            result = host.Services.GetRequiredService<TrialService>().Result;
+            result = host.Services.GetRequiredService<HostedJob>().Result;
         }
 
         return await ResultAsync(result, terminal); // once the display has left the terminal

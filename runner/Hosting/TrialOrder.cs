@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
@@ -9,4 +10,7 @@ namespace ExperimentRunner.Hosting;
 /// <param name="Runs">Where runs are kept.</param>
 /// <param name="Trial">The one trial to go on with, or null to let its identity decide.</param>
 /// <param name="Limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
-public sealed record TrialOrder(LoadedExperiment Experiment, RunsFolder Runs, string? Trial, Duration? Limit);
+internal sealed record TrialOrder(LoadedExperiment Experiment, RunsFolder Runs, string? Trial, Duration? Limit) : IRunnerOrder
+{
+    public IReadOnlyList<DataSource> Sources => Experiment.Experiment.Dataset?.Sources ?? [];
+}

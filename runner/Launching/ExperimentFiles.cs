@@ -1,6 +1,7 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Loading;
 
 namespace ExperimentRunner.Launching;
@@ -9,7 +10,13 @@ namespace ExperimentRunner.Launching;
 public static class ExperimentFiles
 {
     /// <summary>Top-level keys that say nothing about how a model is trained.</summary>
-    private static readonly string[] AboutTheRun = ["name", "notes", "tags", "expect", "sweep"];
+    private static readonly string[] AboutTheRun = ["name", "notes", "tags", ExpectKey, QuickKey, "sweep"];
+
+    /// <summary>The key of claims.</summary>
+    public const string ExpectKey = "expect";
+
+    /// <summary>The key of the short version.</summary>
+    public const string QuickKey = "quick";
 
     private static readonly Lazy<ComponentRegistry> Known = new(() => ComponentRegistry.Of(typeof(Experiment).Assembly));
 
@@ -22,20 +29,30 @@ public static class ExperimentFiles
     public static LoadedConfig<Experiment> Load(string path, IReadOnlyList<string> overrides) =>
         ConfigLoader.Default(Registry).Load<Experiment>(path, overrides);
 
+    /// <summary>The short version of a config that was read without an error and has one.</summary>
+    public static LoadedConfig<Experiment> Quick(LoadedConfig<Experiment> config) => ConfigLoader.Default(Registry).Version(config, QuickKey, ExpectKey);
+
+    /// <summary>A config with other values.</summary>
+    /// <param name="config">What was read.</param>
+    /// <param name="changes">The values.</param>
+    public static LoadedConfig<Experiment> With(LoadedConfig<Experiment> config, params IEnumerable<Override> changes) =>
+        ConfigLoader.Default(Registry).With(config, changes);
+
     /// <summary>What the ledger needs of a config that was read without an error. One without a name takes its file's.</summary>
     /// <param name="path">The file.</param>
     /// <param name="config">What was read from it.</param>
     /// <exception cref="RunnerException">The file's name cannot be a run's.</exception>
     public static LoadedExperiment Describe(string path, LoadedConfig<Experiment> config)
     {
-        var named = Named(config.Value!, path);
+        var named = Named(config.Value!, path) with { Plugins = [.. config.Plugins.Select(plugin => plugin.Path)] };
         return new LoadedExperiment
         {
             Name = named.Name!,
             Experiment = named,
-            Text = new ConfigWriter(Registry).Write(named, config.Tree),
-            Identity = new Identity(Registry).Hash(named),
-            Arguments = [.. new Flattened(Registry).Flatten(named).Where(argument => !AboutTheRun.Contains(argument.Key.Split('.')[0]))],
+            Text = new ConfigWriter(config.Registry).Write(named, config.Tree),
+            Identity = new Identity(config.Registry).Hash(named with { Plugins = [.. config.Plugins.Select(plugin => plugin.Name)] }),
+            Arguments = [.. new Flattened(config.Registry).Flatten(named).Where(argument => !AboutTheRun.Contains(argument.Key.Split('.')[0]))],
+            Plugins = config.Plugins,
         };
     }
 

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components;
+using ExperimentRunner.Registry.Plugins;
 
 namespace ExperimentRunner.Launching;
 
@@ -19,4 +20,7 @@ public sealed record LoadedExperiment
 
     /// <summary>The arguments of training by address, in order: without the name, notes, tags and other keys that do not shape it.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Arguments { get; init; }
+
+    /// <summary>The plug-ins that it names.</summary>
+    public IReadOnlyList<Plugin> Plugins { get; init; } = [];
 }

@@ -7,6 +7,7 @@ namespace ExperimentRunner.Launching;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     Converters = [typeof(TrainingOutcomeConverter)])]
 [JsonSerializable(typeof(WorkerCommand))]
 [JsonSerializable(typeof(WorkerMessage))]

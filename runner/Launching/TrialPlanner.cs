@@ -23,11 +23,23 @@ public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, INotices noti
         return Claim(run, state.NewestUnfinished(loaded.Identity)!.Trial, loaded);
     }
 
+    /// <summary>Claims a new trial of an experiment.</summary>
+    public ClaimedTrial CreateFresh(LoadedExperiment loaded)
+    {
+        var run = runs.Run(loaded.Name);
+        Directory.CreateDirectory(run.Path);
+        var state = new JournalFile(run.JournalFile).Update(state => Create(state, loaded));
+        return Claim(run, state.Trials[^1].Trial, loaded);
+    }
+
+    /// <summary>The newest trial of an experiment's identity with nothing left to do, or null.</summary>
+    public TrialState? FindFinal(LoadedExperiment loaded) => new JournalFile(runs.Run(loaded.Name).JournalFile).Read().NewestFinal(loaded.Identity);
+
     /// <summary>Writes down where the next attempt of a trial comes from, and describes it to observers.</summary>
     public async Task<TrialContext> DescribeAsync(ClaimedTrial claim, LoadedExperiment loaded)
     {
         var state = claim.State;
-        var environment = await new EnvironmentProbe(mask, clock).ReadAsync(state.Created.Threads, loaded.Experiment.Train.Seed);
+        var environment = await new EnvironmentProbe(mask, clock).ReadAsync(state.Created.Threads, loaded.Experiment.Train.Seed, loaded.Plugins);
         var file = state.Attempts.Count == 0 ? claim.Folder.EnvironmentFile : claim.Folder.Attempt(claim.NextAttempt).EnvironmentFile;
         AtomicFile.Write(file, JsonSerializer.Serialize(environment, TrackingJson.Indented.EnvironmentRecord));
         return new TrialContext

@@ -6,4 +6,6 @@ namespace ExperimentRunner.Launching;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
 [JsonDerivedType(typeof(TrainCommand), "train")]
 [JsonDerivedType(typeof(StopCommand), "stop")]
+[JsonDerivedType(typeof(EvaluateCommand), "evaluate")]
+[JsonDerivedType(typeof(PredictCommand), "predict")]
 public abstract record WorkerCommand;

@@ -5,13 +5,14 @@ using System.Text.Json;
 namespace ExperimentRunner.Launching;
 
 /// <summary>
-/// The worker's side: takes commands from one stream and answers on another. The thread that calls <see cref="Run"/> trains, one
-/// attempt after the other; a second thread reads commands.
+/// The worker's side: takes commands from one stream and answers on another. The thread that calls <see cref="Run"/> does the work,
+/// one command after the other; a second thread reads commands.
 /// </summary>
 /// <param name="train">Runs an attempt.</param>
+/// <param name="models">Uses a trained model.</param>
 /// <param name="commands">Where commands come from.</param>
 /// <param name="messages">Where messages go.</param>
-public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextWriter messages) : IDisposable
+public sealed class WorkerHost(IAttemptTrainer train, IModelUser models, TextReader commands, TextWriter messages) : IDisposable
 {
     private readonly BlockingCollection<Job> jobs = [];
     private readonly CancellationTokenSource leave = new();
@@ -34,7 +35,7 @@ public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextW
             wasAsked = true;
             if (!leave.IsCancellationRequested)
             {
-                Train(job);
+                Work(job);
             }
         }
 
@@ -48,10 +49,12 @@ public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextW
         leave.Dispose();
     }
 
-    private void Train(Job job)
+    private void Work(Job job)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(leave.Token, job.Stop.Token);
-        Send(train.Train(job.Command, () => Send(new ProgressMessage()), stop.Token));
+        Send(job.Command is ModelCommand command
+            ? models.Use(command)
+            : train.Train((TrainCommand)job.Command, () => Send(new ProgressMessage()), stop.Token));
     }
 
     private void ReadCommands()
@@ -59,15 +62,14 @@ public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextW
         Job? newest = null;
         while (commands.ReadLine() is { } line)
         {
-            switch (JsonSerializer.Deserialize(line, ProtocolJson.Default.WorkerCommand))
+            if (JsonSerializer.Deserialize(line, ProtocolJson.Default.WorkerCommand)! is not StopCommand and var command)
             {
-                case TrainCommand command:
-                    newest = new Job(command);
-                    jobs.Add(newest);
-                    break;
-                case StopCommand:
-                    newest?.Stop.Cancel();
-                    break;
+                newest = new Job(command);
+                jobs.Add(newest);
+            }
+            else
+            {
+                newest?.Stop.Cancel();
             }
         }
 
@@ -98,9 +100,9 @@ public sealed class WorkerHost(IAttemptTrainer train, TextReader commands, TextW
     }
 
     /// <summary>A command and the wish to stop it, which may come before the training thread has taken the command up.</summary>
-    private sealed class Job(TrainCommand command)
+    private sealed class Job(WorkerCommand command)
     {
-        internal TrainCommand Command => command;
+        internal WorkerCommand Command => command;
 
         internal CancellationTokenSource Stop { get; } = new();
     }

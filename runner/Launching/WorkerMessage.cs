@@ -6,4 +6,7 @@ namespace ExperimentRunner.Launching;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "message")]
 [JsonDerivedType(typeof(ProgressMessage), "progress")]
 [JsonDerivedType(typeof(EndedMessage), "ended")]
+[JsonDerivedType(typeof(EvaluatedMessage), "evaluated")]
+[JsonDerivedType(typeof(PredictedMessage), "predicted")]
+[JsonDerivedType(typeof(RefusedMessage), "refused")]
 public abstract record WorkerMessage;

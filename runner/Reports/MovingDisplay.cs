@@ -14,8 +14,8 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
     private const int BarWidth = 16;
 
     private readonly Lock gate = new(); // signals are told from a thread of their own
-    private readonly RunProgress progress = new(clock);
     private readonly LiveBlock block = new(terminal);
+    private RunProgress progress = new(clock);
     private string? name;
 
     /// <inheritdoc/>
@@ -28,6 +28,7 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
         lock (gate)
         {
             name = trial.Name;
+            progress = new RunProgress(clock);
         }
 
         Observe(history);

@@ -23,6 +23,15 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     public static TextReader In => Console.In;
 #pragma warning restore RS0030
 
+    /// <summary>Asks a person who watches.</summary>
+    /// <returns>Whether the answer is yes.</returns>
+    public bool Confirm(string question)
+    {
+        Out.Write($"{question} [y/N] ");
+        Out.Flush();
+        return In.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
     /// <summary>Writes an error.</summary>
     /// <returns>The exit code of invalid usage, for the caller to return.</returns>
     public int Refuse(string message)

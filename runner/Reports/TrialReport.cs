@@ -54,7 +54,7 @@ internal static class TrialReport
 
     private static string End(TrialContext trial, AttemptEnded ended)
     {
-        var took = Measure.Time(TimeSpan.FromTicks(trial.State.Attempts.Sum(attempt => (attempt.Ended?.Time - attempt.Started.Time)?.Ticks ?? 0)));
+        var took = Measure.Time(trial.State.Took);
         var best = ended.BestStep is { } step ? string.Create(CultureInfo.InvariantCulture, $", best step {step}") : "";
         return ended.Outcome switch
         {

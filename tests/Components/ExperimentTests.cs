@@ -42,6 +42,19 @@ public sealed class ExperimentTests
             .Which.Message.Should().StartWith("early stopping watches a validation metric, and nothing is validated");
 
     [Fact]
+    public void A_schedule_that_watches_needs_validation() =>
+        Check("split.validation=none", "schedule=reduce_on_plateau").Should().ContainSingle()
+            .Which.Message.Should().StartWith("this schedule watches a validation metric, and nothing is validated");
+
+    [Fact]
+    public void Groups_stand_in_the_config()
+    {
+        Check("optimizer.groups=[{match: '*.bias', weight_decay: 0}]").Should().BeEmpty();
+        Check("optimizer={type: rprop, groups: [{match: '*.bias', weight_decay: 0}]}").Should().ContainSingle()
+            .Which.Message.Should().Be("'rprop' has no weight decay: leave weight_decay out");
+    }
+
+    [Fact]
     public void An_error_points_at_the_nested_value_that_is_wrong()
     {
         var problem = CheckText(Valid.Replace("duration: 1ep", "duration: 1ep, monitor: val/nope", StringComparison.Ordinal)).Should().ContainSingle().Subject;

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Augmentations;
+using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,15 +12,34 @@ public abstract class AugmentationConformance : ComponentConformance<IAugmentati
     private const int Count = 12;
     private static readonly PhiloxKey Key = PhiloxKey.Of(3, "augmentation.0");
 
-    /// <summary>Twelve inputs that the augmentation is made for; images [12, 3, 8, 8] unless overridden.</summary>
-    protected virtual Tensor Sample() => arange(Count * 3 * 64).reshape(Count, 3, 8, 8).mul(37).remainder(101).to(ScalarType.Float32).div(101);
+    /// <summary>Twelve inputs that the augmentation is made for; images [12, 3, 32, 32] unless overridden.</summary>
+    protected virtual Tensor Sample() => arange(Count * 3 * 1024).reshape(Count, 3, 32, 32).mul(37).remainder(101).to(ScalarType.Float32).div(101);
 
     [Fact]
     public void GivesFloatsForEverySample() => ForEach(component =>
     {
         var result = Apply(component, Sample(), All);
         result.dtype.Should().Be(ScalarType.Float32);
-        result.shape[0].Should().Be(Count);
+        result.shape.Should().Equal([Count, .. component.ShapeAfter([.. Sample().shape.Skip(1)])]);
+    });
+
+    [Fact]
+    public void GivesTheSameWithAnyNumberOfThreads() => ForEach(component =>
+    {
+        var sample = Sample();
+        var few = sample.narrow(0, 0, 2);
+        Threads.Use(1);
+        var (expected, expectedOfFew) = (Apply(component, sample, All), Apply(component, few, All[..2]));
+        try
+        {
+            Threads.Use(3);
+            Apply(component, sample, All).Equals(expected).Should().BeTrue();
+            Apply(component, few, All[..2]).Equals(expectedOfFew).Should().BeTrue();
+        }
+        finally
+        {
+            Threads.Use(1);
+        }
     });
 
     [Theory]

@@ -30,7 +30,9 @@ public static class BuiltIn
 
     private static object SampleOf(Type type) =>
         type == typeof(double) ? 0.1
+        : type == typeof(int) ? 24
         : type == typeof(Duration) ? Duration.Steps(3)
+        : type == typeof(IReadOnlyList<Duration>) ? new[] { Duration.Steps(3), Duration.Steps(7) }
         : type == typeof(IReadOnlyList<double>) ? new[] { 0.5 }
         : type == typeof(string) ? "sample"
         : type == typeof(IReadOnlyDictionary<string, double>) ? new Dictionary<string, double> { ["1"] = 0.5 }

@@ -15,7 +15,13 @@ namespace ExperimentRunner.Tests.Conformance;
 
 public sealed class BuiltInAugmentations : AugmentationConformance
 {
-    protected override IReadOnlyList<IAugmentation> Components => BuiltIn.All<IAugmentation>();
+    protected override IReadOnlyList<IAugmentation> Components =>
+    [
+        .. BuiltIn.All<IAugmentation>(),
+        new RandomRotation { Interpolation = Interpolation.Nearest, Fill = 0.5 },
+        new RandomResizedCrop { Size = 20 },
+        new ColorJitter { Hue = 0.3 },
+    ];
 }
 
 public sealed class BuiltInCallbacks : ComponentConformance<ICallback>
@@ -39,7 +45,7 @@ public sealed class BuiltInDatasets : DatasetConformance
 
 public sealed class BuiltInLosses : LossConformance
 {
-    protected override IReadOnlyList<ILoss> Components => [.. BuiltIn.All<ILoss>(), new CrossEntropy { LabelSmoothing = 0.1 }];
+    protected override IReadOnlyList<ILoss> Components => [.. BuiltIn.All<ILoss>(), new CrossEntropy { LabelSmoothing = 0.1 }, new CrossEntropy { ClassWeights = [1, 2, 0.5] }];
 }
 
 public sealed class BuiltInMethods : ComponentConformance<IMethod>
@@ -49,12 +55,14 @@ public sealed class BuiltInMethods : ComponentConformance<IMethod>
 
 public sealed class BuiltInMetrics : MetricConformance
 {
-    protected override IReadOnlyList<IMetric> Components => BuiltIn.All<IMetric>();
+    protected override IReadOnlyList<IMetric> Components => [.. BuiltIn.All<IMetric>(), new F1 { Average = Averaging.Micro }, new TopKAccuracy { K = 1 }];
 }
 
 public sealed class BuiltInModels : ModelConformance
 {
-    protected override IReadOnlyList<IModel> Components => [.. BuiltIn.All<IModel>(), new Mlp { Dropout = 0.5 }, new Convnet { BatchNorm = false, Hidden = null }];
+    protected override IReadOnlyList<IModel> Components => [.. BuiltIn.All<IModel>(), new Mlp { Dropout = 0.5 }, new Convnet { BatchNorm = false, Hidden = null },
+        new ResnetCifar { Depth = 8, Shortcut = ShortcutOption.B }, new LeNet5 { Pooling = Pooling.Max, Activation = Activation.Relu },
+        new Vgg { Depth = 11, BatchNorm = false, Hidden = [8], Dropout = 0.1 }];
 }
 
 public sealed class BuiltInOptimizers : OptimizerConformance
@@ -67,6 +75,8 @@ public sealed class BuiltInOptimizers : OptimizerConformance
         new Sgd { LearningRate = 0.1, Momentum = 0.9, Dampening = 0.1 },
         new Adam { Amsgrad = true, WeightDecay = 1e-3 },
         new AdamW { Amsgrad = true },
+        new RmsProp { Momentum = 0.9, Centered = true, WeightDecay = 1e-3 },
+        new Adam { Groups = [new GroupRule { Match = "*bias", LrFactor = 0.5, WeightDecay = 1e-2 }] },
     ];
 }
 
@@ -80,6 +90,7 @@ public sealed class BuiltInSchedules : ScheduleConformance
     protected override IReadOnlyList<ISchedule> Components =>
     [
         .. BuiltIn.All<ISchedule>(),
+        new OneCycle { Shape = CycleShape.Linear },
         new Cosine { Warmup = ExperimentRunner.Registry.Values.Duration.Steps(30), FinalFactor = 0.1 },
     ];
 }

@@ -56,10 +56,8 @@ public abstract class ComponentConformance<T> : TensorTest
             var value = argument.Get(component);
             if (argument.Range is { } range && value is not null)
             {
-                foreach (var item in value as IEnumerable ?? new[] { value })
-                {
-                    range.Allows(Convert.ToDouble(item, CultureInfo.InvariantCulture)).Should().BeTrue("{0} is {1}", argument.Key, item);
-                }
+                var numbers = value is IEnumerable items ? items.Cast<object>() : [value];
+                numbers.Where(number => !range.Allows(Convert.ToDouble(number, CultureInfo.InvariantCulture))).Should().BeEmpty(argument.Key);
             }
         }
 

@@ -5,14 +5,23 @@ using static TorchSharp.torch;
 
 namespace ExperimentRunner.Tests.Conformance;
 
-/// <summary>What every metric on classes must keep.</summary>
+/// <summary>What every metric must keep, on classes, on numbers or on both, whatever it accepts.</summary>
 public abstract class MetricConformance : ComponentConformance<IMetric>
 {
-    private const int Classes = 3;
+    private const int Outputs = 6;
+    private static readonly DataSpec OnClasses = new() { InputShape = [1], Classes = Outputs };
+    private static readonly DataSpec OnValues = new() { InputShape = [1], Targets = Outputs };
 
-    /// <summary>Outputs and targets that the metric is made for; twelve logits and class indices unless overridden.</summary>
-    protected virtual (Tensor Outputs, Tensor Targets) Sample() =>
-        (arange(36).mul(7).remainder(11).reshape(12, Classes).to(ScalarType.Float32), arange(12).remainder(Classes));
+    /// <summary>Twelve outputs and targets that the metric is made for.</summary>
+    /// <param name="component">The metric.</param>
+    /// <returns>What the data are, logits or values, and class indices or zeros and ones, unless overridden.</returns>
+    protected virtual (DataSpec Data, Tensor Outputs, Tensor Targets) Sample(IMetric component)
+    {
+        var outputs = arange(12 * Outputs).mul(7).remainder(11).reshape(12, Outputs).to(ScalarType.Float32);
+        return Accepts(component, OnClasses)
+            ? (OnClasses, outputs, arange(12).remainder(Outputs))
+            : (OnValues, outputs, arange(12 * Outputs).mul(5).remainder(2).reshape(12, Outputs).to(ScalarType.Float32));
+    }
 
     [Fact]
     public void GivesAValueOrATable() => ForEach(component =>
@@ -31,32 +40,32 @@ public abstract class MetricConformance : ComponentConformance<IMetric>
     [Fact]
     public void DoesNotDependOnTheOrder() => ForEach(component =>
     {
-        var (outputs, targets) = Sample();
-        Measure(component, (outputs.flip(0), targets.flip(0)), 5).Should().BeEquivalentTo(Measure(component, 12));
+        var (data, outputs, targets) = Sample(component);
+        Measure(component, (data, outputs.flip(0), targets.flip(0)), 5).Should().BeEquivalentTo(Measure(component, 12));
     });
 
     [Fact]
     public void DoesNotChangeWhatItIsGiven() => ForEach(component =>
     {
-        var (outputs, targets) = Sample();
+        var (data, outputs, targets) = Sample(component);
         var (outputsBefore, targetsBefore) = (outputs.clone(), targets.clone());
-        _ = Measure(component, (outputs, targets), 12);
+        _ = Measure(component, (data, outputs, targets), 12);
         (outputs.Equals(outputsBefore) && targets.Equals(targetsBefore)).Should().BeTrue();
     });
 
     [Fact]
     public void OutlivesTheScopeOfABatchAndFreesAll() => ForEach(component =>
     {
-        var sample = Sample();
+        var sample = Sample(component);
         _ = Measure(component, sample, 5);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         _ = Measure(component, sample, 5);
         DisposeScopeManager.Statistics.ThreadTotalLiveCount.Should().Be(before);
     });
 
-    private static (double? Value, MetricTable? Table) Measure(IMetric component, (Tensor Outputs, Tensor Targets) sample, int size)
+    private static (double? Value, MetricTable? Table) Measure(IMetric component, (DataSpec Data, Tensor Outputs, Tensor Targets) sample, int size)
     {
-        using var accumulator = component.Build(new DataSpec { InputShape = [1], Classes = Classes });
+        using var accumulator = component.Build(sample.Data);
         for (var start = 0L; start < sample.Targets.shape[0]; start += size)
         {
             using var scope = NewDisposeScope();
@@ -67,5 +76,18 @@ public abstract class MetricConformance : ComponentConformance<IMetric>
         return (accumulator.Value(), accumulator.Table());
     }
 
-    private (double? Value, MetricTable? Table) Measure(IMetric component, int size) => Measure(component, Sample(), size);
+    private (double? Value, MetricTable? Table) Measure(IMetric component, int size) => Measure(component, Sample(component), size);
+
+    private static bool Accepts(IMetric component, DataSpec data)
+    {
+        try
+        {
+            component.Build(data).Dispose();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

@@ -48,7 +48,7 @@ public abstract class OptimizerConformance : ComponentConformance<IOptimizer>
     public void ItsLearningRateCanBeChangedAtEveryStep() => ForEach(component =>
     {
         using var task = new Regression(component);
-        task.LearningRates.Should().AllBeEquivalentTo(component.LearningRate);
+        task.LearningRates.First().Should().Be(component.LearningRate);
         task.SetLearningRate(0);
         var before = task.Weights();
         task.Train(3);
@@ -80,7 +80,7 @@ public abstract class OptimizerConformance : ComponentConformance<IOptimizer>
         private readonly TorchSharp.Modules.Linear model;
         private readonly optim.Optimizer optimizer;
         private readonly Tensor inputs = arange(24).reshape(8, 3).to(ScalarType.Float32).sub(10).div(10);
-        private readonly Tensor targets = arange(8).reshape(8, 1).to(ScalarType.Float32).div(8);
+        private readonly Tensor targets = arange(8).reshape(8, 1).to(ScalarType.Float32).div(8).add(1);
 
         public Regression(IOptimizer component)
         {
@@ -104,16 +104,20 @@ public abstract class OptimizerConformance : ComponentConformance<IOptimizer>
             for (var step = 0; step < steps; step++)
             {
                 using var scope = NewDisposeScope();
-                optimizer.zero_grad();
-                nn.functional.mse_loss(model.call(inputs), targets).backward();
-                optimizer.step();
+                optimizer.step(() =>
+                {
+                    optimizer.zero_grad();
+                    var loss = nn.functional.mse_loss(model.call(inputs), targets);
+                    loss.backward();
+                    return loss;
+                });
             }
         }
 
         public void StepWithoutGradients()
         {
             optimizer.zero_grad();
-            optimizer.step();
+            optimizer.step(() => zeros([]));
         }
 
         public void SetLearningRate(double rate)

@@ -9,4 +9,5 @@ namespace ExperimentRunner.Tracking.Journal;
 [JsonDerivedType(typeof(TrialCreated), "trial_created")]
 [JsonDerivedType(typeof(AttemptStarted), "attempt_started")]
 [JsonDerivedType(typeof(AttemptEnded), "attempt_ended")]
+[JsonDerivedType(typeof(TrialDeleted), "trial_deleted")]
 public abstract record JournalEntry(DateTimeOffset Time, string Trial);

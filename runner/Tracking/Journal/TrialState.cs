@@ -22,6 +22,9 @@ public sealed record TrialState(TrialCreated Created, IReadOnlyList<AttemptState
     /// </summary>
     public bool IsFinal => LastAttempt?.Ended?.Outcome is TrainingOutcome.Complete or TrainingOutcome.NotFinite;
 
+    /// <summary>How long all attempts took together.</summary>
+    public TimeSpan Took => TimeSpan.FromTicks(Attempts.Sum(attempt => (attempt.Ended?.Time - attempt.Started.Time)?.Ticks ?? 0));
+
     /// <summary>Where the trial stands.</summary>
     /// <param name="leaseIsHeld">Whether a living runner holds it.</param>
     public TrialStatus Status(bool leaseIsHeld) => LastAttempt?.Ended?.Outcome switch

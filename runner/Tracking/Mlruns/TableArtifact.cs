@@ -8,13 +8,7 @@ internal static class TableArtifact
 {
     internal static string Text(MetricTable table)
     {
-        var head = table.Columns.Prepend("").Select(Quoted);
-        var rows = table.Values.Select((row, index) => row
-            .Select(value => value.ToString("R", CultureInfo.InvariantCulture))
-            .Prepend(Quoted(table.Rows[index])));
-        return string.Concat(rows.Prepend(head).Select(cells => string.Join(',', cells) + "\n"));
+        var rows = table.Values.Select((row, index) => row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)).Prepend(table.Rows[index]));
+        return Csv.Text(rows.Prepend(table.Columns.Prepend("")));
     }
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny(",\"\n\r") < 0 ? cell : "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Components;
+using ExperimentRunner.Registry.Plugins;
 
 namespace ExperimentRunner.Tracking.Provenance;
 
@@ -14,7 +15,8 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
     /// <summary>Takes everything down.</summary>
     /// <param name="threads">Threads inside operations.</param>
     /// <param name="seed">The seed of training.</param>
-    public async Task<EnvironmentRecord> ReadAsync(int threads, long seed)
+    /// <param name="plugins">The plug-ins that are used.</param>
+    public async Task<EnvironmentRecord> ReadAsync(int threads, long seed, IReadOnlyList<Plugin> plugins)
     {
         var folder = Directory.GetCurrentDirectory();
         return new EnvironmentRecord
@@ -32,6 +34,7 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
             Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             Threads = threads,
             Seed = seed,
+            Plugins = plugins.ToDictionary(plugin => plugin.Name, plugin => plugin.Sha256, StringComparer.Ordinal),
         };
     }
 

@@ -41,4 +41,7 @@ public sealed record EnvironmentRecord
 
     /// <summary>The seed of training.</summary>
     public required long Seed { get; init; }
+
+    /// <summary>SHA-256 of each plug-in's file, by the plug-in's name.</summary>
+    public IReadOnlyDictionary<string, string> Plugins { get; init; } = new Dictionary<string, string>();
 }

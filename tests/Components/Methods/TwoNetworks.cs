@@ -46,7 +46,7 @@ public sealed record TwoNetworks : IMethod
             generator = new Mlp { Widths = [16] }.Build(new DataSpec { InputShape = [Noise], Classes = (int)content.Spec.InputSize });
             critic = new Mlp { Widths = [16] }.Build(new DataSpec { InputShape = [content.Spec.InputSize], Classes = 2 });
             Updater Update(string name, nn.Module module) =>
-                new($"optimizer-{name}", experiment.Optimizer!.Named![name], experiment.Schedule, experiment.Train, module);
+                new(name, experiment.Optimizer!.Named![name], experiment.Schedule, experiment.Train, module);
             generatorUpdate = Update("generator", generator);
             criticUpdate = Update("critic", critic);
         }
@@ -65,17 +65,8 @@ public sealed record TwoNetworks : IMethod
             var real = feed.Fetch(epoch, (int)position * batchSize, batchSize).Inputs.flatten(1);
             var made = generator.call(randn(batchSize, Noise));
 
-            criticUpdate.ZeroGradients();
-            var criticLoss = Judge(real, 1) + Judge(made.detach(), 0);
-            criticUpdate.Backward(criticLoss);
-            criticUpdate.Apply(step.Progress);
-
-            generatorUpdate.ZeroGradients();
-            var generatorLoss = Judge(made, 1);
-            generatorUpdate.Backward(generatorLoss);
-            generatorUpdate.Apply(step.Progress);
-            step.Record("critic_loss", criticLoss);
-            step.Record("generator_loss", generatorLoss);
+            criticUpdate.Update(step, () => Learn(criticUpdate, "critic_loss", Judge(real, 1) + Judge(made.detach(), 0), step));
+            generatorUpdate.Update(step, () => Learn(generatorUpdate, "generator_loss", Judge(made, 1), step));
         }
 
         public override EvaluationResult Evaluate(string split) => EvaluationResult.None;
@@ -109,6 +100,12 @@ public sealed record TwoNetworks : IMethod
             critic.Dispose();
             feed.Dispose();
             content.Dispose();
+        }
+
+        private static void Learn(Updater updater, string figure, Tensor loss, StepContext step)
+        {
+            updater.Backward(loss);
+            step.Record(figure, loss);
         }
 
         private Tensor Judge(Tensor samples, long verdict) =>

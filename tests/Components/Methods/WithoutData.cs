@@ -29,7 +29,7 @@ public sealed record WithoutData : IMethod
             var experiment = context.Experiment;
             batchSize = experiment.Train.BatchSize;
             model = experiment.Model!.Build(new DataSpec { InputShape = [2], Classes = 2 });
-            updater = new Updater("optimizer", experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
+            updater = new Updater(name: null, experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
         }
 
         public override long? StepsPerEpoch => null;
@@ -41,11 +41,12 @@ public sealed record WithoutData : IMethod
         public override void Step(StepContext step)
         {
             var (numbers, larger) = Draw(batchSize, generator: null);
-            updater.ZeroGradients();
-            var loss = nn.functional.cross_entropy(model.call(numbers), larger);
-            updater.Backward(loss);
-            updater.Apply(step.Progress);
-            step.Record("loss", loss);
+            updater.Update(step, () =>
+            {
+                var loss = nn.functional.cross_entropy(model.call(numbers), larger);
+                updater.Backward(loss);
+                step.Record("loss", loss);
+            });
         }
 
         public override EvaluationResult Evaluate(string split)

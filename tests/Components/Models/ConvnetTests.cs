@@ -25,6 +25,14 @@ public sealed class ConvnetTests : TensorTest
     }
 
     [Fact]
+    public void AKernelKeepsTheSizeOfTheImage() =>
+        Count(new Convnet { Kernel = 5, BatchNorm = false, Hidden = null }).Should().Be((25 * 1 * 32) + 32 + (25 * 32 * 64) + 64 + (64 * 4 * 10) + 10);
+
+    [Fact]
+    public void AKernelHasAMiddle() =>
+        new Convnet { Kernel = 4 }.Validate().Single().Message.Should().Be("a kernel of 4×4 pixels has no middle: choose an odd number");
+
+    [Fact]
     public void StopsPoolingAtASingleRow()
     {
         using var model = new Convnet { Widths = [2, 2, 2, 2, 2] }.Build(Images(1, 8));

@@ -43,9 +43,13 @@ internal sealed class QuadraticBowl : IDisposable
         for (var step = 0; step < steps; step++)
         {
             using var scope = NewDisposeScope();
-            optimizer.zero_grad();
-            tensor(Curvature).mul((module.weight! - tensor(Minimum)).square()).sum().div(2).backward();
-            optimizer.step();
+            optimizer.step(() =>
+            {
+                optimizer.zero_grad();
+                var loss = tensor(Curvature).mul((module.weight! - tensor(Minimum)).square()).sum().div(2);
+                loss.backward();
+                return loss;
+            });
         }
     }
 

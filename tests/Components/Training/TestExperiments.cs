@@ -41,6 +41,37 @@ internal static class TestExperiments
         },
     };
 
+    /// <summary>A schedule that has memory, groups, and every augmentation.</summary>
+    public static Experiment Plateau()
+    {
+        var experiment = Supervised();
+        return experiment with
+        {
+            Augmentation =
+            [
+                new Resize { Size = 10 }, new RandomResizedCrop { Scale = [0.5, 1] }, new RandomRotation(), new ColorJitter(), new Cutout { Size = 3 },
+            ],
+            Model = new ResnetCifar { Depth = 8, Width = 2 },
+            Optimizer = new OneOrNamed<IOptimizer>(new RAdam { Groups = [new GroupRule { Match = "*.bn?.*", LrFactor = 0.5, WeightDecay = 0.1 }] }),
+            Schedule = new ReduceOnPlateau { Patience = 1, Factor = 0.5, MinDelta = 0.2 },
+            Metrics = [new TopKAccuracy(), new F1(), new RocAuc()],
+        };
+    }
+
+    /// <summary>An optimizer that evaluates several times in one step.</summary>
+    public static Experiment Lbfgs()
+    {
+        var experiment = Supervised(steps: 20);
+        return experiment with
+        {
+            Model = new LeNet5(),
+            Augmentation = [],
+            Loss = new BinaryCrossEntropy(),
+            Optimizer = new OneOrNamed<IOptimizer>(new Lbfgs { LearningRate = 0.3, Iterations = 3, History = 5 }),
+            Train = experiment.Train with { BatchSize = 200, Accumulate = 2, LogGradNorm = true, ClipNorm = null },
+        };
+    }
+
     public static Experiment TwoNetworks() => new()
     {
         Dataset = new Digits(),

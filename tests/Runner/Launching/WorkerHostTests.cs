@@ -21,15 +21,35 @@ public sealed class WorkerHostTests
     [Fact]
     public void A_stop_without_training_means_nothing() => Run($"{Stop}\n", endsAfter: 0).Should().BeEmpty();
 
+    [Fact]
+    public void A_worker_answers_about_models()
+    {
+        const string Evaluate = """{"command":"evaluate","config":"c","checkpoint":"p","threads":1,"data":"d","split":"test"}""";
+        using var output = new StringWriter();
+        using var commands = new Commands($"{Evaluate}\n", endsAfter: 1);
+        using var host = new WorkerHost(new UntilStopped(commands), new NoModels(commands), commands, output);
+        host.Run();
+        output.ToString().Should().Be("\n{\"message\":\"refused\",\"reason\":\"there is no model c\"}\n");
+    }
+
     private static List<string> Run(string input, int endsAfter)
     {
         using var output = new StringWriter();
         using var commands = new Commands(input, endsAfter);
-        using var host = new WorkerHost(new UntilStopped(commands), commands, output);
+        using var host = new WorkerHost(new UntilStopped(commands), new NoModels(commands), commands, output);
         host.Run();
         return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => line.Contains("ended", StringComparison.Ordinal))
             .Select(line => line.Contains("\"outcome\":\"interrupted\"", StringComparison.Ordinal) ? "ended interrupted" : line)];
+    }
+
+    private sealed class NoModels(Commands commands) : IModelUser
+    {
+        public WorkerMessage Use(ModelCommand command)
+        {
+            commands.TrainingBegan();
+            return new RefusedMessage($"there is no model {command.Config}");
+        }
     }
 
     /// <summary>Trains until asked to stop.</summary>

@@ -3,39 +3,15 @@ using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Telemetry;
-using Microsoft.Extensions.Hosting;
 
 namespace ExperimentRunner.Hosting;
 
-/// <summary>Runs the trial that was ordered and then ends the host.</summary>
-internal sealed class TrialService(
-    TrialOrder order, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices, Terminal terminal, IHostApplicationLifetime lifetime)
-    : BackgroundService
+/// <summary>Runs the one trial that was ordered.</summary>
+internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices, Terminal terminal) : IRunnerJob
 {
     private const string TrackingServer = "MLFLOW_TRACKING_URI";
 
-    private readonly TaskCompletionSource<int> result = new();
-
-    /// <summary>The exit code, or what kept the trial from being run.</summary>
-    internal Task<int> Result => result.Task;
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            result.SetResult(await RunAsync());
-        }
-        catch (Exception failure)
-        {
-            result.SetException(failure); // shown by whoever awaits the result
-        }
-        finally
-        {
-            lifetime.StopApplication();
-        }
-    }
-
-    private async Task<int> RunAsync()
+    public async Task<int> RunAsync()
     {
         using var span = RunnerTelemetry.Spans.StartActivity("trial");
         using var claim = order.Trial is { } trial

@@ -1,0 +1,102 @@
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Augmentations;
+
+/// <summary>
+/// Cuts a window of random area, shape and place out of each image and scales it to one size, bilinear (Szegedy et al. 2015,
+/// section 6). Ten windows are drawn; if none fits into the image, the largest of an allowed shape from its middle is taken.
+/// Random: serves training.
+/// </summary>
+[Component("random_resized_crop")]
+public sealed record RandomResizedCrop : Augmentation, IValidate
+{
+    private const int Attempts = 10;
+
+    /// <summary>Height and width of the result in pixels; <c>none</c> keeps those of the image.</summary>
+    [Range(1, 65536)]
+    public int? Size { get; init; }
+
+    /// <summary>The smallest and the largest part of the area.</summary>
+    [Length(2, 2), Range(0, 1, MinimumIsExclusive = true)]
+    public IReadOnlyList<double> Scale { get; init; } = [0.08, 1];
+
+    /// <summary>The smallest and the largest width for a height of 1; equally likely by their logarithms.</summary>
+    [Length(2, 2), Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
+    public IReadOnlyList<double> Ratio { get; init; } = [3.0 / 4, 4.0 / 3];
+
+    /// <inheritdoc/>
+    public override bool IsRandom => true;
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        if (Scale[0] > Scale[1])
+        {
+            yield return new ArgumentProblem(nameof(Scale), "the smallest must not be above the largest");
+        }
+
+        if (Ratio[0] > Ratio[1])
+        {
+            yield return new ArgumentProblem(nameof(Ratio), "the smallest must not be above the largest");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) => Resized(shape, Size);
+
+    /// <inheritdoc/>
+    public override Tensor Apply(Tensor inputs, SampleDraws draws)
+    {
+        var (_, height, width) = ImageSize(inputs, "random_resized_crop");
+        var windows = new Window[draws.Count];
+        for (var sample = 0; sample < windows.Length; sample++)
+        {
+            windows[sample] = Draw(sample, draws, (int)height, (int)width);
+        }
+
+        var rows = Places(
+            PerSample(inputs, draws, (sample, _) => windows[sample].Top), PerSample(inputs, draws, (sample, _) => windows[sample].Height), Size ?? height);
+        var columns = Places(
+            PerSample(inputs, draws, (sample, _) => windows[sample].Left), PerSample(inputs, draws, (sample, _) => windows[sample].Width), Size ?? width);
+        return Resampling.At(inputs, rows.unsqueeze(3), columns.unsqueeze(2), Interpolation.Bilinear);
+    }
+
+    /// <summary>The places of a result's pixels in a window, [B, 1, size], none beyond its outer pixels.</summary>
+    private static Tensor Places(Tensor starts, Tensor lengths, long size)
+    {
+        var inWindow = arange(size, ScalarType.Float32, device: starts.device).add(0.5).mul(lengths.squeeze(3)).div(size).sub(0.5);
+        return inWindow.clamp_min(0).minimum(lengths.squeeze(3).sub(1)).add(starts.squeeze(3));
+    }
+
+    private Window Draw(int sample, SampleDraws draws, int height, int width)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var draw = 4 * attempt;
+            var area = height * width * Between(Scale[0], Scale[1], draws.Uniform(sample, draw));
+            var ratio = Math.Exp(Between(Math.Log(Ratio[0]), Math.Log(Ratio[1]), draws.Uniform(sample, draw + 1)));
+            var (rows, columns) = ((int)Math.Round(Math.Sqrt(area / ratio)), (int)Math.Round(Math.Sqrt(area * ratio)));
+            if (rows > 0 && rows <= height && columns > 0 && columns <= width)
+            {
+                return new Window(
+                    draws.Below(sample, draw + 2, height - rows + 1), draws.Below(sample, draw + 3, width - columns + 1), rows, columns);
+            }
+        }
+
+        return FromTheMiddle(height, width);
+    }
+
+    private Window FromTheMiddle(int height, int width)
+    {
+        var ratio = Math.Clamp((double)width / height, Ratio[0], Ratio[1]);
+        var (rows, columns) = ratio < (double)width / height
+            ? (height, (int)Math.Round(height * ratio))
+            : ((int)Math.Round(width / ratio), width);
+        return new Window((height - rows) / 2, (width - columns) / 2, Math.Max(1, rows), Math.Max(1, columns));
+    }
+
+    private static double Between(double smallest, double largest, double part) => smallest + ((largest - smallest) * part);
+
+    private readonly record struct Window(int Top, int Left, int Height, int Width);
+}

@@ -1,0 +1,67 @@
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Claims;
+
+/// <summary>A claim about one metric of an experiment: a published figure, and how close is close enough.</summary>
+public sealed record Expectation : IValidate
+{
+    /// <summary>The largest <see cref="Seeds"/>.</summary>
+    public const int MostSeeds = 30;
+
+    /// <summary>The figure that the mean over seeds must equal, up to <c>tolerance</c>.</summary>
+    [Key("equals")]
+    public double? Figure { get; init; }
+
+    /// <summary>The lowest mean over seeds that meets the claim, before <c>tolerance</c>.</summary>
+    public double? AtLeast { get; init; }
+
+    /// <summary>The highest mean over seeds that meets the claim, before <c>tolerance</c>.</summary>
+    public double? AtMost { get; init; }
+
+    /// <summary>How far beyond its bound the mean may lie. It is set before anything is measured.</summary>
+    [Range(0, double.PositiveInfinity)]
+    public double Tolerance { get; init; }
+
+    /// <summary>How many trials are measured: with <c>train.seed</c> and the seeds after it.</summary>
+    [Range(1, MostSeeds)]
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>The hardware that the claim holds on; elsewhere it is not measured.</summary>
+    public HardwareClass Hardware { get; init; } = HardwareClass.Any;
+
+    /// <summary>The longest that each trial may take; <c>none</c> sets no limit.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>Where the figure is published: paper and table, or a link.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Whether a mean over seeds meets the claim. NaN meets none.</summary>
+    public bool IsMetBy(double mean) =>
+        (Figure is not { } figure || Math.Abs(mean - figure) <= Tolerance)
+        && (AtLeast is not { } low || mean >= low - Tolerance)
+        && (AtMost is not { } high || mean <= high + Tolerance);
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        if (Figure is null && AtLeast is null && AtMost is null)
+        {
+            yield return new ArgumentProblem(nameof(Figure), "an expectation needs a figure: equals with a tolerance, at_least or at_most");
+        }
+
+        if (Figure is not null && (AtLeast ?? AtMost) is not null)
+        {
+            yield return new ArgumentProblem(nameof(Figure), "'equals' already says both bounds: leave at_least and at_most out");
+        }
+
+        if (Figure is not null && Tolerance == 0)
+        {
+            yield return new ArgumentProblem(nameof(Figure), "no measurement equals a figure exactly: set 'tolerance' too");
+        }
+
+        if (AtLeast > AtMost)
+        {
+            yield return new ArgumentProblem(nameof(AtLeast), "'at_least' must not be above 'at_most'");
+        }
+    }
+}

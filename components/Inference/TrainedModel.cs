@@ -1,0 +1,79 @@
+using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Methods;
+using ExperimentRunner.Components.Native;
+using ExperimentRunner.Components.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Inference;
+
+/// <summary>A trained model with its data, to be measured and asked. Used on one thread.</summary>
+public sealed class TrainedModel : IDisposable
+{
+    private readonly DisposeScope scope;
+    private readonly Algorithm algorithm;
+
+    /// <summary>Builds a model and loads its weights.</summary>
+    /// <param name="experiment">The experiment that trained it.</param>
+    /// <param name="checkpoint">The folder of the checkpoint.</param>
+    /// <param name="threads">Threads inside operations.</param>
+    /// <param name="dataFolder">The folder that holds fetched data sets.</param>
+    /// <exception cref="InvalidDataException">The checkpoint is of another model.</exception>
+    public TrainedModel(Experiment experiment, string checkpoint, int threads, string dataFolder)
+    {
+        LibTorch.Load();
+        Threads.Use(threads);
+        scope = NewDisposeScope();
+        algorithm = experiment.Method.Build(new MethodContext(experiment, TrainingDevice.Find(experiment.Train.Device), dataFolder));
+        algorithm.LoadWeights(CheckpointReader.Open(checkpoint));
+    }
+
+    /// <summary>Measures the model on a split.</summary>
+    /// <param name="split"><c>train</c>, <c>val</c> or <c>test</c>.</param>
+    /// <returns>The metrics by full name, such as <c>test/accuracy</c>.</returns>
+    /// <exception cref="InvalidDataException">There is no such split, or it is empty.</exception>
+    public IReadOnlyDictionary<string, double> Evaluate(string split)
+    {
+        if (algorithm.Samples.GetValueOrDefault(split) == 0)
+        {
+            throw new InvalidDataException($"there is nothing to evaluate on in '{split}'; there are: "
+                + string.Join(", ", algorithm.Samples.Where(entry => entry.Value > 0).Select(entry => entry.Key)));
+        }
+
+        return algorithm.Evaluate(split).Values.ToDictionary(entry => $"{split}/{entry.Key}", entry => entry.Value);
+    }
+
+    /// <summary>Asks the model about every input of a file.</summary>
+    /// <param name="path">A CSV file.</param>
+    /// <exception cref="InvalidDataException">The file does not hold inputs of this model, or the method has no model to ask.</exception>
+    public IReadOnlyList<Prediction> Predict(string path)
+    {
+        if (algorithm.Data is not { } data)
+        {
+            throw new InvalidDataException("the method of this run has no model that answers single inputs");
+        }
+
+        using var inner = NewDisposeScope();
+        using var noGradients = no_grad();
+        var outputs = algorithm.Predict(InputFile.Read(path, data));
+        return data.Classes is null ? [.. Rows(outputs).Select(row => new Prediction(null, null, row))] : [.. Rows(outputs.softmax(1)).Select(row => Class(row, data))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        algorithm.Dispose();
+        scope.Dispose();
+    }
+
+    private static Prediction Class(double[] probabilities, DataSpec data)
+    {
+        var best = Array.IndexOf(probabilities, probabilities.Max());
+        var name = best < data.ClassNames.Count ? data.ClassNames[best] : best.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new Prediction(name, probabilities[best], probabilities);
+    }
+
+    private static IEnumerable<double[]> Rows(Tensor outputs) =>
+        outputs.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray().Chunk((int)(outputs.numel() / outputs.shape[0]));
+}

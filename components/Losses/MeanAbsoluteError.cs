@@ -1,0 +1,14 @@
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Losses;
+
+/// <summary>The mean of |output - target| over batch and values. Target classes count as one-hot vectors.</summary>
+[Component("l1")]
+public sealed record MeanAbsoluteError : ILoss
+{
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data) =>
+        Targets.Loss("l1", data, (outputs, targets) => nn.functional.l1_loss(outputs, targets));
+}

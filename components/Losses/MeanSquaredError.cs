@@ -1,0 +1,16 @@
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Losses;
+
+/// <summary>
+/// The mean of (output - target)² over batch and values. Target classes count as one-hot vectors (Hui, Belkin 2021).
+/// </summary>
+[Component("mse")]
+public sealed record MeanSquaredError : ILoss
+{
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data) =>
+        Targets.Loss("mse", data, (outputs, targets) => nn.functional.mse_loss(outputs, targets));
+}

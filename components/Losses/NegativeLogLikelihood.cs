@@ -1,0 +1,20 @@
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Components;
+using static TorchSharp.torch;
+
+namespace ExperimentRunner.Components.Losses;
+
+/// <summary>
+/// The mean over the batch of minus the output of the target class. Only for a model whose outputs [B, classes] are log
+/// probabilities; for logits, as the models here give, use <c>cross_entropy</c>.
+/// </summary>
+[Component("nll")]
+public sealed record NegativeLogLikelihood : ILoss
+{
+    /// <inheritdoc/>
+    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data)
+    {
+        _ = data.RequireClasses("nll");
+        return new LossFunction("nll", (outputs, targets) => nn.functional.nll_loss(outputs, targets));
+    }
+}

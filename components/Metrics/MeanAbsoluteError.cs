@@ -1,0 +1,19 @@
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Metrics;
+
+/// <summary>The mean of |output - target| over samples and values.</summary>
+[Component("mean_absolute_error")]
+public sealed record MeanAbsoluteError : IMetric
+{
+    /// <inheritdoc/>
+    public Direction? Better => Direction.Minimize;
+
+    /// <inheritdoc/>
+    public MetricAccumulator Build(DataSpec data)
+    {
+        _ = data.RequireValues("mean_absolute_error");
+        return new MeanOverSamples((outputs, targets) => outputs.sub(targets.view_as(outputs)).abs_());
+    }
+}

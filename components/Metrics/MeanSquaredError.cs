@@ -1,0 +1,19 @@
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Metrics;
+
+/// <summary>The mean of (output - target)² over samples and values.</summary>
+[Component("mean_squared_error")]
+public sealed record MeanSquaredError : IMetric
+{
+    /// <inheritdoc/>
+    public Direction? Better => Direction.Minimize;
+
+    /// <inheritdoc/>
+    public MetricAccumulator Build(DataSpec data)
+    {
+        _ = data.RequireValues("mean_squared_error");
+        return new MeanOverSamples((outputs, targets) => outputs.sub(targets.view_as(outputs)).square());
+    }
+}

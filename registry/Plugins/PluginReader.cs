@@ -1,0 +1,80 @@
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Expressions;
+
+namespace ExperimentRunner.Registry.Plugins;
+
+/// <summary>Reads <c>plugins:</c>, which must be known before anything else of a configuration is.</summary>
+/// <param name="files">Where files are looked for, for suggestions.</param>
+/// <param name="diagnostics">Receives every mistake.</param>
+internal sealed class PluginReader(IConfigFiles files, DiagnosticBag diagnostics)
+{
+    private const string Key = "plugins";
+
+    /// <summary>The product's components with those of the plug-ins.</summary>
+    /// <param name="product">The product's components.</param>
+    /// <param name="tree">The composed configuration. A <c>plugins</c> that is no list of texts is left to the binder.</param>
+    /// <returns>All components and the plug-ins; null after a diagnostic.</returns>
+    public (ComponentRegistry Registry, IReadOnlyList<Plugin> Plugins)? Read(ComponentRegistry product, MappingNode tree)
+    {
+        var (registry, plugins) = (product, new List<Plugin>());
+        var isWhole = true;
+        foreach (var node in (tree[Key] as SequenceNode)?.Items.OfType<ScalarNode>().Where(node => node.IsWord) ?? [])
+        {
+            if (Load(product, node) is { } plugin && Register(registry, plugin, node) is { } more)
+            {
+                registry = more;
+                plugins.Add(plugin);
+            }
+            else
+            {
+                isWhole = false;
+            }
+        }
+
+        return isWhole ? (registry, plugins) : null;
+    }
+
+    private Plugin? Load(ComponentRegistry product, ScalarNode node)
+    {
+        if (Template.IsIn(node.Text))
+        {
+            Fail("'plugins' is followed before anything is interpolated", node, "write the path");
+            return null;
+        }
+
+        var path = FilePath.Resolve(node.Span.Source, node.Text);
+        if (!File.Exists(path))
+        {
+            var neighbours = files.List(Path.GetDirectoryName(path) ?? "").Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase));
+            diagnostics.Add(DiagnosticCodes.FileNotFound, $"there is no plug-in '{path}'", node.Span, Suggestion.Hint(Path.GetFileName(path), neighbours));
+            return null;
+        }
+
+        try
+        {
+            return new PluginLoader(product).Load(path);
+        }
+        catch (PluginException failure)
+        {
+            Fail($"'{path}' {failure.Message}", node, hint: null);
+            return null;
+        }
+    }
+
+    private ComponentRegistry? Register(ComponentRegistry registry, Plugin plugin, ScalarNode node)
+    {
+        try
+        {
+            return registry.With(plugin.Assembly);
+        }
+        catch (ConfigException clash)
+        {
+            diagnostics.AddRange(clash.Diagnostics.Select(diagnostic => diagnostic with { Span = node.Span }));
+            return null;
+        }
+    }
+
+    private void Fail(string message, ScalarNode node, string? hint) => diagnostics.Add(DiagnosticCodes.BadPlugin, message, node.Span, hint);
+}

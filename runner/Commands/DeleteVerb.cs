@@ -1,0 +1,45 @@
+using System.CommandLine;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Reports;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>delete</c>: gives up the files of a run, checkpoints and all.</summary>
+internal static class DeleteVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var trial = Arguments.Trial();
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
+        var runs = Arguments.Runs();
+        var command = new Command("delete", "Delete the files of a run, its checkpoints too; asks first.") { trial, yes, runs };
+        command.SetAction(parsed => Delete(parsed.GetRequiredValue(trial), parsed.GetValue(yes), parsed.GetRequiredValue(runs), terminal));
+        return command;
+    }
+
+    private static int Delete(string wanted, bool isSure, string runs, Terminal terminal)
+    {
+        if (TrialLookup.Find(wanted, runs, terminal) is not { } entry)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        var folder = RunsFolder.At(runs);
+        var size = Measure.Bytes(TrialDeletion.BytesOf(new TrialFolder(entry.Folder)));
+        if (!isSure && !terminal.IsInteractive)
+        {
+            return terminal.Refuse($"this deletes {entry.Folder} ({size}); say so with --yes");
+        }
+
+        if (!isSure && !terminal.Confirm($"delete {entry.Folder} ({size})?"))
+        {
+            terminal.Out.WriteLine("nothing is deleted");
+            return ExitCodes.Done;
+        }
+
+        new TrialDeletion(folder, TimeProvider.System).Delete(folder.Run(entry.Name), entry.Trial);
+        terminal.Out.WriteLine($"{entry.Name}/{entry.Trial} is deleted: {size}");
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Reports;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>evaluate</c>: measures the best checkpoint of a run.</summary>
+internal static class EvaluateVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var trial = Arguments.Trial();
+        var on = new Option<string>("--on") { HelpName = "SPLIT", Description = "What to measure on: train, val or test.", DefaultValueFactory = _ => "test" };
+        var runs = Arguments.Runs();
+        var json = Arguments.Json();
+        var command = new Command("evaluate", "Measure the best checkpoint of a run.") { trial, on, runs, json };
+        command.SetAction((parsed, _) => EvaluateAsync(
+            parsed.GetRequiredValue(trial), parsed.GetRequiredValue(on), parsed.GetRequiredValue(runs), parsed.GetValue(json), terminal));
+        return command;
+    }
+
+    private static async Task<int> EvaluateAsync(string wanted, string split, string runs, bool json, Terminal terminal)
+    {
+        if (TrainedTrial.Find(wanted, runs, terminal) is not { } trial)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        var (answer, exitCode) = await trial.UseAsync<EvaluatedMessage>(
+            data => new EvaluateCommand(trial.Folder.ConfigFile, trial.Checkpoint, trial.State.Created.Threads, data, split), terminal);
+        if (answer is not null)
+        {
+            Write(answer.Metrics, json, terminal.Out);
+        }
+
+        return exitCode;
+    }
+
+    private static void Write(IReadOnlyDictionary<string, double> metrics, bool json, TextWriter output)
+    {
+        if (json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(metrics, CommandJson.Default.IReadOnlyDictionaryStringDouble));
+        }
+        else
+        {
+            TextTable.Write(output, ["metric", "value"], metrics.Select(metric => (string[])[metric.Key, Measure.Number(metric.Value)]));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using ExperimentRunner.Components.Inference;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Reports;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>predict</c>: asks the best checkpoint of a run about new inputs.</summary>
+internal static class PredictVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var trial = Arguments.Trial();
+        var file = new Argument<string>("FILE") { Description = "A CSV file: a row an input, as the data set has them before augmentation." };
+        var runs = Arguments.Runs();
+        var json = Arguments.Json();
+        var command = new Command("predict", "Ask the best checkpoint of a run about new inputs.") { trial, file, runs, json };
+        command.SetAction((parsed, _) => PredictAsync(
+            parsed.GetRequiredValue(trial), parsed.GetRequiredValue(file), parsed.GetRequiredValue(runs), parsed.GetValue(json), terminal));
+        return command;
+    }
+
+    private static async Task<int> PredictAsync(string wanted, string file, string runs, bool json, Terminal terminal)
+    {
+        if (!File.Exists(file))
+        {
+            return terminal.Refuse($"there is no file {file}");
+        }
+
+        if (TrainedTrial.Find(wanted, runs, terminal) is not { } trial)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        var (answer, exitCode) = await trial.UseAsync<PredictedMessage>(
+            data => new PredictCommand(trial.Folder.ConfigFile, trial.Checkpoint, trial.State.Created.Threads, data, Path.GetFullPath(file)), terminal);
+        if (answer is not null)
+        {
+            Write(answer.Predictions, json, terminal.Out);
+        }
+
+        return exitCode;
+    }
+
+    private static void Write(IReadOnlyList<Prediction> predictions, bool json, TextWriter output)
+    {
+        if (json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(predictions, CommandJson.Default.IReadOnlyListPrediction));
+        }
+        else if (predictions[0].Class is null)
+        {
+            TextTable.Write(output, ["input", "value"], predictions.Select((prediction, index) =>
+                (string[])[Number(index), string.Join(' ', prediction.Outputs.Select(Measure.Number))]));
+        }
+        else
+        {
+            TextTable.Write(output, ["input", "class", "probability"], predictions.Select((prediction, index) =>
+                (string[])[Number(index), prediction.Class!, Measure.Number(prediction.Probability!.Value)]));
+        }
+    }
+
+    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Provenance;
+
+namespace ExperimentRunner.Verification;
+
+/// <summary>What a trial with nothing left to do measured.</summary>
+/// <param name="Values">Every scalar: a validation's from the checkpoint that was tested, any other's last value.</param>
+/// <param name="Took">How long the trial took.</param>
+/// <param name="Hardware">What it ran on.</param>
+/// <param name="Versions">What computed it.</param>
+/// <param name="Ended">When, in UTC.</param>
+internal sealed record TrialMeasurement(IReadOnlyDictionary<string, double> Values, TimeSpan Took, string Hardware, string Versions, DateTimeOffset Ended)
+{
+    private const string Validation = "val/";
+
+    /// <summary>Reads a trial's record.</summary>
+    internal static TrialMeasurement Read(TrialFolder folder, TrialState trial)
+    {
+        var events = new TrialView(folder, trial).ReadNew();
+        var ended = trial.LastAttempt!.Ended!;
+        var started = events.OfType<TrainingStarted>().LastOrDefault();
+        var environment = JsonSerializer.Deserialize(File.ReadAllText(folder.EnvironmentFile), TrackingJson.Default.EnvironmentRecord)!;
+        return new TrialMeasurement(
+            Scalars(events, ended.BestStep),
+            trial.Took,
+            $"{started?.Device}: {environment.Processor}, {trial.Created.Threads} threads",
+            $"experiment {environment.Versions["experiment"]}, libtorch {started?.LibTorch}",
+            ended.Time);
+    }
+
+    private static Dictionary<string, double> Scalars(IEnumerable<TrainingEvent> events, long? bestStep)
+    {
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var scalars in events.OfType<ScalarsLogged>())
+        {
+            foreach (var (name, value) in scalars.Values.Where(scalar => IsTested(scalar.Key, scalars.Step, bestStep)))
+            {
+                values[name] = value;
+            }
+        }
+
+        return values;
+    }
+
+    private static bool IsTested(string name, long step, long? bestStep) =>
+        bestStep is null || step == bestStep || !name.StartsWith(Validation, StringComparison.Ordinal);
+}

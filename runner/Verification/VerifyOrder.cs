@@ -1,0 +1,20 @@
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Hosting;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Verification;
+
+/// <summary>What is to be verified.</summary>
+/// <param name="Configs">The configs.</param>
+/// <param name="Runs">Where runs are kept.</param>
+/// <param name="Results">Where results are written, or null to write none.</param>
+/// <param name="IsFresh">Whether every trial is run anew.</param>
+internal sealed record VerifyOrder(IReadOnlyList<ClaimedConfig> Configs, RunsFolder Runs, ResultsFolder? Results, bool IsFresh) : IRunnerOrder
+{
+    /// <summary>The files of the configs that can be measured here.</summary>
+    public IReadOnlyList<DataSource> Sources =>
+        [.. Configs.Where(config => ClaimJudge.Here(config).Seeds > 0).SelectMany(config => config.Experiment.Dataset?.Sources ?? [])];
+
+    /// <summary>Shows what was found.</summary>
+    internal required ClaimTable Table { get; init; }
+}

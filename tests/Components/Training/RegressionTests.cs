@@ -1,0 +1,62 @@
+using ExperimentRunner.Components;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Losses;
+using ExperimentRunner.Components.Models;
+using ExperimentRunner.Components.Optimizers;
+using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Components.Training;
+using ExperimentRunner.Registry.Values;
+using MetricAbsolute = ExperimentRunner.Components.Metrics.MeanAbsoluteError;
+using MetricSquared = ExperimentRunner.Components.Metrics.MeanSquaredError;
+
+namespace ExperimentRunner.Tests.Components.Training;
+
+/// <summary>Targets that are numbers, from the data set to the metrics.</summary>
+public sealed class RegressionTests
+{
+    public static TheoryData<ILoss> Losses => [new MeanSquaredError(), new MeanAbsoluteError(), new Huber()];
+
+    [Theory]
+    [MemberData(nameof(Losses), DisableDiscoveryEnumeration = true)]
+    public void A_linear_model_finds_the_line(ILoss loss)
+    {
+        var measured = Train(new Adam { LearningRate = 0.1 }, loss, Duration.Epochs(60));
+        measured["test/mean_squared_error"].Should().BeLessThan(1e-3);
+        measured["test/mean_absolute_error"].Should().BeLessThan(0.03);
+    }
+
+    [Fact]
+    public void Lbfgs_finds_it_in_a_few_steps() =>
+        Train(new Lbfgs(), new MeanSquaredError(), Duration.Steps(4))["test/mean_squared_error"].Should().BeLessThan(1e-8);
+
+    [Fact]
+    public void A_loss_on_classes_refuses_numbers()
+    {
+        using var folder = new TrainingFolder();
+        var ended = folder.Train(Experiment(new Adam(), new CrossEntropy(), Duration.Steps(1)));
+        ended.Outcome.Should().Be(TrainingOutcome.Invalid);
+        ended.Reason.Should().Be("'cross_entropy' needs a data set with classes, and the targets of this one are not classes");
+    }
+
+    private static Dictionary<string, double> Train(IOptimizer optimizer, ILoss loss, Duration duration)
+    {
+        using var folder = new TrainingFolder();
+        var ended = folder.Train(Experiment(optimizer, loss, duration));
+        ended.Outcome.Should().Be(TrainingOutcome.Complete, ended.Reason);
+        return folder.Events.OfType<ScalarsLogged>().SelectMany(scalars => scalars.Values).Where(entry => entry.Key.StartsWith("test/", StringComparison.Ordinal))
+            .ToDictionary(entry => entry.Key, entry => entry.Value);
+    }
+
+    private static Experiment Experiment(IOptimizer optimizer, ILoss loss, Duration duration) => new()
+    {
+        Dataset = new Line(),
+        Split = new SplitSettings { Validation = 0.1, Test = 0.2 },
+        Model = new Mlp { Widths = [] },
+        Optimizer = new OneOrNamed<IOptimizer>(optimizer),
+        Schedule = new Linear(),
+        Loss = loss,
+        Metrics = [new MetricSquared(), new MetricAbsolute()],
+        Train = new TrainSettings { Duration = duration, BatchSize = optimizer is Lbfgs ? 200 : 20, Seed = 1 },
+    };
+}

@@ -1,0 +1,141 @@
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Tests.EndToEnd;
+
+public sealed class VerifyTests
+{
+    private const string Met = """
+        expect:
+          test/accuracy: {at_least: 0.5, seeds: 2, hardware: cpu, time_limit: 10min, source: "nobody, table 1"}
+          val/loss: {at_most: 5}
+        """;
+
+    private const string Missed = """
+        expect:
+          test/accuracy: {equals: 1.5, tolerance: 0.1, source: "a | b, \"c\""}
+        """;
+
+    [Fact]
+    public async Task A_claim_is_measured_over_its_seeds_and_kept_and_a_second_verification_reuses_the_trials()
+    {
+        using var place = new Workplace(Met);
+
+        var (exitCode, output) = await place.RunAsync("verify", Workplace.Config, "--results", "papers");
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain("test/accuracy").And.Contain("reproduced").And.Contain("≥ 0.5");
+        place.Journal.Trials.Select(trial => trial.Created.Identity).Distinct().Should().HaveCount(2);
+        var rows = Results(place);
+        rows.Should().HaveCount(2);
+        rows[0][0].Should().Be(Workplace.Config);
+        rows[0][3].Should().Be("nobody, table 1");
+        rows.Select(row => row[7]).Should().Equal("reproduced", "reproduced");
+        var accuracies = place.Journal.Trials.Select(trial => trial.LastAttempt!.Ended!.Metrics["test/accuracy"]);
+        double.Parse(rows[0][5], System.Globalization.CultureInfo.InvariantCulture).Should().BeApproximately(accuracies.Average(), 1e-12);
+        File.ReadAllText(Path.Combine(place.Path, "papers", "RESULTS.md")).Should().Contain("| `small.yaml` | `test/accuracy` |");
+
+        (await place.RunAsync("verify", Workplace.Config, "--results", "papers")).Output.Should().Contain("is finished and counts");
+        place.Journal.Trials.Should().HaveCount(2);
+        Results(place).Should().BeEquivalentTo(rows);
+    }
+
+    [Fact]
+    public async Task A_missed_claim_is_shown_as_missed_and_exits_with_1()
+    {
+        using var place = new Workplace(Missed);
+
+        var (exitCode, output) = await place.RunAsync("verify", Workplace.Config, "--results", "papers");
+
+        exitCode.Should().Be(1, output);
+        Results(place).Should().ContainSingle().Which[7].Should().Be("missed");
+        Results(place)[0][3].Should().Be("a | b, \"c\"");
+    }
+
+    [Fact]
+    public async Task An_interrupted_verification_goes_on_where_it_was()
+    {
+        using var place = new Workplace("expect: {test/accuracy: {at_least: 0, seeds: 2}}");
+        using (var process = place.Start("verify", Workplace.Config, "--results", "papers"))
+        {
+            await process.SaysAsync("val/accuracy");
+            process.Signal(ExperimentProcess.Interrupt);
+            (await process.ExitAsync()).Should().Be(130, process.Output);
+            process.Output.Should().Contain("interrupted; the same command goes on");
+        }
+
+        (await place.RunAsync("verify", Workplace.Config, "--results", "papers")).ExitCode.Should().Be(0);
+
+        place.Journal.Trials.Should().HaveCount(2);
+        place.Journal.Trials[0].Attempts.Should().HaveCount(2);
+        Results(place).Should().ContainSingle().Which[4].Should().Be("2");
+    }
+
+    [Fact]
+    public async Task A_claim_about_other_hardware_is_not_measured()
+    {
+        using var place = new Workplace("expect: {test/accuracy: {at_least: 2, hardware: gpu}}");
+
+        var (exitCode, output) = await place.RunAsync("verify", Workplace.Config, "--results", "papers");
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain("not measured").And.Contain("claimed for a GPU");
+        Directory.Exists(Path.Combine(place.Path, "papers")).Should().BeFalse();
+        Directory.Exists(place.Runs.Path).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Quick_verifies_the_short_version_by_its_own_expectations_and_writes_no_results()
+    {
+        using var place = new Workplace($$"""
+            {{Missed}}
+            quick:
+              train: {duration: 20it}
+              expect:
+                test/loss: {at_most: 100}
+            """);
+
+        var (exitCode, output) = await place.RunAsync("verify", ".", "--quick", "--json");
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain("\"verdict\": \"reproduced\"").And.NotContain("\"metric\": \"test/accuracy\"");
+        place.Runs.Runs().Should().ContainSingle().Which.Name.Should().Be("small-quick");
+        Directory.EnumerateFiles(place.Path, "RESULTS.md", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", "small.yaml has no 'expect:', so there is nothing to verify")]
+    [InlineData("expect: {test/acuracy: {at_least: 1}}", "'test/acuracy' is not measured here")]
+    public async Task What_cannot_be_verified_is_invalid(string extra, string message)
+    {
+        using var place = new Workplace(extra);
+        var (exitCode, output) = await place.RunAsync("verify", Workplace.Config);
+        exitCode.Should().Be(2);
+        output.Should().Contain(message);
+    }
+
+    [Fact]
+    public async Task Check_finds_mistakes_in_the_short_version()
+    {
+        using var place = new Workplace("quick: {train: {durration: 20it}}");
+        var (exitCode, output) = await place.RunAsync("check", Workplace.Config);
+        exitCode.Should().Be(2);
+        output.Should().Contain("did you mean 'duration'?");
+    }
+
+    [Fact]
+    public async Task A_verdict_says_nothing_about_configs_that_are_gone()
+    {
+        using var place = new Workplace("expect: {test/loss: {at_most: 100}}");
+        var other = Path.Combine(place.Path, "other.yaml");
+        File.WriteAllText(other, $"extends: {Workplace.Config}\ntrain: {{duration: 10it}}\n");
+        (await place.RunAsync("verify", ".", "--results", "papers")).ExitCode.Should().Be(0);
+        Results(place).Select(row => row[0]).Should().Equal("other.yaml", Workplace.Config);
+
+        File.Delete(other);
+        (await place.RunAsync("verify", ".", "--results", "papers")).ExitCode.Should().Be(0);
+        Results(place).Select(row => row[0]).Should().Equal(Workplace.Config);
+    }
+
+    private static IReadOnlyList<string>[] Results(Workplace place) =>
+        [.. Csv.Rows(File.ReadAllText(Path.Combine(place.Path, "papers", "results.csv"))).Skip(1)];
+}

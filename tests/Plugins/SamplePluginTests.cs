@@ -1,0 +1,18 @@
+using ExperimentRunner.Components.Models;
+using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Tests.Conformance;
+using SamplePlugin;
+
+namespace ExperimentRunner.Tests.Plugins;
+
+// All that a third party writes to have its components tested.
+
+public sealed class SampleModels : ModelConformance
+{
+    protected override IReadOnlyList<IModel> Components => [new Perceptron(), new Perceptron { Bias = false }];
+}
+
+public sealed class SampleSchedules : ScheduleConformance
+{
+    protected override IReadOnlyList<ISchedule> Components => [new InverseSquareRoot(), new InverseSquareRoot { Scale = 1 }];
+}
