@@ -8,7 +8,7 @@ public sealed class KillTests
     private const int Kills = 30;
 
     private static readonly string[] Command =
-        ["run", Workplace.Config, "train.duration=240000it", "train.checkpoint.every=200it", "train.evaluate_every=1000it", "train.log_every=50it"];
+        ["run", Workplace.Config, "train.duration=100000it", "train.checkpoint.every=200it", "train.evaluate_every=1000it", "train.log_every=50it"];
 
     private enum Victim
     {
@@ -60,7 +60,7 @@ public sealed class KillTests
     private static void Kill(ExperimentProcess process, Victim victim)
     {
         var worker = process.Worker();
-        if (victim != Victim.Worker)
+        if (victim != Victim.Worker || worker is null)
         {
             ExperimentProcess.Kill(process.Pid);
         }
