@@ -55,7 +55,7 @@ public sealed class NativeLibraryTests : IDisposable
         Traces().Where(trace => trace != TraceOf(process.Pid)).Should().Contain(trace => File.ReadAllText(trace).Contains("libSkiaSharp.so"));
     }
 
-    private string[] RunsFolder => ["--runs", Path.Combine(folder.Path, "runs")];
+    private string[] RunsFolder => ["--runs", Directory.CreateDirectory(Path.Combine(folder.Path, "runs")).FullName];
 
     private ExperimentProcess Start(string[] variable, string[] arguments)
     {
