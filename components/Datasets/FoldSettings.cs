@@ -18,7 +18,10 @@ public sealed record FoldSettings : IValidate
     {
         if (Index >= Of)
         {
-            yield return new ArgumentProblem(nameof(Index), $"of {Of} folds the last is {Of - 1}");
+            yield return new ArgumentProblem(nameof(Index), $"of {Of} folds the last is {Of - 1}")
+            {
+                DependsOn = [nameof(Of)],
+            };
         }
     }
 }

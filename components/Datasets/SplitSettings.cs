@@ -27,7 +27,10 @@ public sealed record SplitSettings : IValidate
     {
         if (Fold is not null && Validation is not null)
         {
-            yield return new ArgumentProblem(nameof(Fold), "the fold validates: leave split.validation out");
+            yield return new ArgumentProblem(nameof(Fold), "the fold validates: leave split.validation out")
+            {
+                DependsOn = [nameof(Validation)],
+            };
         }
 
         if ((Validation ?? 0) + (Test ?? 0) >= 1)

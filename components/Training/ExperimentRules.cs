@@ -10,6 +10,7 @@ namespace ExperimentRunner.Components.Training;
 internal static class ExperimentRules
 {
     private const string Monitor = $"{nameof(Experiment.Train)}.{nameof(TrainSettings.Monitor)}";
+    private const string Fold = $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Fold)}";
     private const string Validation = $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Validation)}";
 
     /// <summary>Names what does not hold, by the properties of <see cref="Experiment"/>.</summary>
@@ -46,7 +47,7 @@ internal static class ExperimentRules
         {
             yield return new ArgumentProblem(Monitor, problem)
             {
-                DependsOn = [nameof(experiment.Dataset), Validation, nameof(experiment.Metrics)],
+                DependsOn = [nameof(experiment.Dataset), Validation, Fold, nameof(experiment.Metrics)],
             };
         }
         else if (monitor.Monitor is null && experiment.Schedule.NeedsMonitor)
@@ -61,7 +62,7 @@ internal static class ExperimentRules
                 nameof(experiment.Callbacks),
                 "early stopping watches a validation metric, and nothing is validated: set split.validation, for example 0.1")
             {
-                DependsOn = [nameof(experiment.Dataset), Validation, Monitor],
+                DependsOn = [nameof(experiment.Dataset), Validation, Fold, Monitor],
             };
         }
     }

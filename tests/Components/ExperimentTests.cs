@@ -96,6 +96,7 @@ public sealed class ExperimentTests
     [InlineData("method=supervisde", "unknown method 'supervisde'")]
     [InlineData("metrics=[acuracy]", "unknown metric 'acuracy'")]
     [InlineData("split.validation=2", "'validation' must be at least 0 and below 1")]
+    [InlineData("split={validation: null, fold: {of: two, index: 3}}", "'of' must be a whole number, not a text")]
     [InlineData("train.duration=", "the override has no value")]
     public void A_mistake_causes_no_second_one(string change, string message) =>
         Check(change, "train.monitor=val/accuracy").Should().ContainSingle().Which.Message.Should().Be(message);
