@@ -3,6 +3,7 @@ using System.Text;
 using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Shapes;
 
 namespace ExperimentRunner.Registry.Schema;
 
@@ -20,6 +21,7 @@ public sealed class ReferencePages(ComponentRegistry registry)
         page.Append(component.Version > 1 ? $", version {component.Version}\n\n" : "\n\n");
         AppendParagraph(page, component.Docs.Summary);
         AppendTable(page, component.Record);
+        AppendNested(page, component.Record);
         AppendParagraph(page, component.Docs.Remarks);
         foreach (var exception in component.Docs.Exceptions)
         {
@@ -54,6 +56,19 @@ public sealed class ReferencePages(ComponentRegistry registry)
         }
 
         page.Append('\n');
+    }
+
+    /// <summary>The arguments of records within, which belong to no page of their own.</summary>
+    private void AppendNested(StringBuilder page, RecordDescriptor record)
+    {
+        foreach (var argument in record.Arguments)
+        {
+            if ((argument.Shape is ListShape list ? list.Item : argument.Shape) is RecordShape nested)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"{(argument.Shape is ListShape ? "Each item of" : "In")} `{argument.Key}`:\n\n");
+                AppendTable(page, nested.Record);
+            }
+        }
     }
 
     private static string ValueOf(ArgumentDescriptor argument)

@@ -25,7 +25,9 @@ public sealed class PagesTests
     [MemberData(nameof(Pages))]
     public void Every_config_shown_loads(string path)
     {
-        foreach (var yaml in new MarkdownPage(path).Code("yaml").Where(yaml => yaml != Repository.Read(Mistakes)))
+        // A config with a plug-in needs it built: that is one of PluginTests.
+        var shown = new MarkdownPage(path).Code("yaml").Where(yaml => yaml != Repository.Read(Mistakes) && !yaml.StartsWith("plugins:", StringComparison.Ordinal));
+        foreach (var yaml in shown)
         {
             Load(yaml).Diagnostics.Should().BeEmpty(yaml);
         }

@@ -44,10 +44,10 @@ public sealed class PluginTests : IDisposable
     {
         File.Copy(Sample, Path.Combine(place.Path, "SamplePlugin.dll"));
         Write($"extends: small.yaml\nname: small\nplugins: [SamplePlugin.dll]\n{Parts}");
-        (await place.RunAsync("run", "own.yaml", "--limit", "5it")).ExitCode.Should().Be(0);
-        (await place.RunAsync("run", "own.yaml", $"plugins=[{Sample}]", "--limit", "5it")).ExitCode.Should().Be(0);
-        (await place.RunAsync("run", "own.yaml", $"plugins=[{Sample}]", "model=mlp", "schedule=constant", "--limit", "5it")).ExitCode.Should().Be(0);
-        (await place.RunAsync("run", "own.yaml", "plugins=[]", "model=mlp", "schedule=constant", "--limit", "5it")).ExitCode.Should().Be(0);
+        (await place.RunAsync("run", "own.yaml", "train.duration=5it")).ExitCode.Should().Be(0);
+        (await place.RunAsync("run", "own.yaml", $"plugins=[{Sample}]", "train.duration=5it")).ExitCode.Should().Be(0);
+        (await place.RunAsync("run", "own.yaml", $"plugins=[{Sample}]", "model=mlp", "schedule=constant", "train.duration=5it")).ExitCode.Should().Be(0);
+        (await place.RunAsync("run", "own.yaml", "plugins=[]", "model=mlp", "schedule=constant", "train.duration=5it")).ExitCode.Should().Be(0);
 
         var identities = place.Journal.Trials.Select(trial => trial.Created.Identity).ToArray();
         identities[1].Should().Be(identities[0]);

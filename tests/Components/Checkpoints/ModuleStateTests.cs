@@ -58,7 +58,7 @@ public sealed class ModuleStateTests : TensorTest
         using var optimizer = optim.LBFGS(module.parameters());
         using var writer = CheckpointWriter.Create(folder.Path, "step-1");
         var save = () => writer.Optimizer("optimizer", optimizer);
-        save.Should().Throw<NotSupportedException>().WithMessage("the state of LBFGS cannot be saved: TorchSharp gives no access to it");
+        save.Should().Throw<NotSupportedException>().WithMessage("the state of LBFGS cannot be saved: it is not one of TorchSharp's managed optimizers, and it has no IOptimizerState");
     }
 
     private CheckpointReader Saved(nn.Module module)

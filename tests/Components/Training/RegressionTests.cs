@@ -28,7 +28,7 @@ public sealed class RegressionTests
 
     [Fact]
     public void Lbfgs_finds_it_in_a_few_steps() =>
-        Train(new Lbfgs(), new MeanSquaredError(), Duration.Steps(4))["test/mean_squared_error"].Should().BeLessThan(1e-8);
+        Train(new Lbfgs(), new MeanSquaredError(), Duration.Steps(4))["test/mean_squared_error"].Should().BeLessThan(1e-6);
 
     [Fact]
     public void A_loss_on_classes_refuses_numbers()
