@@ -9,6 +9,7 @@ namespace ExperimentRunner.Components.Events;
 [JsonDerivedType(typeof(TableLogged), "table")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpoint")]
 [JsonDerivedType(typeof(TrainingEnded), "ended")]
+[JsonDerivedType(typeof(SystemSampled), "system")]
 public abstract record TrainingEvent
 {
     /// <summary>When, in UTC. Set by the sink. Not part of what must repeat.</summary>

@@ -4,6 +4,7 @@ using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Machine;
 
 namespace ExperimentRunner.Launching;
 
@@ -31,10 +32,11 @@ public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, Tim
         File.Delete(folder.StopFile);
         await using var channel = launcher.Start(attempt, trial.Created.Threads);
         await channel.SendAsync(Command(folder, trial, limit));
+        using var machine = new MachineLog(attempt, clock);
         using var soon = stop.Soon.Register(() => _ = channel.SendAsync(new StopCommand()));
         using var now = stop.Now.Register(channel.Kill);
 
-        var report = await ListenAsync(channel, () => Poll(folder, view, progress, stop));
+        var report = await ListenAsync(channel, () => Poll(folder, view, machine, progress, stop));
         channel.Complete();
         var exitCode = await LeaveAsync(channel);
         progress.Add(view.ReadNew());
@@ -48,9 +50,10 @@ public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, Tim
         ? new EndedMessage(TrainingOutcome.Interrupted, "ended at once, without a checkpoint", progress.BestStep)
         : new EndedMessage(WorkerDeath.Outcome(exitCode), WorkerDeath.Explain(exitCode, attempt), progress.BestStep);
 
-    private static void Poll(TrialFolder folder, TrialView view, AttemptProgress progress, StopRequest stop)
+    private static void Poll(TrialFolder folder, TrialView view, MachineLog machine, AttemptProgress progress, StopRequest stop)
     {
         progress.Add(view.ReadNew());
+        machine.Sample();
         if (File.Exists(folder.StopFile))
         {
             stop.AskSoon();

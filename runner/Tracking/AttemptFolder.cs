@@ -7,6 +7,9 @@ public sealed record AttemptFolder(string Path)
     /// <summary>What happened while training.</summary>
     public string EventsFile => System.IO.Path.Combine(Path, "events.jsonl");
 
+    /// <summary>How busy the machine was meanwhile.</summary>
+    public string SystemFile => System.IO.Path.Combine(Path, "system.jsonl");
+
     /// <summary>Where a later attempt came from: code, machine, command. The first attempt's stands with its trial.</summary>
     public string EnvironmentFile => System.IO.Path.Combine(Path, "environment.json");
 

@@ -1,49 +1,42 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking.Mlflow;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
 /// <summary>The data set that a run trained on, as MLflow links it.</summary>
 internal static class DatasetInput
 {
-    private const int LongestDigest = 36;
-
     /// <summary>Links the data set; does nothing for a training without one.</summary>
     internal static void Link(string mlruns, MlrunsExperiment experiment, TrialContext trial, TrainingStarted started)
     {
-        if (started.DataDigest is not { } sha256)
+        if (RunDataset.Of(trial, started) is not { } data)
         {
             return;
         }
 
-        var name = trial.Arguments.FirstOrDefault(argument => argument.Key is "dataset" or "dataset.type").Value ?? "dataset";
-        var digest = sha256.Length > LongestDigest ? sha256[..LongestDigest] : sha256;
-        var dataset = Hash(name + digest);
+        var dataset = Hash(data.Name + data.Digest);
         var input = Hash(dataset + trial.State.Created.RunId);
-        Publish(mlruns, Path.Combine(experiment.Path, "datasets", dataset), DatasetText(name, digest, started));
+        Publish(mlruns, Path.Combine(experiment.Path, "datasets", dataset), DatasetText(data));
         Publish(mlruns, Path.Combine(experiment.Path, trial.State.Created.RunId, "inputs", input), InputText(dataset, trial.State.Created.RunId));
     }
 
-    private static string DatasetText(string name, string digest, TrainingStarted started) => new MetaFile()
-        .Text("digest", digest)
-        .Text("name", name)
-        .Text("profile", ProfileText(started.Samples))
-        .Text("schema", "{}")
-        .Text("source", JsonSerializer.Serialize(name, TrackingJson.Default.String))
-        .Text("source_type", "local")
+    private static string DatasetText(RunDataset data) => new MetaFile()
+        .Text("digest", data.Digest)
+        .Text("name", data.Name)
+        .Text("profile", data.Profile)
+        .Text("schema", RunDataset.Schema)
+        .Text("source", data.Source)
+        .Text("source_type", RunDataset.SourceType)
         .ToString();
-
-    private static string ProfileText(IReadOnlyDictionary<string, long> samples) =>
-        "{" + string.Join(", ", samples.Select(split => FormattableString.Invariant($"\"{split.Key}\": {split.Value}"))) + "}";
 
     private static string InputText(string dataset, string run) => new MetaFile()
         .Text("destination_id", run)
         .Text("destination_type", "RUN")
         .Text("source_id", dataset)
         .Text("source_type", "DATASET")
-        .Mapping("tags", "mlflow.data.context", "training")
+        .Mapping("tags", RunDataset.ContextTag, RunDataset.Context)
         .ToString();
 
     private static void Publish(string mlruns, string folder, string meta) =>

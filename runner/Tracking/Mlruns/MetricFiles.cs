@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking.Mlflow;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
@@ -38,7 +39,7 @@ internal sealed class MetricFiles(MlrunsRun run)
     internal void Add(ScalarsLogged scalars)
     {
         var time = scalars.Time.ToUnixTimeMilliseconds();
-        foreach (var (name, value) in scalars.Values)
+        foreach (var (name, value) in RunMetrics.Of(scalars))
         {
             var metric = SeriesOf(name);
             if (metric.LastStep is not { } last || scalars.Step > last)

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Tracking.Mlruns;
@@ -38,7 +39,7 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
             run.Param(address, mask.Apply(text));
         }
 
-        foreach (var (name, value) in MlrunsTags.Of(trial))
+        foreach (var (name, value) in RunTags.Of(trial))
         {
             run.Tag(name, mask.Apply(value));
         }

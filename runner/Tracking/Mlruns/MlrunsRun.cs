@@ -1,3 +1,5 @@
+using ExperimentRunner.Tracking.Mlflow;
+
 namespace ExperimentRunner.Tracking.Mlruns;
 
 /// <summary>

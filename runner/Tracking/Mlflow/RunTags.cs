@@ -1,7 +1,7 @@
-namespace ExperimentRunner.Tracking.Mlruns;
+namespace ExperimentRunner.Tracking.Mlflow;
 
 /// <summary>The tags of a run: those that MLflow's page knows, those of the config, and what ties it to the ledger.</summary>
-internal static class MlrunsTags
+internal static class RunTags
 {
     internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial)
     {

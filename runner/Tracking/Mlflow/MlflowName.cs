@@ -1,4 +1,4 @@
-namespace ExperimentRunner.Tracking.Mlruns;
+namespace ExperimentRunner.Tracking.Mlflow;
 
 /// <summary>Names as MLflow takes them: letters, digits, <c>_ / . - :</c> and spaces, at most 250 characters, no <c>a//b</c> and no <c>..</c>.</summary>
 public static class MlflowName

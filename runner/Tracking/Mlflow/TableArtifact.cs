@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentRunner.Components.Metrics;
 
-namespace ExperimentRunner.Tracking.Mlruns;
+namespace ExperimentRunner.Tracking.Mlflow;
 
 /// <summary>A table as CSV, which MLflow's page shows.</summary>
 internal static class TableArtifact

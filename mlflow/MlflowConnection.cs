@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace MLflow.Client;
+
+/// <summary>Sends requests, repeats what failed in passing, and says clearly what went wrong.</summary>
+internal sealed class MlflowConnection : IDisposable
+{
+    private const string Api = "api/2.0/mlflow/";
+    private const double SlowestUpload = 256 * 1024; // bytes a second, as seen on a real server
+
+    private readonly MlflowOptions options;
+    private readonly HttpClient http;
+    private readonly ResiliencePipeline<HttpResponseMessage> repeatable;
+    private readonly ResiliencePipeline<HttpResponseMessage> unrepeatable;
+
+    internal MlflowConnection(MlflowOptions options, TimeProvider clock)
+    {
+        this.options = options;
+        http = new HttpClient(MlflowHandler.Create(options))
+        {
+            BaseAddress = new Uri(options.TrackingUri.ToString().TrimEnd('/') + "/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        http.DefaultRequestHeaders.Authorization = Authorization(options);
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("mlflow-dotnet-client", typeof(MlflowConnection).Assembly.GetName().Version?.ToString(3)));
+        repeatable = Pipeline(clock, IsTransient);
+        unrepeatable = Pipeline(clock, outcome => outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>Asks for something. May be repeated.</summary>
+    internal Task<T> GetAsync<T>(string call, JsonTypeInfo<T> type, CancellationToken cancellation, params IEnumerable<(string Name, string? Value)> query) =>
+        ReadAsync(() => new HttpRequestMessage(HttpMethod.Get, Api + call + Query(query)), repeatable, type, cancellation);
+
+    /// <summary>Tells something that does no harm when it is told twice.</summary>
+    internal Task<TAnswer> PostAsync<T, TAnswer>(string call, T body, JsonTypeInfo<T> type, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
+        ReadAsync(() => Json(HttpMethod.Post, call, body, type), repeatable, answer, cancellation);
+
+    /// <summary>The same, where the answer says nothing.</summary>
+    internal Task PostAsync<T>(string call, T body, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        SendAsync(() => Json(HttpMethod.Post, call, body, type), repeatable, options.RequestTimeout, cancellation);
+
+    /// <summary>Changes something; may be repeated.</summary>
+    internal Task PatchAsync<T>(string call, T body, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        SendAsync(() => Json(HttpMethod.Patch, call, body, type), repeatable, options.RequestTimeout, cancellation);
+
+    /// <summary>Tells something once: when the answer is lost, whoever asked must find out whether it was done.</summary>
+    internal Task<TAnswer> CreateAsync<T, TAnswer>(string call, T body, JsonTypeInfo<T> type, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
+        ReadAsync(() => Json(HttpMethod.Post, call, body, type), unrepeatable, answer, cancellation);
+
+    /// <summary>Uploads a file; a second upload replaces the first. It gets time by its size.</summary>
+    internal async Task PutFileAsync(string path, string file, CancellationToken cancellation)
+    {
+        var time = options.RequestTimeout + TimeSpan.FromSeconds(new FileInfo(file).Length / SlowestUpload);
+        using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Put, path) { Content = new FileContent(file) }, repeatable, time, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Downloads a file.</summary>
+    internal async Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation, params IEnumerable<(string Name, string? Value)> query)
+    {
+        using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path + Query(query)), repeatable, options.RequestTimeout, cancellation).ConfigureAwait(false);
+        return await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static HttpRequestMessage Json<T>(HttpMethod method, string call, T body, JsonTypeInfo<T> type) =>
+        new(method, Api + call) { Content = JsonContent.Create(body, type) };
+
+    private static string Query(IEnumerable<(string Name, string? Value)> query)
+    {
+        var given = query.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}");
+        return string.Join('&', given) is { Length: > 0 } text ? "?" + text : "";
+    }
+
+    private static AuthenticationHeaderValue? Authorization(MlflowOptions options) => options switch
+    {
+        { Username: { } user, Password: { } password } => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))),
+        { Token: { } token } => new("Bearer", token),
+        _ => null,
+    };
+
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: HttpRequestException or IOException or TimeoutException } => true,
+        { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
+        _ => false,
+    };
+
+    private ResiliencePipeline<HttpResponseMessage> Pipeline(TimeProvider clock, Func<Outcome<HttpResponseMessage>, bool> repeats) => options.MaxRetries == 0
+        ? ResiliencePipeline<HttpResponseMessage>.Empty
+        : new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = options.MaxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = TimeSpan.FromSeconds(0.5),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                ShouldHandle = arguments => ValueTask.FromResult(repeats(arguments.Outcome)),
+            })
+            .Build();
+
+    private async Task<T> ReadAsync<T>(Func<HttpRequestMessage> make, ResiliencePipeline<HttpResponseMessage> pipeline, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(make, pipeline, options.RequestTimeout, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await response.Content.ReadFromJsonAsync(type, cancellation).ConfigureAwait(false) ?? throw new JsonException("the answer is null");
+        }
+        catch (JsonException failure)
+        {
+            throw new MlflowException($"the answer of {options.TrackingUri} is not MLflow's: {failure.Message}", inner: failure);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, ResiliencePipeline<HttpResponseMessage> pipeline, TimeSpan time, CancellationToken cancellation)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await pipeline.ExecuteAsync(async token => await SendOnceAsync(make, time, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutException)
+        {
+            throw MlflowErrors.Unanswered(options, failure);
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await MlflowErrors.RefusedAsync(options, response, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One try, its whole answer read: an answer that breaks off is a failure that can be repeated.</summary>
+    private async Task<HttpResponseMessage> SendOnceAsync(Func<HttpRequestMessage> make, TimeSpan time, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(time);
+        try
+        {
+            using var request = make();
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            await response.Content.LoadIntoBufferAsync(limit.Token).ConfigureAwait(false);
+            return response;
+        }
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException(FormattableString.Invariant($"no answer within {time.TotalSeconds:0.#} s"), late);
+        }
+    }
+}

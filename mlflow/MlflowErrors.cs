@@ -1,0 +1,61 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Text.Json;
+
+namespace MLflow.Client;
+
+/// <summary>What went wrong with a request, in words that say what to do.</summary>
+internal static class MlflowErrors
+{
+    private const int LongestQuote = 500;
+
+    /// <summary>No answer came, or only a part of one.</summary>
+    internal static MlflowException Unanswered(MlflowOptions options, Exception failure)
+    {
+        var advice = Causes(failure).Any(cause => cause is AuthenticationException)
+            ? "; its certificate is not trusted here: name the right one in MLFLOW_TRACKING_SERVER_CERT_PATH, or set MLFLOW_TRACKING_INSECURE_TLS=true"
+            : "";
+        return new MlflowException($"the MLflow server {options.TrackingUri} does not answer ({(failure is TimeoutException ? failure : Causes(failure).Last()).Message.TrimEnd('.')}){advice}", inner: failure);
+    }
+
+    /// <summary>The server answered with an error.</summary>
+    internal static async Task<MlflowException> RefusedAsync(MlflowOptions options, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+        var error = Parse(body);
+        return new MlflowException($"{Words(options, response.StatusCode, error)} ({(int)response.StatusCode}, {response.RequestMessage!.RequestUri!.AbsolutePath})", response.StatusCode, error?.ErrorCode);
+    }
+
+    private static string Words(MlflowOptions options, HttpStatusCode status, ErrorAnswer? error) => status switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+            $"the MLflow server {options.TrackingUri} refuses {(options is { Username: null, Token: null } ? "requests without credentials" : "these credentials")}: set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN",
+        HttpStatusCode.NotFound when error is null =>
+            $"{options.TrackingUri} does not know this call: it is no MLflow server, or an older one; check MLFLOW_TRACKING_URI",
+        >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
+            $"{options.TrackingUri} points elsewhere; give the address it points to as MLFLOW_TRACKING_URI",
+        _ => $"the MLflow server {options.TrackingUri} says: {Quote(error?.Message) ?? status.ToString()}",
+    };
+
+    private static string? Quote(string? message) => message?.Length > LongestQuote ? message[..LongestQuote] + "…" : message;
+
+    private static ErrorAnswer? Parse(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WireJson.Default.ErrorAnswer) is { ErrorCode: not null } error ? error : null;
+        }
+        catch (JsonException)
+        {
+            return null; // a page of a proxy in between: the status says it
+        }
+    }
+
+    private static IEnumerable<Exception> Causes(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace MLflow.Client;
+
+/// <summary>The connection below HTTP, with the TLS settings.</summary>
+internal static class MlflowHandler
+{
+    internal static SocketsHttpHandler Create(MlflowOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a server may move
+            AllowAutoRedirect = false, // credentials go to no other place
+        };
+        if (options.InsecureTls)
+        {
+            // The user asked for it by name: MLFLOW_TRACKING_INSECURE_TLS.
+#pragma warning disable CA5359
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+        else if (options.ServerCertificatePath is { } path)
+        {
+            handler.SslOptions.CertificateChainPolicy = Trusting(path);
+        }
+
+        return handler;
+    }
+
+    private static X509ChainPolicy Trusting(string path)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        try
+        {
+            policy.CustomTrustStore.ImportFromPemFile(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        {
+            throw new MlflowException($"the certificates in {path} (MLFLOW_TRACKING_SERVER_CERT_PATH) cannot be read: {failure.Message}", inner: failure);
+        }
+
+        return policy;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+
+namespace ExperimentRunner.Tracking.Machine;
+
+/// <summary>Reads NVIDIA GPUs through NVML, the library behind <c>nvidia-smi</c>, where the driver brings it.</summary>
+internal sealed partial class NvidiaProbe : IDisposable
+{
+    private const string Nvml = "libnvidia-ml.so.1";
+    private const int Success = 0;
+    private const double Megabyte = 1e6;
+    private const double Milliwatt = 1e-3;
+
+    private readonly IntPtr[] devices;
+
+    private NvidiaProbe(IntPtr[] devices) => this.devices = devices;
+
+    public void Dispose() => _ = Shutdown();
+
+    /// <summary>Opens it, or returns null on a machine without.</summary>
+    internal static NvidiaProbe? Open()
+    {
+        if (!NativeLibrary.TryLoad(Nvml, out _) || Init() != Success)
+        {
+            return null;
+        }
+
+        return DeviceGetCount(out var count) == Success
+            ? new NvidiaProbe([.. Enumerable.Range(0, (int)count).Where(index => DeviceGetHandleByIndex((uint)index, out _) == Success).Select(Handle)])
+            : null;
+    }
+
+    /// <summary>Adds what the driver tells; a figure that a card does not have is left out.</summary>
+    internal void Read(Dictionary<string, double> values)
+    {
+        for (var index = 0; index < devices.Length; index++)
+        {
+            Read(devices[index], FormattableString.Invariant($"gpu_{index}_"), values);
+        }
+    }
+
+    private static IntPtr Handle(int index)
+    {
+        _ = DeviceGetHandleByIndex((uint)index, out var device);
+        return device;
+    }
+
+    private static void Read(IntPtr device, string prefix, Dictionary<string, double> values)
+    {
+        if (DeviceGetUtilizationRates(device, out var utilization) == Success)
+        {
+            values[prefix + "utilization_percentage"] = utilization.Gpu;
+        }
+
+        if (DeviceGetMemoryInfo(device, out var memory) == Success)
+        {
+            values[prefix + "memory_usage_megabytes"] = memory.Used / Megabyte;
+            values[prefix + "memory_usage_percentage"] = 100.0 * memory.Used / memory.Total;
+        }
+
+        if (DeviceGetPowerUsage(device, out var power) == Success)
+        {
+            values[prefix + "power_usage_watts"] = power * Milliwatt;
+            if (DeviceGetEnforcedPowerLimit(device, out var limit) == Success && limit > 0)
+            {
+                values[prefix + "power_usage_percentage"] = 100.0 * power / limit;
+            }
+        }
+    }
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlInit_v2")]
+    private static partial int Init();
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlShutdown")]
+    private static partial int Shutdown();
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetCount_v2")]
+    private static partial int DeviceGetCount(out uint count);
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetHandleByIndex_v2")]
+    private static partial int DeviceGetHandleByIndex(uint index, out IntPtr device);
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetUtilizationRates")]
+    private static partial int DeviceGetUtilizationRates(IntPtr device, out Utilization utilization);
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetMemoryInfo")]
+    private static partial int DeviceGetMemoryInfo(IntPtr device, out Memory memory);
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetPowerUsage")]
+    private static partial int DeviceGetPowerUsage(IntPtr device, out uint milliwatts);
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetEnforcedPowerLimit")]
+    private static partial int DeviceGetEnforcedPowerLimit(IntPtr device, out uint milliwatts);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Utilization
+    {
+        public uint Gpu;
+        public uint Memory;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Memory
+    {
+        public ulong Total;
+        public ulong Free;
+        public ulong Used;
+    }
+}
