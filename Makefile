@@ -11,7 +11,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
 # Folders too: their time stamps tell of files that were removed.
-SOURCES := $(shell find registry components runner \( -name bin -o -name obj \) -prune -o -print) \
+SOURCES := $(shell find registry components mlflow runner \( -name bin -o -name obj \) -prune -o -print) \
            Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
 
 build: bin/experiment

@@ -4,11 +4,11 @@ namespace MLflow.Client;
 public sealed record RunData
 {
     /// <summary>The last value of each metric.</summary>
-    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+    public IReadOnlyList<Metric> Metrics { get; init => field = value ?? []; } = []; // absent where it is empty
 
     /// <summary>The params.</summary>
-    public IReadOnlyList<Entry> Params { get; init; } = [];
+    public IReadOnlyList<Entry> Params { get; init => field = value ?? []; } = []; // absent where it is empty
 
     /// <summary>The tags.</summary>
-    public IReadOnlyList<Entry> Tags { get; init; } = [];
+    public IReadOnlyList<Entry> Tags { get; init => field = value ?? []; } = []; // absent where it is empty
 }

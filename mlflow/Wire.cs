@@ -24,7 +24,7 @@ internal sealed record SearchRuns(IReadOnlyList<string> ExperimentIds, string Fi
 
 internal sealed record FoundRuns(string? NextPageToken)
 {
-    public IReadOnlyList<Run> Runs { get; init; } = [];
+    public IReadOnlyList<Run> Runs { get; init => field = value ?? []; } = []; // absent where it is empty
 }
 
 internal sealed record LogBatch(string RunId, IReadOnlyList<Metric> Metrics, [property: JsonPropertyName("params")] IReadOnlyList<Entry> Parameters, IReadOnlyList<Entry> Tags);
@@ -37,12 +37,12 @@ internal sealed record ModelOutput(string ModelId, long Step);
 
 internal sealed record MetricHistory(string? NextPageToken)
 {
-    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+    public IReadOnlyList<Metric> Metrics { get; init => field = value ?? []; } = []; // absent where it is empty
 }
 
 internal sealed record FoundArtifacts(string? NextPageToken)
 {
-    public IReadOnlyList<ArtifactFile> Files { get; init; } = [];
+    public IReadOnlyList<ArtifactFile> Files { get; init => field = value ?? []; } = []; // absent where it is empty
 }
 
 internal sealed record LoggedModelAnswer(LoggedModel Model);
@@ -53,7 +53,7 @@ internal sealed record SearchModels(IReadOnlyList<string> ExperimentIds, string 
 
 internal sealed record FoundModels(string? NextPageToken)
 {
-    public IReadOnlyList<LoggedModel> Models { get; init; } = [];
+    public IReadOnlyList<LoggedModel> Models { get; init => field = value ?? []; } = []; // absent where it is empty
 }
 
 internal sealed record CreateRegisteredModel(string Name);

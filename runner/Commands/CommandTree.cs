@@ -55,6 +55,7 @@ public static class CommandTree
         ExportVerb.Create(terminal),
         DeleteVerb.Create(terminal),
         VerifyVerb.Create(terminal),
+        SyncVerb.Create(terminal),
         CheckVerb.Create(terminal),
         ShowVerb.Create(terminal),
         ExplainVerb.Create(terminal),

@@ -1,10 +1,12 @@
 using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Syncing;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Mlruns;
 using ExperimentRunner.Tracking.Provenance;
 using Microsoft.Extensions.DependencyInjection;
+using MLflow.Client;
 
 namespace ExperimentRunner.Hosting;
 
@@ -14,8 +16,15 @@ internal static class HostServices
     /// <summary>Adds the ledger and its projections.</summary>
     internal static IServiceCollection AddTracking(this IServiceCollection services, RunsFolder runs) => services
         .AddSingleton(runs)
-        .AddSingleton(SecretMask.OfThisProcess())
-        .AddSingleton<ITrialObserver, MlrunsProjection>();
+        .AddSingleton(SecretMask.OfThisProcess());
+
+    /// <summary>Adds what MLflow shows: a server where the environment names one, else the files in <c>mlruns/</c>.</summary>
+    internal static IServiceCollection AddMlflow(this IServiceCollection services, MlflowOptions? server) => server is null
+        ? services.AddPlace<MlrunsProjection>()
+        : services // the service tries again itself, as long as the command lasts
+            .AddSingleton(provider => new MlflowClient(server with { MaxRetries = 0 }, provider.GetRequiredService<TimeProvider>()))
+            .AddPlace<SyncService>()
+            .AddHostedService(provider => provider.GetRequiredService<SyncService>());
 
     /// <summary>Adds workers and what drives them.</summary>
     internal static IServiceCollection AddLaunching(this IServiceCollection services) => services
@@ -35,6 +44,12 @@ internal static class HostServices
             ? services.AddDisplay(services => new MovingDisplay(terminal, services.GetRequiredService<TimeProvider>()))
             : services.AddDisplay(_ => new PlainDisplay(terminal.Out));
     }
+
+    private static IServiceCollection AddPlace<T>(this IServiceCollection services)
+        where T : class, ITrialObserver, ITrackingPlace => services
+        .AddSingleton<T>()
+        .AddSingleton<ITrialObserver>(provider => provider.GetRequiredService<T>())
+        .AddSingleton<ITrackingPlace>(provider => provider.GetRequiredService<T>());
 
     private static IServiceCollection AddDisplay<T>(this IServiceCollection services, Func<IServiceProvider, T> create)
         where T : class, ITrialObserver, INotices => services

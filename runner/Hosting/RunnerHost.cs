@@ -1,5 +1,6 @@
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Syncing;
 using ExperimentRunner.Telemetry;
 using ExperimentRunner.Tracking;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ internal static class RunnerHost
             .AddSingleton(order)
             .AddSingleton(TimeProvider.System)
             .AddTracking(order.Runs)
+            .AddMlflow(SyncTarget.OfEnvironment())
             .AddLaunching()
             .AddTelemetry()
             .AddReports(terminal)

@@ -2,15 +2,15 @@ using ExperimentRunner.Components.Training;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Syncing;
 using ExperimentRunner.Telemetry;
+using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Hosting;
 
 /// <summary>Runs the one trial that was ordered.</summary>
-internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices, Terminal terminal) : IRunnerJob
+internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices, ITrackingPlace place, Terminal terminal) : IRunnerJob
 {
-    private const string TrackingServer = "MLFLOW_TRACKING_URI";
-
     public async Task<int> RunAsync()
     {
         using var span = RunnerTelemetry.Spans.StartActivity("trial");
@@ -21,7 +21,7 @@ internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunn
         var context = await planner.DescribeAsync(claim, order.Experiment);
         var ended = await runner.RunAsync(claim, context, order.Limit, stop);
         var isAtLimit = order.Limit is { } limit && ended.Reason == TrainingJob.LimitReached(limit);
-        TrialReport.Write(terminal.Out, context with { State = claim.State }, ended, isAtLimit);
+        TrialReport.Write(terminal.Out, context with { State = claim.State }, ended, isAtLimit, place.LookAt(context));
         return isAtLimit ? ExitCodes.Done : ExitCodes.Of(ended.Outcome);
     }
 
@@ -32,9 +32,9 @@ internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunn
             notices.Inform("'sweep:' is ignored: run trains the values as they stand");
         }
 
-        if (Environment.GetEnvironmentVariable(TrackingServer) is { Length: > 0 })
+        if (SyncTarget.IsOfAnotherKind())
         {
-            notices.Warn($"{TrackingServer} is ignored: this version writes the files in mlruns/, and logging to a server comes with a later one");
+            notices.Warn($"{SyncTarget.Variable} names no server (http:// or https://), so it is ignored and runs stand in {order.Runs.MlrunsFolder}; 'mlflow server' can serve another store");
         }
     }
 }

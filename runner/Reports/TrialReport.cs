@@ -25,7 +25,8 @@ internal static class TrialReport
     /// <param name="trial">The trial.</param>
     /// <param name="ended">The end of its last attempt.</param>
     /// <param name="isAtLimit">Whether it ended because no more was asked for.</param>
-    internal static void Write(TextWriter output, TrialContext trial, AttemptEnded ended, bool isAtLimit)
+    /// <param name="place">Where to look at it.</param>
+    internal static void Write(TextWriter output, TrialContext trial, AttemptEnded ended, bool isAtLimit, string place)
     {
         if (ended.Metrics.Count > 0)
         {
@@ -46,13 +47,14 @@ internal static class TrialReport
         }
 
         output.WriteLine($"files: {trial.Folder.Path}");
-        output.WriteLine($"look at it: mlflow ui --backend-store-uri {ShellWord.Of(trial.Runs.MlrunsFolder)}");
+        output.WriteLine($"look at it: {place}");
     }
 
     private static string NotFinite(AttemptEnded ended) =>
         string.Join(", ", ended.Metrics.Where(metric => !double.IsFinite(metric.Value)).Select(metric => metric.Key));
 
-    private static string End(TrialContext trial, AttemptEnded ended)
+    /// <summary>How a trial's last attempt ended, in a few words.</summary>
+    internal static string End(TrialContext trial, AttemptEnded ended)
     {
         var took = Measure.Time(trial.State.Took);
         var best = ended.BestStep is { } step ? string.Create(CultureInfo.InvariantCulture, $", best step {step}") : "";

@@ -10,6 +10,9 @@ public sealed record TrialFolder(string Path)
     /// <summary>Where the trial came from: code, machine, command.</summary>
     public string EnvironmentFile => System.IO.Path.Combine(Path, "environment.json");
 
+    /// <summary>Files that came out of it, for people and for servers.</summary>
+    public string ArtifactsFolder => System.IO.Path.Combine(Path, "artifacts");
+
     /// <summary>Asks the runner of this trial, by existing, to stop it.</summary>
     public string StopFile => System.IO.Path.Combine(Path, "stop");
 

@@ -6,7 +6,8 @@ namespace ExperimentRunner.Tracking.Events;
 /// <summary>Reads an event file while it grows. A last line that is not complete yet is left for the next time.</summary>
 /// <param name="path">The file. It need not exist yet.</param>
 /// <param name="end">Where to stop, in bytes, or null to read whatever there is.</param>
-public sealed class EventReader(string path, long? end = null)
+/// <param name="start">Where to begin, in bytes: where an earlier reader stopped.</param>
+public sealed class EventReader(string path, long? end = null, long start = 0)
 {
     private const int ChunkSize = 1 << 18;
     private const byte EndOfLine = (byte)'\n';
@@ -14,7 +15,7 @@ public sealed class EventReader(string path, long? end = null)
     private byte[] buffer = new byte[ChunkSize];
 
     /// <summary>How much has been read, in bytes: whole lines only.</summary>
-    public long Position { get; private set; }
+    public long Position { get; private set; } = start;
 
     /// <summary>The file.</summary>
     public string Path => path;
@@ -26,18 +27,27 @@ public sealed class EventReader(string path, long? end = null)
     /// <exception cref="InvalidDataException">A line is damaged.</exception>
     public IReadOnlyList<TrainingEvent> ReadNew()
     {
-        if (!File.Exists(path))
-        {
-            return [];
-        }
-
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         var events = new List<TrainingEvent>();
-        while (ReadChunk(stream, events))
+        while (ReadSome(events))
         {
         }
 
         return events;
+    }
+
+    /// <summary>Reads some more events, so that a long file is never in memory whole.</summary>
+    /// <param name="events">Takes them.</param>
+    /// <returns>Whether anything was read; there may be more.</returns>
+    /// <exception cref="InvalidDataException">A line is damaged.</exception>
+    public bool ReadSome(List<TrainingEvent> events)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        return ReadChunk(stream, events);
     }
 
     private bool ReadChunk(FileStream stream, List<TrainingEvent> events)
@@ -50,7 +60,7 @@ public sealed class EventReader(string path, long? end = null)
         if (complete == 0 && read == buffer.Length)
         {
             Array.Resize(ref buffer, buffer.Length * 2); // one line longer than the buffer
-            return true;
+            return ReadChunk(stream, events);
         }
 
         Parse(content[..complete], events);

@@ -3,6 +3,9 @@ namespace ExperimentRunner.Tracking.Mlflow;
 /// <summary>The tags of a run: those that MLflow's page knows, those of the config, and what ties it to the ledger.</summary>
 internal static class RunTags
 {
+    /// <summary>The note on the run's page, in markdown.</summary>
+    internal const string Note = "mlflow.note.content";
+
     internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial)
     {
         yield return ("mlflow.runName", trial.Title);
@@ -18,7 +21,7 @@ internal static class RunTags
 
         if (trial.Experiment.Notes is { } notes)
         {
-            yield return ("mlflow.note.content", notes);
+            yield return (Note, notes);
         }
 
         if (trial.Environment.Git is { } git)

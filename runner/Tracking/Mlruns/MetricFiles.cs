@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Mlflow;
+using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
@@ -68,7 +69,7 @@ internal sealed class MetricFiles(MlrunsRun run)
             return series[known];
         }
 
-        var key = keys[name] = MlflowName.Beside(MlflowName.Of(name), series.Keys.ToHashSet(StringComparer.Ordinal));
+        var key = keys[name] = MlrunsName.Beside(MlflowName.Of(name), series.Keys.ToHashSet(StringComparer.Ordinal));
         return series.TryGetValue(key, out var shared) ? shared : series[key] = new Series();
     }
 

@@ -2,6 +2,7 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
+using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
@@ -11,7 +12,7 @@ namespace ExperimentRunner.Tracking.Mlruns;
 /// </summary>
 /// <param name="mask">Keeps secrets out.</param>
 /// <param name="clock">The clock.</param>
-public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITrialObserver
+public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITrialObserver, ITrackingPlace
 {
     private const int LargestShare = 20; // writing takes at most a twentieth of the time, however long the files have grown
 
@@ -26,6 +27,9 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
 
     /// <inheritdoc/>
     public string Product => "the MLflow files in mlruns/";
+
+    /// <inheritdoc/>
+    public string LookAt(TrialContext trial) => $"mlflow ui --backend-store-uri {ShellWord.Of(trial.Runs.MlrunsFolder)}";
 
     /// <inheritdoc/>
     public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)

@@ -1,4 +1,4 @@
-using ExperimentRunner.Tracking.Mlflow;
+using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
@@ -63,7 +63,7 @@ internal sealed class MlrunsRun
     {
         var folder = Path.Combine(path, kind);
         var others = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file));
-        return Path.Combine(kind, MlflowName.Beside(MlflowName.Of(name), others.ToHashSet(StringComparer.Ordinal)));
+        return Path.Combine(kind, MlrunsName.Beside(MlflowName.Of(name), others.ToHashSet(StringComparer.Ordinal)));
     }
 
     private string MetaText(MlrunsStatus status, DateTimeOffset? end) => new MetaFile()

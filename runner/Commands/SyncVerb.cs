@@ -1,0 +1,65 @@
+using System.CommandLine;
+using ExperimentRunner.Reports;
+using ExperimentRunner.Syncing;
+using ExperimentRunner.Tracking;
+using MLflow.Client;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>sync</c>: brings runs to an MLflow server, whoever ran them and whatever it has of them already.</summary>
+internal static class SyncVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var trial = new Argument<string?>("RUN") { Description = "A run's folder, the start of its id, or a name: its newest run. All runs when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var to = new Option<string?>("--to") { HelpName = "URI", Description = $"The server; {SyncTarget.Variable} when left out." };
+        var runs = Arguments.Runs();
+        var command = new Command("sync", "Bring runs to an MLflow server; what it has is not sent again.") { trial, to, runs };
+        command.SetAction((parsed, cancellation) => SendAsync(parsed.GetValue(trial), parsed.GetValue(to), parsed.GetRequiredValue(runs), terminal, cancellation));
+        return command;
+    }
+
+    private static async Task<int> SendAsync(string? wanted, string? to, string runs, Terminal terminal, CancellationToken cancellation)
+    {
+        try
+        {
+            return (to is null ? SyncTarget.OfEnvironment() : SyncTarget.At(to)) is { } server
+                ? await SendAsync(wanted, server, runs, terminal, cancellation)
+                : terminal.Refuse($"there is no server to bring runs to: name one with --to http://HOST:PORT or in {SyncTarget.Variable}");
+        }
+        catch (MlflowException failure)
+        {
+            terminal.Refuse($"{failure.Message.TrimEnd('.')}; what is sent stays sent, and the same command goes on");
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static async Task<int> SendAsync(string? wanted, MlflowOptions server, string runs, Terminal terminal, CancellationToken cancellation)
+    {
+        if (Wanted(wanted, runs, terminal) is not { } trials)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        using var client = new MlflowClient(server, TimeProvider.System);
+        var bring = new SyncOnce(client, terminal);
+        foreach (var trial in trials)
+        {
+            await bring.SendAsync(trial, cancellation);
+        }
+
+        return bring.IsWhole ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static IReadOnlyList<SyncedTrial>? Wanted(string? wanted, string runs, Terminal terminal)
+    {
+        if (wanted is null)
+        {
+            return Arguments.ExistingRuns(runs, terminal) is { } all ? [.. SyncBacklog.All(all).Select(trial => trial.Trial)] : null;
+        }
+
+        return TrialLookup.Find(wanted, runs, terminal) is { } entry && RunsFolder.At(runs) is var folder
+            ? [new SyncedTrial(folder, folder.Run(entry.Name), entry.Trial)]
+            : null;
+    }
+}

@@ -1,0 +1,48 @@
+using ExperimentRunner.Launching;
+using ExperimentRunner.Tracking;
+using MLflow.Client;
+
+namespace ExperimentRunner.Syncing;
+
+/// <summary>Logs the best checkpoint of a run as a model: its weights, its config, and the file that tells MLflow what it is.</summary>
+/// <param name="client">The server.</param>
+internal sealed class ModelSender(MlflowClient client)
+{
+    private const string RunTag = "experiment.run";
+    private const string ModelName = "best";
+
+    /// <summary>Logs the model.</summary>
+    /// <returns>Its id, or an empty text for a run without a checkpoint.</returns>
+    internal async Task<string> SendAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)
+    {
+        if (BestCheckpoint.TryFind(trial.Folder, trial.State) is not { } checkpoint)
+        {
+            return "";
+        }
+
+        var model = await FindOrCreateAsync(record, trial, cancellation);
+        foreach (var (path, file) in Files(trial, checkpoint))
+        {
+            await client.Artifacts.UploadAsync(model.ArtifactUri!, path, file, cancellation);
+        }
+
+        await client.Models.FinishAsync(model.ModelId, isReady: true, cancellation);
+        await client.Runs.LogOutputAsync(record.Run!, model.ModelId, trial.State.LastAttempt?.Ended?.BestStep ?? trial.State.LastAttempt?.Ended?.Step ?? 0, cancellation);
+        return model.ModelId;
+    }
+
+    private static IEnumerable<(string Path, string File)> Files(TrialContext trial, string checkpoint) =>
+    [
+        ("model.safetensors", Path.Combine(checkpoint, "model.safetensors")),
+        ("config.yaml", trial.Folder.ConfigFile),
+        ("MLmodel", ModelFile.Write(trial)),
+    ];
+
+    private async Task<LoggedModelInfo> FindOrCreateAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)
+    {
+        var wanted = $"source_run_id = '{record.Run}'";
+        return await client.Models.SearchAsync([record.Experiment!], wanted, cancellation).FirstOrDefaultAsync(cancellation)
+            ?? await client.Models.CreateAsync(
+                new NewLoggedModel(record.Experiment!, ModelName, "torchsharp", record.Run!, [], [new Entry(RunTag, trial.State.Created.RunId)]), cancellation);
+    }
+}

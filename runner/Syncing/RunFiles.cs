@@ -1,0 +1,39 @@
+using System.Globalization;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Mlflow;
+using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Tracking;
+using MLflow.Client;
+
+namespace ExperimentRunner.Syncing;
+
+/// <summary>The files of a trial that a server is given.</summary>
+internal static class RunFiles
+{
+    /// <summary>What there is now: the path on the server, and the file.</summary>
+    internal static IEnumerable<(string Path, FileInfo File)> Of(TrialFolder folder, TrialState state)
+    {
+        var files = new List<(string Path, string File)> { ("config.yaml", folder.ConfigFile), ("environment.json", folder.EnvironmentFile) };
+        foreach (var attempt in state.Attempts.Select(attempt => attempt.Number))
+        {
+            files.Add((string.Create(CultureInfo.InvariantCulture, $"attempt-{attempt}/worker.log"), folder.Attempt(attempt).LogFile));
+        }
+
+        if (Directory.Exists(folder.ArtifactsFolder))
+        {
+            files.AddRange(Directory.EnumerateFiles(folder.ArtifactsFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                .Select(file => (Path.GetRelativePath(folder.ArtifactsFolder, file), file)));
+        }
+
+        return files.Select(file => (file.Path, File: new FileInfo(file.File))).Where(file => file.File.Exists);
+    }
+
+    /// <summary>Tells whether a file is still the one that was sent.</summary>
+    internal static string Fingerprint(FileInfo file) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file.Length} bytes, {file.LastWriteTimeUtc:O}");
+
+    /// <summary>Keeps a table as a file beside the others.</summary>
+    internal static void Keep(TrialFolder folder, TableLogged table, SecretMask mask) =>
+        AtomicFile.Write(Path.Combine(folder.ArtifactsFolder, MlflowName.Of(table.Name) + ".csv"), mask.Apply(TableArtifact.Text(table.Table)));
+}

@@ -1,0 +1,27 @@
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Syncing;
+
+/// <summary>The trials that a server was to have and does not have whole: it was away, or their runner was killed.</summary>
+internal static class SyncBacklog
+{
+    internal static List<SyncedTrial> Of(RunsFolder runs, Uri server) =>
+        [.. All(runs).Where(trial => TrialSync.IsOpen(trial.Trial, trial.State, server) && !trial.Trial.IsHeld()).Select(trial => trial.Trial)];
+
+    /// <summary>Every trial of a folder; a journal that cannot be read is told of where runs are listed.</summary>
+    internal static IEnumerable<(SyncedTrial Trial, TrialState State)> All(RunsFolder runs) => runs.Runs().SelectMany(run => Trials(run)
+        .Select(state => (new SyncedTrial(runs, run, state.Trial), state)));
+
+    private static IReadOnlyList<TrialState> Trials(RunFolder run)
+    {
+        try
+        {
+            return new JournalFile(run.JournalFile).Read().Trials;
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Tracking;
+using MLflow.Client;
+using Microsoft.Extensions.Hosting;
+
+namespace ExperimentRunner.Syncing;
+
+/// <summary>
+/// Brings trials to an MLflow server while they run, and what earlier commands could not bring. It reads the ledger's files, so it
+/// holds nothing in memory and delays nobody: a server that is away costs nothing but lateness.
+/// </summary>
+internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPlace, IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly MlflowClient client;
+    private readonly RunsFolder runs;
+    private readonly StopRequest stop;
+    private readonly TimeProvider clock;
+    private readonly SyncQueue queue;
+    private readonly ServerHealth health;
+    private readonly ConcurrentQueue<SyncedTrial> begun = new();
+    private readonly ConcurrentDictionary<SyncedTrial, Uri> pages = new();
+    private readonly CancellationTokenSource closing = new();
+    private Task work = Task.CompletedTask;
+    private bool wasAway;
+    private bool wasStopped;
+
+    public SyncService(MlflowClient client, RunsFolder runs, SecretMask mask, INotices notices, StopRequest stop, TimeProvider clock)
+    {
+        this.client = client;
+        this.runs = runs;
+        this.stop = stop;
+        this.clock = clock;
+        queue = new SyncQueue(client, mask, notices);
+        health = new ServerHealth(client.Address, notices, clock);
+    }
+
+    /// <inheritdoc/>
+    public string Product => $"the MLflow server {client.Address}";
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        work = Task.Run(WorkAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Sends the rest, as long as the server takes it and the user waits.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        (wasAway, wasStopped) = (health.IsAway, stop.Soon.IsCancellationRequested);
+        await closing.CancelAsync();
+        await work;
+    }
+
+    /// <inheritdoc/>
+    public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history) => begun.Enqueue(Of(trial));
+
+    /// <inheritdoc/>
+    public void Observe(IReadOnlyList<TrainingEvent> events)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void End(AttemptEnded ended)
+    {
+    }
+
+    /// <inheritdoc/>
+    public string LookAt(TrialContext trial) => pages.TryGetValue(Of(trial), out var page) ? page.ToString() : $"{client.Address}, as soon as it answers";
+
+    public void Dispose()
+    {
+        queue.Dispose();
+        closing.Dispose();
+    }
+
+    private static SyncedTrial Of(TrialContext trial) => new(trial.Runs, trial.Runs.Run(trial.Name), trial.State.Trial);
+
+    private async Task WorkAsync()
+    {
+        SyncBacklog.Of(runs, client.Address).ForEach(queue.Add);
+        while (!await StepAsync())
+        {
+        }
+    }
+
+    /// <returns>Whether the work is over.</returns>
+    private async Task<bool> StepAsync()
+    {
+        var isClosing = closing.IsCancellationRequested;
+        while (begun.TryDequeue(out var trial))
+        {
+            queue.Add(trial);
+        }
+
+        var isMore = await TryStepAsync(isClosing);
+        if (isClosing && (queue.IsEmpty || IsHopeless()))
+        {
+            health.TellWhatIsLeft([.. queue.Trials]);
+            return true;
+        }
+
+        if (!isMore)
+        {
+            await WaitAsync(isClosing);
+        }
+
+        return false;
+    }
+
+    /// <summary>At the end nobody waits for a server that was away before, and not long for one that just went.</summary>
+    private bool IsHopeless() => health.AwayFor > (wasAway ? TimeSpan.Zero : Patience) || Leave(isClosing: true).IsCancellationRequested;
+
+    /// <summary>At the end the first interruption says that the user does not wait for the rest.</summary>
+    private CancellationToken Leave(bool isClosing) => isClosing && !wasStopped ? stop.Soon : stop.Now;
+
+    private async Task<bool> TryStepAsync(bool isClosing)
+    {
+        try
+        {
+            var isMore = await queue.StepAsync(Leave(isClosing));
+            health.Answered();
+            foreach (var trial in queue.Trials)
+            {
+                if (queue.PageOf(trial) is { } page)
+                {
+                    pages[trial] = page;
+                }
+            }
+
+            return isMore;
+        }
+        catch (MlflowException failure)
+        {
+            health.Failed(failure);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return false; // the user waits no longer
+        }
+    }
+
+    private async Task WaitAsync(bool isClosing)
+    {
+        try
+        {
+            await Task.Delay(health.IsAway && !isClosing ? health.Pause : Pause, clock, isClosing ? Leave(isClosing) : closing.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Closing, or leaving: what is left is looked at once more.
+        }
+    }
+}

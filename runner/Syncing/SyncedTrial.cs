@@ -1,0 +1,56 @@
+using System.Text.Json;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Syncing;
+
+/// <summary>A trial as its folder tells it: all that a server is told follows from files.</summary>
+/// <param name="Runs">The folder of all runs.</param>
+/// <param name="Run">The runs under its name.</param>
+/// <param name="Trial">Its own name.</param>
+internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial)
+{
+    internal TrialFolder Folder => Run.Trial(Trial);
+
+    /// <summary>What the journal says now; null once it was deleted.</summary>
+    internal TrialState? State() => new JournalFile(Run.JournalFile).Read().Find(Trial);
+
+    /// <summary>Whether a living runner holds it.</summary>
+    internal bool IsHeld() => Folder.Lease.IsHeld();
+
+    /// <summary>What its files describe.</summary>
+    /// <exception cref="InvalidDataException">Its config or its environment cannot be read.</exception>
+    internal TrialContext Describe(TrialState state)
+    {
+        var config = ExperimentFiles.Load(Folder.ConfigFile, []);
+        if (config.Value is null)
+        {
+            throw new InvalidDataException($"{Folder.ConfigFile} cannot be read any more; 'experiment check {ShellWord.Of(Folder.ConfigFile)}' tells why");
+        }
+
+        var described = ExperimentFiles.Describe(Folder.ConfigFile, config);
+        return new TrialContext
+        {
+            Name = described.Name,
+            Runs = Runs,
+            State = state,
+            Experiment = described.Experiment,
+            Arguments = described.Arguments,
+            Environment = ReadEnvironment(),
+        };
+    }
+
+    private EnvironmentRecord ReadEnvironment()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(Folder.EnvironmentFile), TrackingJson.Default.EnvironmentRecord) ?? throw new JsonException("it is null");
+        }
+        catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{Folder.EnvironmentFile} cannot be read: {failure.Message}", failure);
+        }
+    }
+}

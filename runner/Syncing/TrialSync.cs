@@ -1,0 +1,183 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Tracking;
+using MLflow.Client;
+
+namespace ExperimentRunner.Syncing;
+
+/// <summary>
+/// Brings one trial to one server, a step at a time, from its files alone: it does not matter who ran the trial or when, or how
+/// often this was begun.
+/// </summary>
+internal sealed class TrialSync : IDisposable
+{
+    private readonly SyncedTrial trial;
+    private readonly MlflowClient client;
+    private readonly SyncFile file;
+    private readonly RunSender runs;
+    private readonly MetricSender metrics;
+    private readonly SecretMask mask;
+    private readonly IDisposable lease;
+    private SyncRecord record;
+    private TrialContext? context;
+
+    private TrialSync(SyncedTrial trial, MlflowClient client, SecretMask mask, SyncFile file, IDisposable lease)
+    {
+        this.trial = trial;
+        this.client = client;
+        this.mask = mask;
+        this.file = file;
+        this.lease = lease;
+        runs = new RunSender(client, mask);
+        metrics = new MetricSender(client, file);
+        record = file.Read();
+        if (!file.Exists)
+        {
+            file.Write(record); // from now on it is known that this server is to have it
+        }
+    }
+
+    /// <summary>The trial.</summary>
+    internal SyncedTrial Trial => trial;
+
+    /// <summary>The page of the run; null before it is there.</summary>
+    internal Uri? Page => record.Run is null ? null : new Uri(client.Address, $"#/experiments/{record.Experiment}/runs/{record.Run}");
+
+    /// <summary>Goes on from what the server is known to have.</summary>
+    /// <returns>Null while another process brings this trial there.</returns>
+    /// <exception cref="InvalidDataException">What is known is damaged.</exception>
+    internal static TrialSync? TryOpen(SyncedTrial trial, MlflowClient client, SecretMask mask)
+    {
+        var known = new SyncFile(trial.Folder, client.Address);
+        return known.Lease.Take(TimeSpan.Zero) is { } held ? new TrialSync(trial, client, mask, known, held) : null;
+    }
+
+    /// <summary>Whether a trial has a record of this server that is not complete.</summary>
+    internal static bool IsOpen(SyncedTrial trial, TrialState state, Uri server)
+    {
+        var known = new SyncFile(trial.Folder, server);
+        return known.Exists && known.Read().Ended < (state.LastAttempt?.Number ?? 0);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => lease.Dispose();
+
+    /// <summary>Does the next piece of work.</summary>
+    /// <returns>What is left.</returns>
+    /// <exception cref="MlflowException">The server refuses or does not answer; the next call tries again.</exception>
+    /// <exception cref="InvalidDataException">The trial's files are damaged.</exception>
+    internal async Task<SyncProgress> StepAsync(CancellationToken cancellation)
+    {
+        if (trial.State() is not { LastAttempt: { } last } state || record.Ended >= last.Number)
+        {
+            return SyncProgress.Done;
+        }
+
+        await BeginAsync(state, last, cancellation);
+        if (await SendMetricsAsync(state, cancellation))
+        {
+            return SyncProgress.More;
+        }
+
+        if (last.Ended is null && trial.IsHeld())
+        {
+            return SyncProgress.Waiting;
+        }
+
+        await EndAsync(last, cancellation);
+        return SyncProgress.Done;
+    }
+
+    private async Task BeginAsync(TrialState state, AttemptState last, CancellationToken cancellation)
+    {
+        if (context?.State.LastAttempt?.Number != last.Number || context.State.LastAttempt.Ended is null != last.Ended is null)
+        {
+            context = trial.Describe(state);
+        }
+
+        if (record.Run is null)
+        {
+            Keep(await runs.AttachAsync(record, context, cancellation));
+        }
+
+        if (record.Begun < last.Number)
+        {
+            await runs.BeginAsync(record.Run!, context, cancellation);
+            Keep(record with { Begun = last.Number });
+        }
+
+        record = await metrics.SettleAsync(record, cancellation);
+    }
+
+    /// <returns>Whether there was anything.</returns>
+    private async Task<bool> SendMetricsAsync(TrialState state, CancellationToken cancellation)
+    {
+        var (events, next) = record.Events.Read(TrialView.Segments(state), attempt => trial.Folder.Attempt(attempt).EventsFile);
+        foreach (var trainingEvent in events)
+        {
+            await ShowAsync(trainingEvent, cancellation);
+        }
+
+        var attempts = state.Attempts.Select(attempt => (attempt.Number, (long?)null)).ToArray();
+        var (samples, nextSample) = record.Machine.Read(attempts, attempt => trial.Folder.Attempt(attempt).SystemFile);
+        if (events.Count + samples.Count == 0)
+        {
+            return false;
+        }
+
+        var reached = record with { Events = next, Machine = nextSample, MachineSamples = record.MachineSamples + samples.Count };
+        record = await metrics.SendAsync(reached, [.. MetricSender.Of(events), .. MetricSender.OfMachine(samples, record.MachineSamples)], cancellation);
+        return true;
+    }
+
+    private Task ShowAsync(TrainingEvent trainingEvent, CancellationToken cancellation)
+    {
+        switch (trainingEvent)
+        {
+            case TrainingStarted started:
+                return runs.LinkAsync(record.Run!, context!, started, cancellation);
+            case TableLogged table:
+                RunFiles.Keep(trial.Folder, table, mask);
+                return Task.CompletedTask;
+            default:
+                return Task.CompletedTask;
+        }
+    }
+
+    private async Task EndAsync(AttemptState last, CancellationToken cancellation)
+    {
+        var state = context!.State;
+        foreach (var (path, sent) in RunFiles.Of(trial.Folder, state))
+        {
+            await UploadAsync(path, sent, cancellation);
+        }
+
+        if (record.Model is null && state.IsFinal)
+        {
+            Keep(record with { Model = await new ModelSender(client).SendAsync(record, context, cancellation) });
+        }
+
+        await runs.EndAsync(record.Run!, context, state.Status(leaseIsHeld: false), last.Ended?.Time ?? last.Started.Time, cancellation);
+        Keep(record with { Ended = last.Number });
+    }
+
+    private async Task UploadAsync(string path, FileInfo sent, CancellationToken cancellation)
+    {
+        var fingerprint = RunFiles.Fingerprint(sent);
+        if (record.Files.GetValueOrDefault(path) == fingerprint)
+        {
+            return;
+        }
+
+        await client.Artifacts.UploadAsync(record.ArtifactUri!, path, sent.FullName, cancellation);
+        Keep(record with { Files = new Dictionary<string, string>(record.Files, StringComparer.Ordinal) { [path] = fingerprint } });
+    }
+
+    private void Keep(SyncRecord next)
+    {
+        record = next;
+        file.Write(record);
+    }
+}
