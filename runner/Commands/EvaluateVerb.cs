@@ -11,7 +11,7 @@ internal static class EvaluateVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Trial();
-        var on = new Option<string>("--on") { HelpName = "SPLIT", Description = "What to measure on: train, val or test.", DefaultValueFactory = _ => "test" };
+        var on = new Option<string>("--on") { HelpName = "SET", Description = "What to measure on: train, val, test, or a further test set by its name.", DefaultValueFactory = _ => "test" };
         var runs = Arguments.Runs();
         var json = Arguments.Json();
         var command = new Command("evaluate", "Measure the best checkpoint of a run.") { trial, on, runs, json };

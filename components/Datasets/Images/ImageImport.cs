@@ -99,15 +99,8 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
 
     private (DecodedImage Image, string? Problem) Decode(EncodedImage image)
     {
-        try
-        {
-            var problem = decoder.Decode(image.Read(), out var pixels);
-            return problem is null && size is var (height, width) ? (ImageScaler.Scale(pixels, height, width), null) : (pixels, problem);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return (default, $"it cannot be read: {failure.Message}");
-        }
+        var problem = decoder.TryDecode(image, out var pixels);
+        return problem is null && size is var (height, width) ? (ImageScaler.Scale(pixels, height, width), null) : (pixels, problem);
     }
 
     private void Write(LabelledImage image, DecodedImage pixels)
