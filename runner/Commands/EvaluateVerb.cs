@@ -28,7 +28,7 @@ internal static class EvaluateVerb
         }
 
         var (answer, exitCode) = await trial.UseAsync<EvaluatedMessage>(
-            data => new EvaluateCommand(trial.Folder.ConfigFile, trial.Checkpoint, trial.State.Created.Threads, data, split), terminal);
+            (checkpoint, data) => new EvaluateCommand(trial.Folder.ConfigFile, checkpoint, trial.State.Created.Threads, data, split), terminal);
         if (answer is not null)
         {
             Write(answer.Metrics, json, terminal.Out);

@@ -34,7 +34,7 @@ internal static class PredictVerb
         }
 
         var (answer, exitCode) = await trial.UseAsync<PredictedMessage>(
-            data => new PredictCommand(trial.Folder.ConfigFile, trial.Checkpoint, trial.State.Created.Threads, data, Path.GetFullPath(file)), terminal);
+            (checkpoint, data) => new PredictCommand(trial.Folder.ConfigFile, checkpoint, trial.State.Created.Threads, data, Path.GetFullPath(file)), terminal);
         if (answer is not null)
         {
             Write(answer.Predictions, json, terminal.Out);

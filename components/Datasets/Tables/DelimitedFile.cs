@@ -14,7 +14,9 @@ internal static class DelimitedFile
     {
         if (!File.Exists(path))
         {
-            throw new InvalidDataException(Directory.Exists(path) ? $"{path}: it is a folder: expected a file of rows, such as CSV" : $"{path}: there is no such file (a relative path counts from {Directory.GetCurrentDirectory()})");
+            throw new InvalidDataException(Directory.Exists(path)
+                ? $"{path}: it is a folder: expected a file of rows, such as CSV"
+                : $"{path}: there is no such file (a relative path counts from {Directory.GetCurrentDirectory()})");
         }
 
         try
