@@ -48,7 +48,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
         }
 
         var classes = new ClassList(train.Classes);
-        if (classes.Names.Count == 1)
+        if (classes.Names.Count == 1 && !problems.Any) // else the others may only have been left out
         {
             problems.Add($"it holds one class only, '{classes.Names[0]}': expected at least two");
         }
