@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Tests.Runner.Data;
 using SkiaSharp;
 using static TorchSharp.torch;
 
@@ -297,6 +298,15 @@ public sealed class ImageFolderTests : TensorTest
         SampleFiles.Png(Path.Combine(Images, "a", "1.png"), 2, 2, Red);
         var damaged = SampleFiles.Write(folder.Path, Path.Combine("images", "b", "1.png"), "no image");
         Fails(new ImageFolder { Path = Images }).WithMessage($"{Images}: {damaged}: it is no PNG or JPEG image, or is damaged");
+    }
+
+    [Fact]
+    public void A_disk_that_fills_while_images_are_decoded_is_told_and_nothing_is_left()
+    {
+        using var disk = new SmallDisk(Path.Combine(folder.Path, "disk"));
+        var load = () => (SampleFiles.Images(folder.Path) with { Size = [300, 300] }).Load(disk.Path);
+        load.Should().Throw<IOException>().WithMessage($"cannot keep decoded images in {disk.Path}/decoded: no space left; make room there, or let EXPERIMENT_DATA name another folder");
+        Directory.GetDirectories(Path.Combine(disk.Path, "decoded")).Should().BeEmpty();
     }
 
     [Fact]
