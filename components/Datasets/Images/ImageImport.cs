@@ -124,7 +124,8 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
     /// <summary>One set while it is written.</summary>
     private sealed class DecodedSet(string file) : IDisposable
     {
-        private readonly FileStream pixels = new(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 20);
+        // Without a buffer: closing the file after the disk was full must not fail once more.
+        private readonly FileStream pixels = new(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         internal List<string> Classes { get; } = [];
