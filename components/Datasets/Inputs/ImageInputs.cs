@@ -26,16 +26,18 @@ internal sealed class ImageInputs(int channels, int height, int width, bool scal
         var problems = new DataProblems(path);
         foreach (var (image, problem) in images.Zip(found).Where(pair => pair.Second is not null))
         {
-            problems.Add(File.Exists(path) && EncodedImage.IsImage(path) ? problem! : $"{image.Name}: {problem}");
+            problems.Add(IsOneImage(path) ? problem! : $"{image.Name}: {problem}");
         }
 
         problems.ThrowIfAny();
         return NewInputs.OfImages(pixels, images.ConvertAll(image => image.Name));
     }
 
+    private static bool IsOneImage(string path) => File.Exists(path) && EncodedImage.IsImage(path);
+
     private static List<EncodedImage> Find(string path)
     {
-        if (File.Exists(path) && EncodedImage.IsImage(path))
+        if (IsOneImage(path))
         {
             return [new EncodedImage(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path), () => File.ReadAllBytes(path))];
         }
