@@ -27,13 +27,25 @@ internal static class ClaimRules
     private static IEnumerable<string> Measured(Experiment experiment)
     {
         string[] names = [.. experiment.Metrics.Where(metric => metric.Better is not null).Select(metric => metric.Name), "loss"];
-        var tests = experiment.Dataset is { HasTestSplit: true } || experiment.Split.Test > 0;
-        var validates = experiment.Split.Validation > 0;
-        return
-        [
-            .. names.Where(_ => tests).Select(name => $"test/{name}"),
-            .. names.Where(_ => validates).Select(name => $"val/{name}"),
-            "train/loss",
-        ];
+        return [.. Sets(experiment).SelectMany(set => names.Select(name => $"{set}/{name}")), "train/loss"];
+    }
+
+    private static IEnumerable<string> Sets(Experiment experiment)
+    {
+        // Where only the files tell whether there is a test split, a claim about it may be right.
+        if (experiment.Dataset!.HasTestSplit != false || experiment.Split.Test > 0)
+        {
+            yield return "test";
+        }
+
+        foreach (var name in experiment.Dataset.ExtraTestSets)
+        {
+            yield return name;
+        }
+
+        if (experiment.Split.Validates)
+        {
+            yield return "val";
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ModelSender(MlflowClient client)
     /// <returns>Its id, or an empty text for a run without a checkpoint.</returns>
     internal async Task<string> SendAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)
     {
-        if (BestCheckpoint.TryFind(trial.Folder, trial.State) is not { } checkpoint)
+        if (Checkpoint(trial) is not { } checkpoint)
         {
             return "";
         }
@@ -29,6 +29,18 @@ internal sealed class ModelSender(MlflowClient client)
         await client.Models.FinishAsync(model.ModelId, isReady: true, cancellation);
         await client.Runs.LogOutputAsync(record.Run!, model.ModelId, trial.State.LastAttempt?.Ended?.BestStep ?? trial.State.LastAttempt?.Ended?.Step ?? 0, cancellation);
         return model.ModelId;
+    }
+
+    private static string? Checkpoint(TrialContext trial)
+    {
+        try
+        {
+            return BestCheckpoint.Find(trial.Folder, trial.State);
+        }
+        catch (RunnerException)
+        {
+            return null; // deleted to free the disk: the run is whole without
+        }
     }
 
     private static IEnumerable<(string Path, string File)> Files(TrialContext trial, string checkpoint) =>

@@ -58,6 +58,16 @@ public sealed class ExpectationTests
         (mistake.Span!.Value.Line, mistake.Span.Value.Text).Should().Be((9, metric));
     }
 
+    [Theory]
+    [InlineData("{type: csv, path: a.csv, label: y, test: b.csv, extra_tests: {test_hard: c.csv}}", "{fold: {of: 5, index: 0}}", "test_hard/accuracy", "test/accuracy", "val/loss")]
+    [InlineData("{type: image_folder, path: a, extra_tests: {test_hard: c}}", "{validation: 0.1}", "test_hard/loss", "test/accuracy", "val/accuracy")]
+    public void A_claim_may_be_about_every_set_that_is_evaluated(string dataset, string split, params string[] metrics)
+    {
+        using var folder = new TemporaryFolder();
+        var claims = string.Concat(metrics.Select(metric => $"  {metric}: {{at_most: 1}}\n"));
+        Load(folder, claims, dataset, split).Diagnostics.Should().BeEmpty();
+    }
+
     [Fact]
     public void Claims_are_no_part_of_the_identity()
     {
@@ -74,12 +84,12 @@ public sealed class ExpectationTests
         return [.. Load(folder, claims).Diagnostics];
     }
 
-    private static LoadedConfig<Experiment> Load(TemporaryFolder folder, string claims)
+    private static LoadedConfig<Experiment> Load(TemporaryFolder folder, string claims, string dataset = "digits", string split = "{test: 0.2}")
     {
         var file = Path.Combine(folder.Path, "config.yaml");
         File.WriteAllText(file, $$"""
-            dataset: digits
-            split: {test: 0.2}
+            dataset: {{dataset}}
+            split: {{split}}
             model: mlp
             optimizer: {type: sgd, lr: 0.1}
             loss: cross_entropy
