@@ -34,7 +34,7 @@ public sealed record Cifar10 : IDataset
     public IReadOnlyList<DataSource> Sources => [Archive];
 
     /// <inheritdoc/>
-    public bool HasTestSplit => true;
+    public bool? HasTestSplit => true;
 
     /// <inheritdoc/>
     public DatasetContent Load(string folder)

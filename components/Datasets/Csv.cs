@@ -50,7 +50,10 @@ public sealed record Csv : IDataset, IValidate
     public IReadOnlyDictionary<string, string> ExtraTests { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc/>
-    public bool HasTestSplit => Test is not null;
+    public bool? HasTestSplit => Test is not null;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> ExtraTestNames => ExtraTests.Keys;
 
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate() => TestSetNames.Check(nameof(ExtraTests), ExtraTests.Keys);

@@ -26,7 +26,7 @@ public sealed record FashionMnist : IDataset
     public IReadOnlyList<DataSource> Sources => Files;
 
     /// <inheritdoc/>
-    public bool HasTestSplit => true;
+    public bool? HasTestSplit => true;
 
     /// <inheritdoc/>
     public DatasetContent Load(string folder) => MnistFiles.Load(folder, Files, ClassNames);

@@ -46,7 +46,10 @@ public sealed record ImageFolder : IDataset, IValidate
     public bool? Resident { get; init; }
 
     /// <inheritdoc/>
-    public bool HasTestSplit => Test is not null;
+    public bool? HasTestSplit => Test is not null ? true : null;
+
+    /// <inheritdoc/>
+    public IEnumerable<string> ExtraTestNames => ExtraTests.Keys;
 
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate()

@@ -22,7 +22,7 @@ public sealed record Mnist : IDataset
     public IReadOnlyList<DataSource> Sources => Files;
 
     /// <inheritdoc/>
-    public bool HasTestSplit => true;
+    public bool? HasTestSplit => true;
 
     /// <inheritdoc/>
     public DatasetContent Load(string folder) => MnistFiles.Load(folder, Files, [.. "0123456789".Select(digit => digit.ToString())]);

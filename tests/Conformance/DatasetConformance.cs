@@ -81,7 +81,7 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
     [Fact]
     public void WhatItSaysOfItsTestSplitHolds() => ForEachLoaded((component, content) =>
     {
-        if (component.HasTestSplit)
+        if (component.HasTestSplit == true)
         {
             content.Test.Should().NotBeNull();
         }

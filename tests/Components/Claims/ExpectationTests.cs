@@ -59,6 +59,24 @@ public sealed class ExpectationTests
     }
 
     [Fact]
+    public void Claims_may_be_about_every_set_that_is_tested_or_validated()
+    {
+        const string Folds = "split: {fold: {of: 5, index: 0}}", Images = "dataset: {type: image_folder, path: pictures, extra_tests: {test_hard: hard}}";
+        Check("  val/accuracy: {at_least: 0.9}", ("split: {test: 0.2}", Folds)).Should().BeEmpty();
+        Check("  test_hard/accuracy: {at_least: 0.9}", ("dataset: digits", Images)).Should().BeEmpty();
+        Check("  test/accuracy: {at_least: 0.9}", ("dataset: digits", Images), ("split: {test: 0.2}", "split: {}"))
+            .Should().BeEmpty("the folder may hold test images");
+    }
+
+    [Fact]
+    public void An_unknown_metric_is_told_beside_a_wrong_split() =>
+        Check("  test/nope: {at_least: 0.9}", ("{test: 0.2}", "{test: 0.2, validation: 0.9}")).Should().HaveCount(2);
+
+    [Fact]
+    public void A_set_that_may_be_missing_by_a_wrong_split_is_no_second_mistake() =>
+        Check("  val/loss: {at_least: 0.9}", ("{test: 0.2}", "{test: 0.2, validation: lots}")).Should().ContainSingle();
+
+    [Fact]
     public void Claims_are_no_part_of_the_identity()
     {
         using var folder = new TemporaryFolder();
@@ -68,16 +86,16 @@ public sealed class ExpectationTests
         identities.Distinct().Should().ContainSingle();
     }
 
-    private static List<ExperimentRunner.Registry.Diagnostics.Diagnostic> Check(string claims)
+    private static List<ExperimentRunner.Registry.Diagnostics.Diagnostic> Check(string claims, params (string From, string To)[] changes)
     {
         using var folder = new TemporaryFolder();
-        return [.. Load(folder, claims).Diagnostics];
+        return [.. Load(folder, claims, changes).Diagnostics];
     }
 
-    private static LoadedConfig<Experiment> Load(TemporaryFolder folder, string claims)
+    private static LoadedConfig<Experiment> Load(TemporaryFolder folder, string claims, params (string From, string To)[] changes)
     {
         var file = Path.Combine(folder.Path, "config.yaml");
-        File.WriteAllText(file, $$"""
+        var text = $$"""
             dataset: digits
             split: {test: 0.2}
             model: mlp
@@ -87,7 +105,8 @@ public sealed class ExpectationTests
             train: {duration: 1ep}
             expect:
             {{claims}}
-            """);
+            """;
+        File.WriteAllText(file, changes.Aggregate(text, (current, change) => current.Replace(change.From, change.To, StringComparison.Ordinal)));
         return ConfigLoader.Default(ComponentRegistry.Of(typeof(Experiment).Assembly)).Load<Experiment>(file, []);
     }
 }

@@ -12,7 +12,7 @@ public sealed class StaticVerbTests : IDisposable
     public async Task New_writes_a_config_that_is_valid_and_never_overwrites()
     {
         var path = Path.Combine(folder.Path, "first.yaml");
-        (await CommandLine.RunAsync("new", path)).Should().Be(new CommandLine.Result(0, $"{path} is written; 'experiment run {path}' trains it\n", ""));
+        (await CommandLine.RunAsync("new", path)).Should().Be(new CommandLine.Result(0, $"{path} is written; train it: experiment run {path}\n", ""));
         (await CommandLine.RunAsync("check", path)).Should().Be(new CommandLine.Result(0, $"{path}: valid\n", ""));
         (await CommandLine.RunAsync("new", path)).Should().Be(new CommandLine.Result(2, "", $"error: {path} exists; name another file\n"));
     }
@@ -93,6 +93,12 @@ public sealed class StaticVerbTests : IDisposable
     [InlineData("error: there is no option '--limt'; did you mean '--limit'?", "run", "x.yaml", "--limt", "3it")]
     [InlineData("error: there is no command 'rnu'; did you mean 'run'?", "rnu")]
     [InlineData("error: a command is missing")]
+    [InlineData("error: there is no option '--json'", "describe", "sgd", "--json")]
+    [InlineData("error: RUN is empty", "predict", "")]
+    [InlineData("error: 'predict' needs FILE", "predict", "x")]
+    [InlineData("error: 'run' needs CONFIG", "run")]
+    [InlineData("error: --limit needs a value", "run", "x.yaml", "--limit")]
+    [InlineData("error: 'two' is one word too many", "resume", "one", "two")]
     [InlineData("error: there is no folder /nonexistent: nothing has been run there", "runs", "--runs", "/nonexistent")]
     [InlineData("error: 'optimizer' is a kind of component: 'experiment list optimizer' lists them", "describe", "optimizer")]
     [InlineData("error: --limit: expected steps such as 10it, or epochs such as 0.5ep, found '3'", "run", "x.yaml", "--limit", "3")]
