@@ -66,6 +66,19 @@ public sealed class StaticVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Explain_explains_what_can_be_read_beside_the_mistakes()
+    {
+        var path = Write("bad.yaml", "{type: adamw, lr: fast, weight_decay: 0.01}");
+        var result = await CommandLine.RunAsync("explain", path, "optimizer", "optimizer={type: sgd, momentum: 0.5}");
+        result.ExitCode.Should().Be(2);
+        result.Out.Should().StartWith("optimizer = {type: sgd, momentum: 0.5}\n").And.Contain("over: {type: adamw, lr: fast, weight_decay: 0.01}  at ");
+        result.Error.Should().Contain("optimizer 'sgd' needs 'lr'");
+
+        (await CommandLine.RunAsync("explain", path, "optimizer.lrr", "optimizer.lr=0.1")).Error.Should().Contain("'optimizer.lrr' leads nowhere");
+        (await CommandLine.RunAsync("explain", path + "x", "optimizer")).Should().Match<CommandLine.Result>(none => none.ExitCode == 2 && none.Out.Length == 0);
+    }
+
+    [Fact]
     public async Task List_describe_and_schema_know_the_components()
     {
         (await CommandLine.RunAsync("list", "optimizer")).Out.Should().Contain("optimizer  sgd");
