@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Datasets;
@@ -9,6 +12,7 @@ public sealed class ResidentSamples : ISamples
     private readonly long[] labels;
     private Tensor inputs;
     private Tensor targets;
+    private RowGather? gather; // on the CPU
 
     /// <summary>Takes ownership of the tensors.</summary>
     /// <param name="inputs">[N, …], uint8 or float32.</param>
@@ -17,10 +21,11 @@ public sealed class ResidentSamples : ISamples
     /// <param name="scale">What a uint8 input is multiplied with: 1/255 brings pixels to [0, 1].</param>
     public ResidentSamples(Tensor inputs, Tensor targets, long[] labels, double scale = 1)
     {
-        this.inputs = inputs.DetachFromDisposeScope();
+        this.inputs = inputs.contiguous().DetachFromDisposeScope();
         this.targets = targets.DetachFromDisposeScope();
         this.labels = labels;
         this.scale = scale;
+        gather = GatherOf(this.inputs);
     }
 
     /// <inheritdoc/>
@@ -32,13 +37,16 @@ public sealed class ResidentSamples : ISamples
     /// <inheritdoc/>
     public Batch Fetch(Tensor indices)
     {
-        return new Batch(PixelScale.ToFloats(inputs.index_select(0, indices), scale), targets.index_select(0, indices));
+        ArgumentNullException.ThrowIfNull(indices);
+        var batch = gather?.Floats(indices, scale) ?? PixelScale.ToFloats(inputs.index_select(0, indices), scale);
+        return new Batch(batch, targets.index_select(0, indices));
     }
 
     /// <inheritdoc/>
     public void MoveTo(Device device)
     {
         inputs = Moved(inputs, device);
+        gather = GatherOf(inputs);
         targets = Moved(targets, device);
     }
 
@@ -47,6 +55,18 @@ public sealed class ResidentSamples : ISamples
     {
         inputs.Dispose();
         targets.Dispose();
+    }
+
+    private static unsafe RowGather? GatherOf(Tensor inputs)
+    {
+        if (inputs.device_type != DeviceType.CPU || inputs.shape[0] == 0)
+        {
+            return null;
+        }
+
+        using var first = inputs.narrow(0, 0, 1); // the whole may be longer than a span can be
+        var sample = first.bytes;
+        return new RowGather((byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(sample)), sample.Length, inputs.shape[1..], inputs.dtype, inputs.shape[0]);
     }
 
     /// <summary>A tensor that outlives scopes on another device; the original is freed.</summary>

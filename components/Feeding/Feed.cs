@@ -95,6 +95,11 @@ public sealed class Feed : IDisposable
     /// <summary>A sample that comes again in an epoch draws other random numbers there: its repeat stands above bit 40.</summary>
     private void NumberRepeats()
     {
+        if (augmentations.Length == 0)
+        {
+            return;
+        }
+
         var seen = new int[subset.Samples.Count];
         for (var position = 0; position < order.Length; position++)
         {
