@@ -17,7 +17,7 @@ internal static class ClaimRules
         }
 
         string[] names = [.. experiment.Metrics.Where(metric => metric.Better is not null).Select(metric => metric.Name), "loss"];
-        string[] measured = [.. SplitsOf(experiment, experiment.Dataset).SelectMany(split => names.Select(name => $"{split}/{name}")), "train/loss"];
+        string[] measured = [.. Sets(experiment).SelectMany(set => names.Select(name => $"{set}/{name}")), "train/loss"];
         foreach (var metric in experiment.Expect.Keys.Where(metric => !measured.Contains(metric, StringComparer.Ordinal)))
         {
             yield return new ArgumentProblem(nameof(experiment.Expect), $"'{metric}' is not measured here; measured: {string.Join(", ", measured)}")
@@ -28,10 +28,22 @@ internal static class ClaimRules
         }
     }
 
-    private static IEnumerable<string> SplitsOf(Experiment experiment, IDataset dataset) =>
-    [
-        .. dataset.HasTestSplit is not false || experiment.Split.Test > 0 ? ["test"] : Array.Empty<string>(),
-        .. dataset.ExtraTestNames,
-        .. experiment.Split.Validates ? ["val"] : Array.Empty<string>(),
-    ];
+    private static IEnumerable<string> Sets(Experiment experiment)
+    {
+        // Where only the files tell whether there is a test split, a claim about it may be right.
+        if (experiment.Dataset!.HasTestSplit != false || experiment.Split.Test > 0)
+        {
+            yield return "test";
+        }
+
+        foreach (var name in experiment.Dataset.ExtraTestSets)
+        {
+            yield return name;
+        }
+
+        if (experiment.Split.Validates)
+        {
+            yield return "val";
+        }
+    }
 }

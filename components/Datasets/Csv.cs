@@ -53,7 +53,7 @@ public sealed record Csv : IDataset, IValidate
     public bool? HasTestSplit => Test is not null;
 
     /// <inheritdoc/>
-    public IEnumerable<string> ExtraTestNames => ExtraTests.Keys;
+    public IEnumerable<string> ExtraTestSets => ExtraTests.Keys;
 
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate() => TestSetNames.Check(nameof(ExtraTests), ExtraTests.Keys);
@@ -73,7 +73,7 @@ public sealed record Csv : IDataset, IValidate
         var train = encoding.Encode(table, columns);
         var tests = (Test is null ? ExtraTests : ExtraTests.Prepend(KeyValuePair.Create("test", Test)))
             .Select(set => KeyValuePair.Create(set.Key, Encode(encoding, set.Value))).ToArray();
-        return Content(encoding, train, tests);
+        return Content(table, columns, encoding, train, tests);
     }
 
     private TableColumns ColumnsOf(Table table) => TableColumns.Find(table, Label, Features, Categorical);
@@ -84,15 +84,24 @@ public sealed record Csv : IDataset, IValidate
         return encoding.Encode(table, ColumnsOf(table));
     }
 
-    private DatasetContent Content(TableEncoding encoding, EncodedTable train, KeyValuePair<string, EncodedTable>[] tests)
+    private DatasetContent Content(Table table, TableColumns columns, TableEncoding encoding, EncodedTable train, KeyValuePair<string, EncodedTable>[] tests)
     {
         var spec = new DataSpec { InputShape = [encoding.Width], Classes = encoding.Classes?.Names.Count, ClassNames = encoding.Classes?.Names ?? [] };
         ISamples training = train.Samples();
-        IReadOnlyList<ISamples> others = [.. tests.Select(test => test.Value.Samples())];
-        (training, others) = Standardize ? StandardizedSamples.Of(training, others) : (training, others);
-        var sets = tests.Zip(others).ToDictionary(set => set.First.Key, set => set.Second);
+        Func<ISamples, ISamples> finish = samples => samples;
+        if (Standardize)
+        {
+            var standardized = new StandardizedSamples(training);
+            (training, finish) = (standardized, standardized.Likewise);
+        }
+
+        var sets = tests.ToDictionary(set => set.Key, set => finish(set.Value.Samples()));
         var test = sets.Remove("test", out var found) ? found : null;
-        return new DatasetContent(spec, training, test, DigestOf(spec, [train, .. tests.Select(set => set.Value)])) { ExtraTests = sets };
+        return new DatasetContent(spec, training, test, DigestOf(spec, [train, .. tests.Select(set => set.Value)]))
+        {
+            ExtraTests = sets,
+            Inputs = new TableInputs(table, columns, encoding, Delimiter[0], finish),
+        };
     }
 
     private static string DigestOf(DataSpec spec, IEnumerable<EncodedTable> tables)

@@ -9,6 +9,9 @@ internal sealed class DataProblems(string subject)
     private readonly List<string> shown = [];
     private long count;
 
+    /// <summary>Whether there were problems.</summary>
+    public bool Any => count > 0;
+
     /// <summary>Adds a problem: where, what is wrong, what was expected.</summary>
     public void Add(string problem)
     {

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Datasets.Inputs;
+
 namespace ExperimentRunner.Components.Datasets;
 
 /// <summary>A data set in memory: the publisher's own splits, before <c>split:</c> takes validation samples from them.</summary>
@@ -9,6 +11,9 @@ public sealed record DatasetContent(DataSpec Spec, ISamples Train, ISamples? Tes
 {
     /// <summary>Further sets to test on at the end, by name: results are called <c>name/accuracy</c>.</summary>
     public IReadOnlyDictionary<string, ISamples> ExtraTests { get; init; } = new Dictionary<string, ISamples>();
+
+    /// <summary>Reads inputs that are in none of the sets: images where inputs are, and rows of a CSV file, unless the data set reads others.</summary>
+    public IInputReader Inputs { get; init; } = new FileInputs(Spec);
 
     /// <summary>All sets of samples.</summary>
     public IEnumerable<ISamples> Sets => Test is null ? [Train, .. ExtraTests.Values] : [Train, Test, .. ExtraTests.Values];

@@ -21,9 +21,16 @@ public static class GzipFile
         {
             throw new InvalidDataException($"{path}: it is cut short", failure);
         }
+        catch (InvalidDataException failure) when (IsOfLibrary(failure))
+        {
+            throw new InvalidDataException($"{path}: it is damaged, or no gzip file", failure);
+        }
         catch (InvalidDataException failure)
         {
             throw new InvalidDataException($"{path}: {failure.Message}", failure);
         }
     }
+
+    /// <summary>Whether a failure is the unzipping library's own: its words are about its insides, such as an unsupported method.</summary>
+    internal static bool IsOfLibrary(InvalidDataException failure) => failure.Source == typeof(GZipStream).Assembly.GetName().Name;
 }

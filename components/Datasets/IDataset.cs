@@ -9,11 +9,11 @@ public interface IDataset
     /// <summary>The files that have to be fetched before <see cref="Load"/>; empty for data that ships with the product or is the user's.</summary>
     IReadOnlyList<DataSource> Sources => [];
 
-    /// <summary>Whether test samples are set aside already, so that <c>split.test</c> makes no sense; null where only reading the data tells.</summary>
+    /// <summary>Whether the publisher set test samples aside, so that <c>split.test</c> makes no sense; null where only the files tell.</summary>
     bool? HasTestSplit => false;
 
-    /// <summary>The names of further sets to test on: results of <c>test_hard</c> are <c>test_hard/accuracy</c> and the like.</summary>
-    IEnumerable<string> ExtraTestNames => [];
+    /// <summary>The names of further sets to test on.</summary>
+    IEnumerable<string> ExtraTestSets => [];
 
     /// <summary>Reads the samples.</summary>
     /// <param name="folder">The folder of all data: <see cref="DataSource.PathIn"/> says where a source lies in it.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ExperimentRunner.Components.Datasets.Images;
+using ExperimentRunner.Components.Datasets.Inputs;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Datasets;
@@ -49,7 +50,7 @@ public sealed record ImageFolder : IDataset, IValidate
     public bool? HasTestSplit => Test is not null ? true : null;
 
     /// <inheritdoc/>
-    public IEnumerable<string> ExtraTestNames => ExtraTests.Keys;
+    public IEnumerable<string> ExtraTestSets => ExtraTests.Keys;
 
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate()
@@ -87,6 +88,7 @@ public sealed record ImageFolder : IDataset, IValidate
         return new DatasetContent(spec, sets["train"], sets.GetValueOrDefault("test"), index.Digest)
         {
             ExtraTests = ExtraTests.Keys.ToDictionary(name => name, name => sets[name]),
+            Inputs = new FileInputs(spec, scalesImages: Size is not null),
         };
     }
 

@@ -9,8 +9,6 @@ namespace ExperimentRunner.Components.Datasets;
 /// <param name="LabelFile">The file that the labels are from, for messages.</param>
 internal sealed record LabelledImages(byte[] Pixels, byte[] Labels, string LabelFile)
 {
-    private const double Scale = 1.0 / 255;
-
     /// <summary>Reads the two IDX files of one split: [count, height, width] and [count].</summary>
     internal static LabelledImages OfIdx(string images, string labels, int count, int height, int width) =>
         new(IdxFile.Read(images, count, height, width), IdxFile.Read(labels, count), labels);
@@ -37,6 +35,6 @@ internal sealed record LabelledImages(byte[] Pixels, byte[] Labels, string Label
         }
 
         var labels = Array.ConvertAll(Labels, label => (long)label);
-        return new ResidentSamples(torch.tensor(Pixels, [labels.Length, .. spec.InputShape]), torch.tensor(labels), labels, Scale);
+        return new ResidentSamples(torch.tensor(Pixels, [labels.Length, .. spec.InputShape]), torch.tensor(labels), labels, PixelScale.OfBytes);
     }
 }

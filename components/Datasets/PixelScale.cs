@@ -5,6 +5,9 @@ namespace ExperimentRunner.Components.Datasets;
 /// <summary>From stored values to what a model takes in.</summary>
 internal static class PixelScale
 {
+    /// <summary>Brings bytes to [0, 1].</summary>
+    public const double OfBytes = 1.0 / 255;
+
     /// <summary>Bytes as floats, scaled; floats as they are.</summary>
     /// <param name="stored">[B, …], uint8 or float32.</param>
     /// <param name="scale">What bytes are multiplied with.</param>

@@ -7,11 +7,19 @@ internal sealed class StandardizedSamples : ISamples
 {
     private readonly ISamples samples;
     private readonly Scaling scaling;
+    private readonly bool ownsScaling;
 
-    private StandardizedSamples(ISamples samples, Scaling scaling)
+    /// <summary>The training set in this form: <see cref="Fit"/> learns from it.</summary>
+    public StandardizedSamples(ISamples training)
+        : this(training, new Scaling(), ownsScaling: true)
+    {
+    }
+
+    private StandardizedSamples(ISamples samples, Scaling scaling, bool ownsScaling)
     {
         this.samples = samples;
         this.scaling = scaling;
+        this.ownsScaling = ownsScaling;
     }
 
     /// <inheritdoc/>
@@ -20,14 +28,8 @@ internal sealed class StandardizedSamples : ISamples
     /// <inheritdoc/>
     public ReadOnlySpan<long> Labels => samples.Labels;
 
-    /// <summary>The training set in this form, and whatever follows its scaling.</summary>
-    /// <param name="training">The set that <see cref="Fit"/> learns from.</param>
-    /// <param name="others">Sets to test on.</param>
-    public static (ISamples Training, IReadOnlyList<ISamples> Others) Of(ISamples training, IEnumerable<ISamples> others)
-    {
-        var shared = new Scaling();
-        return (new StandardizedSamples(training, shared), [.. others.Select(other => new StandardizedSamples(other, shared))]);
-    }
+    /// <summary>Other samples with the scaling of these, for as long as these are there.</summary>
+    public StandardizedSamples Likewise(ISamples others) => new(others, scaling, ownsScaling: false);
 
     /// <inheritdoc/>
     public void Fit(ReadOnlySpan<long> training)
@@ -56,7 +58,10 @@ internal sealed class StandardizedSamples : ISamples
     public void Dispose()
     {
         samples.Dispose();
-        scaling.Dispose();
+        if (ownsScaling)
+        {
+            scaling.Dispose();
+        }
     }
 
     /// <summary>What all sets of a data set share.</summary>

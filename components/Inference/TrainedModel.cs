@@ -19,20 +19,22 @@ public sealed class TrainedModel : IDisposable
     /// <param name="checkpoint">The folder of the checkpoint.</param>
     /// <param name="threads">Threads inside operations.</param>
     /// <param name="dataFolder">The folder that holds fetched data sets.</param>
-    /// <exception cref="InvalidDataException">The checkpoint is of another model.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is of another model, or the data changed since.</exception>
     public TrainedModel(Experiment experiment, string checkpoint, int threads, string dataFolder)
     {
         LibTorch.Load();
         Threads.Use(threads);
         scope = NewDisposeScope();
         algorithm = experiment.Method.Build(new MethodContext(experiment, TrainingDevice.Find(experiment.Train.Device), dataFolder));
-        algorithm.LoadWeights(CheckpointReader.Open(checkpoint));
+        var saved = CheckpointReader.Open(checkpoint);
+        saved.Values<TrainerState>(TrainerState.Part).RefuseOtherData(algorithm.DataDigest);
+        algorithm.LoadWeights(saved);
     }
 
-    /// <summary>Measures the model on a split.</summary>
-    /// <param name="split"><c>train</c>, <c>val</c> or <c>test</c>.</param>
+    /// <summary>Measures the model on a set.</summary>
+    /// <param name="split"><c>train</c>, <c>val</c>, <c>test</c>, or the name of a further test set.</param>
     /// <returns>The metrics by full name, such as <c>test/accuracy</c>.</returns>
-    /// <exception cref="InvalidDataException">There is no such split, or it is empty.</exception>
+    /// <exception cref="InvalidDataException">There is no such set, or it is empty.</exception>
     public IReadOnlyDictionary<string, double> Evaluate(string split)
     {
         if (algorithm.Samples.GetValueOrDefault(split) == 0)
@@ -45,7 +47,7 @@ public sealed class TrainedModel : IDisposable
     }
 
     /// <summary>Asks the model about every input of a file.</summary>
-    /// <param name="path">A CSV file.</param>
+    /// <param name="path">A file or folder of inputs as the data set reads them.</param>
     /// <exception cref="InvalidDataException">The file does not hold inputs of this model, or the method has no model to ask.</exception>
     public IReadOnlyList<Prediction> Predict(string path)
     {
@@ -56,8 +58,11 @@ public sealed class TrainedModel : IDisposable
 
         using var inner = NewDisposeScope();
         using var noGradients = no_grad();
-        var outputs = algorithm.Predict(InputFile.Read(path, data));
-        return data.Classes is null ? [.. Rows(outputs).Select(row => new Prediction(null, null, row))] : [.. Rows(outputs.softmax(1)).Select(row => Class(row, data))];
+        using var inputs = data.Inputs.Read(path);
+        var outputs = algorithm.Predict(inputs.Samples);
+        return data.Spec.Classes is null
+            ? [.. Rows(outputs).Zip(inputs.Names, (row, input) => new Prediction(input, null, null, row))]
+            : [.. Rows(outputs.softmax(1)).Zip(inputs.Names, (row, input) => Class(input, row, data.Spec))];
     }
 
     /// <inheritdoc/>
@@ -67,11 +72,11 @@ public sealed class TrainedModel : IDisposable
         scope.Dispose();
     }
 
-    private static Prediction Class(double[] probabilities, DataSpec data)
+    private static Prediction Class(string input, double[] probabilities, DataSpec data)
     {
         var best = Array.IndexOf(probabilities, probabilities.Max());
         var name = best < data.ClassNames.Count ? data.ClassNames[best] : best.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new Prediction(name, probabilities[best], probabilities);
+        return new Prediction(input, name, probabilities[best], probabilities);
     }
 
     private static IEnumerable<double[]> Rows(Tensor outputs) =>

@@ -42,13 +42,13 @@ public abstract class Algorithm : ICheckpointed, IDisposable
     /// <summary>Takes only what an evaluation needs, the weights, from a checkpoint.</summary>
     public abstract void LoadWeights(CheckpointReader checkpoint);
 
-    /// <summary>What one input and its answer look like in the data set; null where this method has no model that answers single inputs.</summary>
-    public virtual DataSpec? Data => null;
+    /// <summary>The data set of a model that answers single inputs; null where this method has none.</summary>
+    public virtual DatasetContent? Data => null;
 
     /// <summary>The model's answers to inputs that are in no data set, augmented as those of a test. Only where <see cref="Data"/> is known.</summary>
-    /// <param name="inputs">float32 [N, …input shape].</param>
+    /// <param name="inputs">Inputs as the data set has them.</param>
     /// <returns>Outputs [N, …], logits for classes.</returns>
-    public virtual Tensor Predict(Tensor inputs) => throw new NotSupportedException("this method has no model that answers single inputs");
+    public virtual Tensor Predict(ISamples inputs) => throw new NotSupportedException("this method has no model that answers single inputs");
 
     /// <summary>Frees networks, optimizers and data.</summary>
     public void Dispose()

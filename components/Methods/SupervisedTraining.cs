@@ -117,18 +117,16 @@ internal sealed class SupervisedTraining : Algorithm
         }
     }
 
-    public override DataSpec? Data => content.Spec;
+    public override DatasetContent? Data => content;
 
-    public override Tensor Predict(Tensor inputs)
+    public override Tensor Predict(ISamples inputs)
     {
-        using var samples = new ResidentSamples(inputs, zeros(inputs.shape[0], ScalarType.Int64), labels: []);
-        samples.MoveTo(device);
-        using var feed = new Feed(SampleSubset.All(samples), DataSplit.Test, augmentation, seed: 0, device);
+        inputs.MoveTo(device);
+        using var feed = new Feed(SampleSubset.All(inputs), DataSplit.Test, augmentation, seed: 0, device);
         model.eval();
         try
         {
-            return cat([.. Enumerable.Range(0, (feed.Count + batchSize - 1) / batchSize).Select(batch => model.call(
-                feed.Fetch(epoch: 0, batch * batchSize, Math.Min(batchSize, feed.Count - (batch * batchSize))).Inputs))]);
+            return cat([.. Enumerable.Range(0, (feed.Count + batchSize - 1) / batchSize).Select(batch => Answer(feed, batch * batchSize))]);
         }
         finally
         {
@@ -194,6 +192,12 @@ internal sealed class SupervisedTraining : Algorithm
         }
 
         model.train();
+    }
+
+    private Tensor Answer(Feed feed, int start)
+    {
+        using var scope = NewDisposeScope();
+        return model.call(feed.Fetch(epoch: 0, start, Math.Min(batchSize, feed.Count - start)).Inputs).MoveToOuterDisposeScope();
     }
 
     private void LearnFrom(Batch batch, double weight, StepContext step)

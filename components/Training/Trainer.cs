@@ -290,12 +290,7 @@ public sealed class Trainer : IDisposable
 
     private void RefuseOtherCircumstances(TrainerState state)
     {
-        if (state.DataDigest != algorithm.DataDigest)
-        {
-            throw new InvalidDataException(
-                $"the data changed since this run began: its checkpoint has digest {state.DataDigest}, the data now {algorithm.DataDigest}; restore the data, or start a new run");
-        }
-
+        state.RefuseOtherData(algorithm.DataDigest);
         if (state.Threads != job.Threads)
         {
             throw new InvalidOperationException(

@@ -34,4 +34,16 @@ internal sealed record TrainerState
 
     /// <summary>Scalars since the last logged line.</summary>
     public required ScalarWindowState Window { get; init; }
+
+    /// <summary>Refuses data that are not those of the checkpoint.</summary>
+    /// <param name="digest">SHA-256 of the data now, or null without a data set.</param>
+    /// <exception cref="InvalidDataException">The data changed.</exception>
+    public void RefuseOtherData(string? digest)
+    {
+        if (digest != DataDigest)
+        {
+            throw new InvalidDataException(
+                $"the data changed since this run began: its checkpoint has digest {DataDigest}, the data now {digest}; restore the data, or start a new run");
+        }
+    }
 }

@@ -11,7 +11,7 @@ internal static class EvaluateVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Trial();
-        var on = new Option<string>("--on") { HelpName = "SPLIT", Description = "What to measure on: train, val or test.", DefaultValueFactory = _ => "test" };
+        var on = new Option<string>("--on") { HelpName = "SET", Description = "What to measure on: train, val, test, or a further test set by its name.", DefaultValueFactory = _ => "test" };
         var runs = Arguments.Runs();
         var json = Arguments.Json();
         var command = new Command("evaluate", "Measure the best checkpoint of a run.") { trial, on, runs, json };
@@ -28,7 +28,7 @@ internal static class EvaluateVerb
         }
 
         var (answer, exitCode) = await trial.UseAsync<EvaluatedMessage>(
-            data => new EvaluateCommand(trial.Folder.ConfigFile, trial.Checkpoint, trial.State.Created.Threads, data, split), terminal);
+            (checkpoint, data) => new EvaluateCommand(trial.Folder.ConfigFile, checkpoint, trial.State.Created.Threads, data, split), terminal);
         if (answer is not null)
         {
             Write(answer.Metrics, json, terminal.Out);

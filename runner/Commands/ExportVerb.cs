@@ -15,11 +15,11 @@ internal static class ExportVerb
         var folder = new Argument<string?>("FOLDER") { Description = "Where to; never over one that exists. The run's name when left out.", Arity = ArgumentArity.ZeroOrOne };
         var runs = Arguments.Runs();
         var command = new Command("export", "Write the best weights of a run, as safetensors, and its config.") { trial, folder, runs };
-        command.SetAction(parsed => Export(parsed.GetRequiredValue(trial), parsed.GetValue(folder), parsed.GetRequiredValue(runs), terminal));
+        command.SetAction((parsed, _) => ExportAsync(parsed.GetRequiredValue(trial), parsed.GetValue(folder), parsed.GetRequiredValue(runs), terminal));
         return command;
     }
 
-    private static int Export(string wanted, string? named, string runs, Terminal terminal)
+    private static async Task<int> ExportAsync(string wanted, string? named, string runs, Terminal terminal)
     {
         if (TrainedTrial.Find(wanted, runs, terminal) is not { } trial)
         {
@@ -27,24 +27,37 @@ internal static class ExportVerb
         }
 
         var folder = Path.TrimEndingDirectorySeparator(named ?? Path.GetFileName(trial.Folder.Path));
-        if (Path.Exists(folder))
-        {
-            return terminal.Refuse($"{folder} exists; name another folder");
-        }
+        return Path.Exists(folder)
+            ? terminal.Refuse($"{folder} exists; name another folder")
+            : await trial.WithCheckpointAsync(checkpoint => Task.FromResult(Export(checkpoint, trial.Folder.ConfigFile, folder, terminal)));
+    }
 
-        CheckpointReader.Open(trial.Checkpoint); // a damaged one must not leave the house
-        if (!File.Exists(Path.Combine(trial.Checkpoint, Weights)))
+    private static int Export(string checkpoint, string config, string folder, Terminal terminal)
+    {
+        CheckpointReader.Open(checkpoint); // a damaged one must not leave the house
+        if (!File.Exists(Path.Combine(checkpoint, Weights)))
         {
-            return terminal.Refuse($"{trial.Checkpoint} has no {Weights}: its method keeps other parts, which can be copied from there");
+            return terminal.Refuse($"{checkpoint} has no {Weights}: its method keeps other parts, which can be copied from there");
         }
 
         // Written aside and renamed, so that a half-written export is none.
         var aside = $"{folder}.partial-{Environment.ProcessId}";
-        Directory.CreateDirectory(aside);
-        File.Copy(Path.Combine(trial.Checkpoint, Weights), Path.Combine(aside, Weights));
-        File.Copy(trial.Folder.ConfigFile, Path.Combine(aside, Path.GetFileName(trial.Folder.ConfigFile)));
-        Directory.Move(aside, folder);
-        terminal.Out.WriteLine($"{folder}: {Weights} of {Path.GetFileName(trial.Checkpoint)}, config.yaml");
+        try
+        {
+            Directory.CreateDirectory(aside);
+            File.Copy(Path.Combine(checkpoint, Weights), Path.Combine(aside, Weights));
+            File.Copy(config, Path.Combine(aside, Path.GetFileName(config)));
+            Directory.Move(aside, folder);
+        }
+        finally
+        {
+            if (Directory.Exists(aside))
+            {
+                Directory.Delete(aside, recursive: true);
+            }
+        }
+
+        terminal.Out.WriteLine($"{folder}: {Weights} of {Path.GetFileName(checkpoint)}, {Path.GetFileName(config)}");
         return ExitCodes.Done;
     }
 }

@@ -37,7 +37,7 @@ internal static partial class NewPluginVerb
 
         namespace {name};
 
-        /// <summary>Two fully connected layers. This comment is what 'experiment describe' shows.</summary>
+        /// <summary>Two fully connected layers. This comment is its documentation.</summary>
         [Component("{component}")]
         public sealed record ExampleModel : IModel
         {

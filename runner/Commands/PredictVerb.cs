@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using ExperimentRunner.Components.Inference;
 using ExperimentRunner.Launching;
@@ -13,7 +12,7 @@ internal static class PredictVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Trial();
-        var file = new Argument<string>("FILE") { Description = "A CSV file: a row an input, as the data set has them before augmentation." };
+        var file = new Argument<string>("FILE") { Description = "An image (PNG or JPEG), or a folder or archive of images; or a CSV file like that of the data set, a row an input." };
         var runs = Arguments.Runs();
         var json = Arguments.Json();
         var command = new Command("predict", "Ask the best checkpoint of a run about new inputs.") { trial, file, runs, json };
@@ -24,9 +23,9 @@ internal static class PredictVerb
 
     private static async Task<int> PredictAsync(string wanted, string file, string runs, bool json, Terminal terminal)
     {
-        if (!File.Exists(file))
+        if (!Path.Exists(file))
         {
-            return terminal.Refuse($"there is no file {file}");
+            return terminal.Refuse($"there is no file or folder '{file}'");
         }
 
         if (TrainedTrial.Find(wanted, runs, terminal) is not { } trial)
@@ -35,7 +34,7 @@ internal static class PredictVerb
         }
 
         var (answer, exitCode) = await trial.UseAsync<PredictedMessage>(
-            data => new PredictCommand(trial.Folder.ConfigFile, trial.Checkpoint, trial.State.Created.Threads, data, Path.GetFullPath(file)), terminal);
+            (checkpoint, data) => new PredictCommand(trial.Folder.ConfigFile, checkpoint, trial.State.Created.Threads, data, Path.GetFullPath(file)), terminal);
         if (answer is not null)
         {
             Write(answer.Predictions, json, terminal.Out);
@@ -52,15 +51,13 @@ internal static class PredictVerb
         }
         else if (predictions[0].Class is null)
         {
-            TextTable.Write(output, ["input", "value"], predictions.Select((prediction, index) =>
-                (string[])[Number(index), string.Join(' ', prediction.Outputs.Select(Measure.Number))]));
+            TextTable.Write(output, ["input", "value"], predictions.Select(prediction =>
+                (string[])[prediction.Input, string.Join(' ', prediction.Outputs.Select(Measure.Number))]));
         }
         else
         {
-            TextTable.Write(output, ["input", "class", "probability"], predictions.Select((prediction, index) =>
-                (string[])[Number(index), prediction.Class!, Measure.Number(prediction.Probability!.Value)]));
+            TextTable.Write(output, ["input", "class", "probability"], predictions.Select(prediction =>
+                (string[])[prediction.Input, prediction.Class!, Measure.Number(prediction.Probability!.Value)]));
         }
     }
-
-    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components;
+using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Data;
 using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
@@ -12,10 +13,11 @@ namespace ExperimentRunner.Commands;
 /// <summary>A run whose model a verb uses.</summary>
 /// <param name="Folder">Its folder.</param>
 /// <param name="State">What the journal says.</param>
-/// <param name="Checkpoint">Its best checkpoint, by its folder.</param>
-internal sealed record TrainedTrial(TrialFolder Folder, TrialState State, string Checkpoint)
+internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
 {
-    /// <summary>Finds a run with a checkpoint, or tells the user why there is none.</summary>
+    private const int Tries = 5;
+
+    /// <summary>Finds a run, or tells the user why there is none.</summary>
     internal static TrainedTrial? Find(string wanted, string runs, Terminal terminal)
     {
         if (TrialLookup.Find(wanted, runs, terminal) is not { } entry)
@@ -25,14 +27,35 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State, string
 
         var run = RunsFolder.At(runs).Run(entry.Name);
         var state = new JournalFile(run.JournalFile).Read().Find(entry.Trial)!;
-        return new TrainedTrial(run.Trial(entry.Trial), state, BestCheckpoint.Find(run.Trial(entry.Trial), state));
+        return new TrainedTrial(run.Trial(entry.Trial), state);
+    }
+
+    /// <summary>Does something with the best checkpoint. A run that goes on may prune it meanwhile: then the one that is best now is taken.</summary>
+    /// <param name="use">Takes the checkpoint's folder.</param>
+    /// <exception cref="RunnerException">There is no checkpoint, or none that lasted.</exception>
+    internal async Task<T> WithCheckpointAsync<T>(Func<string, Task<T>> use)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var there = Checkpoints();
+            try
+            {
+                return await use(BestCheckpoint.Find(Folder, State));
+            }
+            catch (Exception) when (there.Except(Checkpoints()).Any())
+            {
+                // a checkpoint that was there is gone: the next try finds its successor
+            }
+        }
+
+        throw new RunnerException($"{Folder.Path} is being trained and replaces its checkpoints faster than they are read; stop it first, or save less often");
     }
 
     /// <summary>Has a worker do something with the model, once its data are there.</summary>
-    /// <param name="command">Makes the command, from the folder of data sets.</param>
+    /// <param name="command">Makes the command, from the folders of the checkpoint and of data sets.</param>
     /// <param name="terminal">Where to say what is wrong.</param>
     /// <returns>The worker's answer; or null, and the exit code.</returns>
-    internal async Task<(T? Answer, int ExitCode)> UseAsync<T>(Func<string, ModelCommand> command, Terminal terminal)
+    internal async Task<(T? Answer, int ExitCode)> UseAsync<T>(Func<string, string, ModelCommand> command, Terminal terminal)
         where T : WorkerMessage
     {
         if (ConfigReport.Load(Folder.ConfigFile, [], terminal)?.Value is not { } experiment)
@@ -41,10 +64,17 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State, string
         }
 
         var fetched = await DataPreparation.FetchAsync(SourcesOf(experiment), terminal with { Out = terminal.Error }, CancellationToken.None);
-        return fetched == ExitCodes.Done
-            ? (await new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess())).UseAsync<T>(command(DataFolder.Default().Path)), ExitCodes.Done)
-            : (null, fetched);
+        if (fetched != ExitCodes.Done)
+        {
+            return (null, fetched);
+        }
+
+        var worker = new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess()));
+        return (await WithCheckpointAsync(checkpoint => worker.UseAsync<T>(command(checkpoint, DataFolder.Default().Path))), ExitCodes.Done);
     }
+
+    private string[] Checkpoints() => [.. State.Attempts.SelectMany(attempt =>
+        new CheckpointFolder(Folder.Attempt(attempt.Number).CheckpointsFolder) is var folder ? folder.Names().Select(folder.PathOf) : [])];
 
     private static IReadOnlyList<Components.Datasets.DataSource> SourcesOf(Experiment experiment) => experiment.Dataset?.Sources ?? [];
 }

@@ -14,10 +14,15 @@ internal static class BestCheckpoint
     {
         var best = new AttemptProgress(new TrialView(folder, trial).ReadNew(), observers: null).BestStep;
         var attempts = trial.Attempts.Reverse().Select(attempt => new CheckpointFolder(folder.Attempt(attempt.Number).CheckpointsFolder));
-        return (best is { } step ? attempts.Select(attempt => attempt.TryFind(step)).FirstOrDefault(path => path is not null) : Newest(folder, trial))
-            ?? throw new RunnerException($"{folder.Path} has no checkpoint" + (trial.Attempts.Count == 0 ? "; it has not begun" : "; they were deleted, or none was saved yet"));
+        return best is not { } step ? Newest(folder, trial)
+            : attempts.Select(attempt => attempt.TryFind(step)).FirstOrDefault(path => path is not null) ?? throw new RunnerException(
+                $"{folder.Path} has no checkpoint of step {step}, its best: it was deleted");
     }
 
-    private static string? Newest(TrialFolder folder, TrialState trial) =>
-        new ResumePoints(folder, trial).Newest() is { } point ? ResumePoints.FolderOf(point, folder) : null;
+    private static string Newest(TrialFolder folder, TrialState trial)
+    {
+        var points = new ResumePoints(folder, trial);
+        return points.Newest() is { } point ? ResumePoints.FolderOf(point, folder) : throw new RunnerException(
+            $"{folder.Path} has no checkpoint that can be used: " + (points.Problems ?? (trial.Attempts.Count == 0 ? "it has not begun" : "none was saved yet, or they were deleted")));
+    }
 }

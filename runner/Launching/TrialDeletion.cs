@@ -1,5 +1,6 @@
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Mlruns;
 
 namespace ExperimentRunner.Launching;
 
@@ -22,8 +23,10 @@ internal sealed class TrialDeletion(RunsFolder runs, TimeProvider clock)
     {
         RefuseLinks(run.Trial(trial).Path);
         var journal = new JournalFile(run.JournalFile);
-        using (ClaimedTrial.Take(run, trial))
+        using (var claimed = ClaimedTrial.Take(run, trial))
         {
+            // Before the decision: a deletion that ends here is repeated, and a run that goes on takes the mark back.
+            MlrunsDeletion.Mark(runs.MlrunsFolder, claimed.State.Created.RunId, clock.GetUtcNow());
             journal.Update(_ => new TrialDeleted(clock.GetUtcNow(), trial));
         }
 

@@ -35,7 +35,9 @@ internal sealed class ClaimJudge(ClaimedConfig config, HardwareClass here)
             Seeds = trials.Length,
             Mean = interval.Mean,
             HalfWidth = interval.HalfWidth,
-            Note = double.IsNaN(interval.Mean) ? "a trial diverged" : isSlow ? $"slower than {Measure.Time(claim.TimeLimit!.Value)}" : "",
+            Note = trials.Any(trial => !trial.Values.ContainsKey(metric)) ? $"'{metric}' was not measured: its set holds no samples"
+                : double.IsNaN(interval.Mean) ? "a trial diverged"
+                : isSlow ? $"slower than {Measure.Time(claim.TimeLimit!.Value)}" : "",
             Seconds = (long)Math.Ceiling(took.TotalSeconds),
             Hardware = Distinct(trials.Select(trial => trial.Hardware)),
             Versions = Distinct(trials.Select(trial => trial.Versions)),

@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Text.Json;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Tests.Components.Datasets;
+using SkiaSharp;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 
@@ -35,7 +37,7 @@ public sealed class TrainedModelTests : IDisposable
 
         var evaluated = await place.RunAsync("evaluate", "small");
         evaluated.ExitCode.Should().Be(2);
-        evaluated.Output.Should().Contain("has no checkpoint");
+        evaluated.Output.Should().Contain("has no checkpoint that can be used: none was saved yet, or they were deleted");
 
         process.Signal(ExperimentProcess.Interrupt);
         await process.ExitAsync();
@@ -64,6 +66,57 @@ public sealed class TrainedModelTests : IDisposable
         Directory.Exists(folder).Should().BeFalse();
         File.Exists(Path.Combine(elsewhere, "precious")).Should().BeTrue();
     }
+
+    [Fact]
+    public async Task Images_are_answered_and_every_named_set_is_evaluated()
+    {
+        foreach (var index in Enumerable.Range(0, 6))
+        {
+            Photo("photos/train/day", index, 220);
+            Photo("photos/train/night", index, 20);
+            Photo("photos/test/day", index, 220);
+            Photo("photos/test/night", index, 20);
+            Photo("hard/night", index, 20);
+        }
+
+        string[] photos = ["dataset={type: image_folder, path: photos, size: [8, 8], extra_tests: {test_hard: hard}}", "split.test=null", "train.duration=40it"];
+        (await place.RunAsync(["run", Workplace.Config, .. photos])).ExitCode.Should().Be(0);
+
+        var hard = await place.RunAsync("evaluate", "small", "--on", "test_hard", "--json");
+        JsonSerializer.Deserialize<Dictionary<string, double>>(hard.Output)!["test_hard/accuracy"].Should().Be(1);
+        (await place.RunAsync("evaluate", "small", "--on", "test_easy")).Output.Should()
+            .Contain("there is nothing to evaluate on in 'test_easy'; there are: train, val, test, test_hard");
+
+        var (exitCode, output) = await place.RunAsync("predict", "small", "photos/test", "--json");
+        exitCode.Should().Be(0, output);
+        var answers = JsonDocument.Parse(output).RootElement.EnumerateArray().ToArray();
+        answers.Should().HaveCount(12).And.OnlyContain(answer => answer.GetProperty("input").GetString()!.StartsWith(answer.GetProperty("class").GetString() + "/"));
+        (await place.RunAsync("predict", "small", "hard/night/3.png")).Output.Should().MatchRegex(@"3\.png +night +(1|0\.[5-9][0-9]*)");
+
+        Photo("photos/train/day", 0, 100);
+        var changed = await place.RunAsync("predict", "small", "hard/night/3.png");
+        changed.ExitCode.Should().Be(2);
+        changed.Output.Should().Contain("the data changed since this run began");
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_is_named()
+    {
+        (await place.RunAsync("run", Workplace.Config, "--limit", "20it")).ExitCode.Should().Be(0);
+        var weights = Path.Combine(place.Trial().Attempt(1).CheckpointsFolder, "step-20", "model.safetensors");
+        File.AppendAllText(weights, "x");
+        foreach (var verb in (string[][])[["evaluate", "small"], ["export", "small", "out"]])
+        {
+            var (exitCode, output) = await place.RunAsync(verb);
+            exitCode.Should().Be(2);
+            output.Should().Contain(weights);
+        }
+
+        Directory.GetFileSystemEntries(place.Path, "out*").Should().BeEmpty();
+    }
+
+    private void Photo(string folder, int index, byte light) =>
+        SampleFiles.Png(Path.Combine(place.Path, folder, $"{index}.png"), 8 + index, 12, new SKColor(light, light, (byte)(light + index)));
 
     private async Task Evaluates()
     {
@@ -99,7 +152,7 @@ public sealed class TrainedModelTests : IDisposable
 
         (await place.RunAsync("predict", "small", "new.csv")).Output.Should().Contain("input  class  probability");
         File.WriteAllText(Path.Combine(place.Path, "bad.csv"), string.Join(',', Enumerable.Repeat("0", 63)) + ",much\n");
-        (await place.RunAsync("predict", "small", "bad.csv")).Output.Should().Contain("row 1, column 64: 'much' is not a finite number");
+        (await place.RunAsync("predict", "small", "bad.csv")).Output.Should().Contain("row 1 (line 1), column 'column 63': 'much' is not a number");
         (await place.RunAsync("predict", "small", "none.csv")).ExitCode.Should().Be(2);
     }
 
@@ -120,13 +173,20 @@ public sealed class TrainedModelTests : IDisposable
         asked.ExitCode.Should().Be(2);
         asked.Output.Should().Contain("say so with --yes");
         Directory.Exists(folder).Should().BeTrue();
+        MlflowMeta().Should().Contain("lifecycle_stage: 'active'");
 
         (await place.RunAsync("delete", "small", "--yes")).ExitCode.Should().Be(0);
         Directory.Exists(folder).Should().BeFalse();
+        MlflowMeta().Should().Contain("lifecycle_stage: 'deleted'").And.Contain(line => line.StartsWith("deleted_time: ")).And.NotContain("lifecycle_stage: 'active'");
         (await place.RunAsync("runs", "--json")).Output.Trim().Should().Be("[]");
         (await place.RunAsync("run", Workplace.Config, "--limit", "10it")).ExitCode.Should().Be(0);
         place.Journal.Trials.Should().ContainSingle().Which.Trial.Should().StartWith("0002-");
     }
+
+    /// <summary>The lines of the only run's file in mlruns.</summary>
+    private string[] MlflowMeta() => File.ReadAllLines(Directory
+        .EnumerateFiles(place.Runs.MlrunsFolder, "meta.yaml", SearchOption.AllDirectories)
+        .Single(file => File.ReadLines(file).Any(line => line.StartsWith("run_id:", StringComparison.Ordinal))));
 
     private static (string Label, double[] Pixels)[] Samples(int count)
     {

@@ -1,4 +1,6 @@
+using ExperimentRunner.Tests.Components.Datasets;
 using ExperimentRunner.Tracking;
+using SkiaSharp;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 
@@ -49,6 +51,26 @@ public sealed class VerifyTests
         exitCode.Should().Be(1, output);
         Results(place).Should().ContainSingle().Which[7].Should().Be("missed");
         Results(place)[0][3].Should().Be("a | b, \"c\"");
+    }
+
+    [Fact]
+    public async Task A_claim_about_a_set_that_turns_out_to_be_empty_is_missed_and_says_why()
+    {
+        using var place = new Workplace("expect: {test/accuracy: {at_least: 0.1}, val/accuracy: {at_least: 0}}");
+        foreach (var index in Enumerable.Range(0, 10))
+        {
+            SampleFiles.Png(Path.Combine(place.Path, "photos", index % 2 == 0 ? "day" : "night", $"{index}.png"), 4, 4, new SKColor((byte)index, 0, 0));
+        }
+
+        var config = Path.Combine(place.Path, Workplace.Config);
+        File.WriteAllText(config, File.ReadAllText(config)
+            .Replace("dataset: digits", "dataset: {type: image_folder, path: photos}").Replace("validation: 0.1, test: 0.2", "validation: 0.2").Replace("240it", "20it"));
+
+        var (exitCode, output) = await place.RunAsync("verify", Workplace.Config, "--results", "papers");
+
+        exitCode.Should().Be(1, output);
+        output.Should().Contain("'test/accuracy' was not measured: its set holds no samples");
+        Results(place).Select(row => row[7]).Should().Equal("missed", "reproduced");
     }
 
     [Fact]

@@ -7,6 +7,7 @@ namespace ExperimentRunner.Components.Datasets.Images;
 /// <param name="data">The folder of all data.</param>
 internal sealed class DecodedCache(string data)
 {
+    private const int DiskFull = 28; // ENOSPC
     private const string Aside = ".partial-";
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
@@ -33,6 +34,10 @@ internal sealed class DecodedCache(string data)
             aside.Write(index);
             Publish(aside, folder);
             return (folder, index);
+        }
+        catch (IOException failure) when (failure.HResult == DiskFull)
+        {
+            throw new IOException($"cannot keep decoded images in {Root}: no space left; make room there, or let EXPERIMENT_DATA name another folder", failure);
         }
         finally
         {

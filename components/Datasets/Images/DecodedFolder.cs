@@ -9,7 +9,6 @@ namespace ExperimentRunner.Components.Datasets.Images;
 /// <param name="path">The folder.</param>
 internal sealed class DecodedFolder(string path)
 {
-    private const double Scale = 1.0 / 255;
     private const int ChunkBytes = 1 << 28;
 
     /// <summary>The folder.</summary>
@@ -53,8 +52,8 @@ internal sealed class DecodedFolder(string path)
         long[] shape = [index.Channels, index.Height, index.Width];
         var labels = MemoryMarshal.Cast<byte, long>(File.ReadAllBytes(LabelFile(set))).ToArray();
         return isResident
-            ? new ResidentSamples(Pixels(PixelFile(set), [labels.Length, .. shape]), tensor(labels), labels, Scale)
-            : new MappedSamples(PixelFile(set), shape, labels, Scale);
+            ? new ResidentSamples(Pixels(PixelFile(set), [labels.Length, .. shape]), tensor(labels), labels, PixelScale.OfBytes)
+            : new MappedSamples(PixelFile(set), shape, labels, PixelScale.OfBytes);
     }
 
     private string IndexFile => System.IO.Path.Combine(path, "index.json");

@@ -22,7 +22,15 @@ internal interface IImageSource
         Directory.Exists(path) ? new FolderImages(path)
         : !File.Exists(path) ? throw new InvalidDataException(
             $"{path}: there is no such folder or archive (a relative path counts from {Directory.GetCurrentDirectory()})")
-        : path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? new ZipImages(path)
-        : path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase) ? new TarImages(path)
+        : IsZip(path) ? new ZipImages(path)
+        : IsTar(path) ? new TarImages(path)
         : throw new InvalidDataException($"{path}: expected a folder, a .tar.gz or a .zip archive");
+
+    /// <summary>Whether a file's name is that of an archive.</summary>
+    static bool IsArchive(string path) => IsZip(path) || IsTar(path);
+
+    private static bool IsZip(string path) => path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsTar(string path) =>
+        path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase);
 }

@@ -15,6 +15,23 @@ internal sealed class ImageDecoder(int channels)
     public static byte[] Room(string name, long length) => length <= MaximumFileBytes ? new byte[length] : throw new InvalidDataException(
         $"its entry '{name}' has {length} bytes: an image may have {MaximumFileBytes}");
 
+    /// <summary>Reads and decodes an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="pixels">Its pixels.</param>
+    /// <returns>What is wrong with it, or null.</returns>
+    public string? TryDecode(EncodedImage image, out DecodedImage pixels)
+    {
+        try
+        {
+            return Decode(image.Read(), out pixels);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            pixels = default;
+            return $"it cannot be read: {failure.Message}";
+        }
+    }
+
     /// <summary>Decodes an image.</summary>
     /// <param name="encoded">Its file.</param>
     /// <param name="pixels">Its pixels.</param>

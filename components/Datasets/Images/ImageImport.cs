@@ -54,7 +54,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
         }
 
         var classes = new ClassList(train.Classes);
-        if (classes.Names.Count == 1)
+        if (classes.Names.Count == 1 && !problems.Any) // else the others may only have been left out
         {
             problems.Add($"it holds one class only, '{classes.Names[0]}': expected at least two");
         }
@@ -105,15 +105,8 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
 
     private (DecodedImage Image, string? Problem) Decode(EncodedImage image)
     {
-        try
-        {
-            var problem = decoder.Decode(image.Read(), out var pixels);
-            return problem is null && size is var (height, width) ? (ImageScaler.Scale(pixels, height, width), null) : (pixels, problem);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return (default, $"it cannot be read: {failure.Message}");
-        }
+        var problem = decoder.TryDecode(image, out var pixels);
+        return problem is null && size is var (height, width) ? (ImageScaler.Scale(pixels, height, width), null) : (pixels, problem);
     }
 
     private void Write(LabelledImage image, DecodedImage pixels)
@@ -137,7 +130,8 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
     /// <summary>One set while it is written.</summary>
     private sealed class DecodedSet(string file) : IDisposable
     {
-        private readonly FileStream pixels = new(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 20);
+        // Without a buffer: closing the file after the disk was full must not fail once more.
+        private readonly FileStream pixels = new(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         internal List<string> Classes { get; } = [];

@@ -28,7 +28,8 @@ internal sealed class ZipImages(string path) : IImageSource
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
         {
-            throw new InvalidDataException($"{path}: {failure.Message}", failure);
+            var isDamage = failure is not InvalidDataException known || GzipFile.IsOfLibrary(known);
+            throw new InvalidDataException($"{path}: {(isDamage ? "it is damaged or cut short, or no zip archive" : failure.Message)}", failure);
         }
     }
 

@@ -14,7 +14,9 @@ internal static class DelimitedFile
     {
         if (!File.Exists(path))
         {
-            throw new InvalidDataException($"{path}: there is no such file (a relative path counts from {Directory.GetCurrentDirectory()})");
+            throw new InvalidDataException(Directory.Exists(path)
+                ? $"{path}: it is a folder: expected a file of rows, such as CSV"
+                : $"{path}: there is no such file (a relative path counts from {Directory.GetCurrentDirectory()})");
         }
 
         try
@@ -23,7 +25,7 @@ internal static class DelimitedFile
         }
         catch (DecoderFallbackException failure)
         {
-            throw new InvalidDataException($"{path}: it is not UTF-8 text", failure);
+            throw new InvalidDataException($"{path}: it is not UTF-8 text: expected rows, such as CSV", failure);
         }
 
         List<DelimitedRow> ReadPlain()

@@ -22,7 +22,7 @@ internal sealed record TableColumns(int Label, IReadOnlyList<int> Features, IRea
                 return place;
             }
 
-            problems.Add($"there is no {role} column '{column}'; known: {string.Join(", ", table.Columns)}");
+            problems.Add($"there is no {role} column '{column}'; known: {string.Join(", ", table.Columns)}{WithoutNames(table)}");
             return -1;
         }
 
@@ -50,4 +50,7 @@ internal sealed record TableColumns(int Label, IReadOnlyList<int> Features, IRea
         problems.ThrowIfAny();
         return new TableColumns(labelPlace, places, categories.Select(column => column.Place).ToHashSet());
     }
+
+    private static string WithoutNames(Table table) => table.HasHeader ? "" :
+        $" (the first row, {string.Join(" | ", table.Rows[0].Cells.Take(5))}, was not taken for names: 'header: true' does so; 'delimiter' says what stands between cells)";
 }

@@ -41,14 +41,14 @@ internal sealed class TableEncoding
         var (classes, numbers) = (new long[Classes is null ? 0 : table.Rows.Count], new float[Classes is null ? table.Rows.Count : 0]);
         for (var row = 0; row < table.Rows.Count; row++)
         {
-            EncodeInputs(table, columns, row, inputs.AsSpan(row * Width, Width), problems);
+            EncodeInputs(table, columns.Features, row, inputs.AsSpan(row * Width, Width), problems);
             if (Classes is not null)
             {
                 classes[row] = Category(table, row, columns.Label, Classes, "class", problems) ?? 0;
             }
             else
             {
-                numbers[row] = Number(table, row, columns.Label, problems);
+                numbers[row] = table.Number(row, columns.Label, problems);
             }
         }
 
@@ -56,18 +56,36 @@ internal sealed class TableEncoding
         return new EncodedTable(inputs, classes, numbers);
     }
 
+    /// <summary>Encodes the inputs of a table that needs no labels.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="features">The places of the features, in the order of the training table's.</param>
+    /// <returns>Row after row.</returns>
+    /// <exception cref="InvalidDataException">Cells are not what their column holds: the first few are told.</exception>
+    public float[] EncodeInputs(Table table, IReadOnlyList<int> features)
+    {
+        var problems = new DataProblems(table.Path);
+        var inputs = new float[(long)table.Rows.Count * Width];
+        for (var row = 0; row < table.Rows.Count; row++)
+        {
+            EncodeInputs(table, features, row, inputs.AsSpan(row * Width, Width), problems);
+        }
+
+        problems.ThrowIfAny();
+        return inputs;
+    }
+
     private static ClassList Known(Table table, int column) =>
         new(table.Rows.Select(row => row.Cells[column]).Where(cell => !CellNumber.IsMissing(cell)));
 
-    private void EncodeInputs(Table table, TableColumns columns, int row, Span<float> inputs, DataProblems problems)
+    private void EncodeInputs(Table table, IReadOnlyList<int> features, int row, Span<float> inputs, DataProblems problems)
     {
         var place = 0;
-        for (var feature = 0; feature < columns.Features.Count; feature++)
+        for (var feature = 0; feature < features.Count; feature++)
         {
-            var column = columns.Features[feature];
+            var column = features[feature];
             if (categories[feature] is not { } known)
             {
-                inputs[place++] = Number(table, row, column, problems);
+                inputs[place++] = table.Number(row, column, problems);
                 continue;
             }
 
@@ -78,16 +96,6 @@ internal sealed class TableEncoding
 
             place += known.Names.Count;
         }
-    }
-
-    private static float Number(Table table, int row, int column, DataProblems problems)
-    {
-        if (CellNumber.Read(table.Rows[row].Cells[column], out var number) is { } problem)
-        {
-            problems.Add($"{table.Place(row, column)}: {problem}");
-        }
-
-        return number;
     }
 
     private static long? Category(Table table, int row, int column, ClassList known, string noun, DataProblems problems)

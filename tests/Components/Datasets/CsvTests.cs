@@ -212,7 +212,7 @@ public sealed class CsvTests : TensorTest
         missing.Should().Throw<InvalidDataException>().WithMessage("no-such.csv: there is no such file (a relative path counts from *)");
         File.WriteAllBytes(Data, [0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x80]);
         var binary = () => new Csv { Path = Data, Label = "0" }.Load("");
-        binary.Should().Throw<InvalidDataException>().WithMessage($"{Data}: it is not UTF-8 text");
+        binary.Should().Throw<InvalidDataException>().WithMessage($"{Data}: it is not UTF-8 text: expected rows, such as CSV");
         var zipped = DataFiles.Gzip(Path.Combine(folder.Path, "cut.csv.gz"), new byte[10_000]);
         File.WriteAllBytes(zipped, File.ReadAllBytes(zipped)[..20]);
         var cut = () => new Csv { Path = zipped, Label = "0" }.Load("");

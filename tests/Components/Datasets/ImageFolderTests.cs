@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Tests.Runner.Data;
 using SkiaSharp;
 using static TorchSharp.torch;
 
@@ -294,10 +295,29 @@ public sealed class ImageFolderTests : TensorTest
     {
         var zip = Zip([("a/1.png", SampleFiles.Encoded(20, 20, Red, SKEncodedImageFormat.Png), 0)]);
         File.WriteAllBytes(zip, File.ReadAllBytes(zip)[..^10]);
-        Fails(new ImageFolder { Path = zip }).WithMessage($"{zip}: *");
+        Fails(new ImageFolder { Path = zip }).WithMessage($"{zip}: it is damaged or cut short, or no zip archive");
         var tar = DataFiles.Tar(Path.Combine(folder.Path, "a.tar.gz"), DataFiles.TarFile("a/1.png", new byte[5000]));
         File.WriteAllBytes(tar, File.ReadAllBytes(tar)[..^20]);
-        Fails(new ImageFolder { Path = tar }).WithMessage($"{tar}: *");
+        Fails(new ImageFolder { Path = tar }).WithMessage($"{tar}: it is cut short");
+        File.WriteAllText(tar, "no archive");
+        Fails(new ImageFolder { Path = tar }).WithMessage($"{tar}: it is damaged, or no gzip file");
+    }
+
+    [Fact]
+    public void Images_that_cannot_be_read_are_no_missing_class()
+    {
+        SampleFiles.Png(Path.Combine(Images, "a", "1.png"), 2, 2, Red);
+        var damaged = SampleFiles.Write(folder.Path, Path.Combine("images", "b", "1.png"), "no image");
+        Fails(new ImageFolder { Path = Images }).WithMessage($"{Images}: {damaged}: it is no PNG or JPEG image, or is damaged");
+    }
+
+    [Fact]
+    public void A_disk_that_fills_while_images_are_decoded_is_told_and_nothing_is_left()
+    {
+        using var disk = new SmallDisk(Path.Combine(folder.Path, "disk"));
+        var load = () => (SampleFiles.Images(folder.Path) with { Size = [300, 300] }).Load(disk.Path);
+        load.Should().Throw<IOException>().WithMessage($"cannot keep decoded images in {disk.Path}/decoded: no space left; make room there, or let EXPERIMENT_DATA name another folder");
+        Directory.GetDirectories(Path.Combine(disk.Path, "decoded")).Should().BeEmpty();
     }
 
     [Fact]

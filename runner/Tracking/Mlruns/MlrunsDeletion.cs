@@ -1,0 +1,24 @@
+namespace ExperimentRunner.Tracking.Mlruns;
+
+/// <summary>
+/// Marks runs under <c>mlruns/</c> as deleted, as MLflow itself does: its pages hide them, <c>mlflow gc</c> frees them and
+/// <c>mlflow runs restore</c> takes it back.
+/// </summary>
+internal static class MlrunsDeletion
+{
+    private const string Stage = "lifecycle_stage";
+    private const string Time = "deleted_time";
+
+    /// <summary>Marks a run, if it is there.</summary>
+    internal static void Mark(string mlruns, string runId, DateTimeOffset now)
+    {
+        var folders = Directory.Exists(mlruns) ? Directory.GetDirectories(mlruns) : [];
+        foreach (var run in folders.Select(experiment => Path.Combine(experiment, runId)).Where(run => File.Exists(Path.Combine(run, MlrunsExperiment.Meta))))
+        {
+            var meta = Path.Combine(run, MlrunsExperiment.Meta);
+            var kept = File.ReadAllLines(meta).Where(line => !line.StartsWith($"{Stage}:", StringComparison.Ordinal) && !line.StartsWith($"{Time}:", StringComparison.Ordinal));
+            var mark = new MetaFile().Number(Time, now.ToUnixTimeMilliseconds()).Text(Stage, "deleted");
+            AtomicFile.Write(meta, string.Concat(kept.Select(line => line + "\n")) + mark, Path.Combine(run, ".aside"));
+        }
+    }
+}
