@@ -40,6 +40,7 @@ internal static class RunnerHost
             .AddLaunching()
             .AddTelemetry()
             .AddReports(terminal)
+            .AddSingleton<SignalEcho>()
             .AddSingleton<IHostLifetime, SignalLifetime>()
             .AddSingleton<IRunnerJob, TJob>()
             .AddSingleton<HostedJob>()
