@@ -37,6 +37,7 @@ internal static class RunnerHost
             .AddSingleton(TimeProvider.System)
             .AddTracking(order.Runs)
             .AddMlflow(SyncTarget.OfEnvironment())
+            .AddNotifying()
             .AddLaunching()
             .AddTelemetry()
             .AddReports(terminal)

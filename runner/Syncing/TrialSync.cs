@@ -169,12 +169,16 @@ internal sealed class TrialSync : IDisposable
 
     private async Task SendFilesAsync(TrialContext described, CancellationToken cancellation)
     {
-        foreach (var (path, sent) in RunFiles.Of(trial.Folder, described.State))
+        var wanted = described.Experiment.Tracking;
+        foreach (var (path, sent) in wanted.Artifacts ? RunFiles.Of(trial.Folder, described.State) : [])
         {
-            await UploadAsync(path, sent, cancellation);
+            if (RunFiles.Fits(sent, wanted))
+            {
+                await UploadAsync(path, sent, cancellation);
+            }
         }
 
-        if (record.Model is null && described.State.IsFinal)
+        if (wanted.Model && record.Model is null && described.State.IsFinal)
         {
             Keep(record with { Model = await new ModelSender(client).SendAsync(record, described, cancellation) });
         }
