@@ -6,4 +6,4 @@ namespace MLflow.Client;
 /// <param name="Name">Its name.</param>
 /// <param name="ArtifactUri">Where its files are kept.</param>
 /// <param name="SourceRunId">The run that logged it.</param>
-public sealed record LoggedModelInfo(string ModelId, string ExperimentId, string? Name, string? ArtifactUri, string? SourceRunId = null);
+public sealed record LoggedModelInfo(string ModelId, string ExperimentId, string? Name = null, string? ArtifactUri = null, string? SourceRunId = null);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Authentication;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -31,7 +32,7 @@ internal sealed class MlflowConnection : IDisposable
         http.DefaultRequestHeaders.Authorization = Authorization(options);
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("mlflow-dotnet-client", typeof(MlflowConnection).Assembly.GetName().Version?.ToString(3)));
         repeatable = Pipeline(clock, IsTransient);
-        unrepeatable = Pipeline(clock, outcome => outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests);
+        unrepeatable = Pipeline(clock, IsUndone);
     }
 
     public void Dispose() => http.Dispose();
@@ -44,7 +45,11 @@ internal sealed class MlflowConnection : IDisposable
     internal Task<TAnswer> PostAsync<T, TAnswer>(string call, T body, JsonTypeInfo<T> type, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
         ReadAsync(() => Json(HttpMethod.Post, call, body, type), repeatable, answer, cancellation);
 
-    /// <summary>The same, where the answer says nothing.</summary>
+    /// <summary>The same, once, where the answer says nothing.</summary>
+    internal Task PostOnceAsync<T>(string call, T body, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        SendAsync(() => Json(HttpMethod.Post, call, body, type), unrepeatable, options.RequestTimeout, cancellation);
+
+    /// <summary>Tells something that does no harm when it is told twice, where the answer says nothing.</summary>
     internal Task PostAsync<T>(string call, T body, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         SendAsync(() => Json(HttpMethod.Post, call, body, type), repeatable, options.RequestTimeout, cancellation);
 
@@ -88,10 +93,16 @@ internal sealed class MlflowConnection : IDisposable
 
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
+        { Exception: HttpRequestException { InnerException: AuthenticationException } } => false, // a certificate does not get better
         { Exception: HttpRequestException or IOException or TimeoutException } => true,
         { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
         _ => false,
     };
+
+    /// <summary>Whether it failed in passing, and surely nothing was done.</summary>
+    private static bool IsUndone(Outcome<HttpResponseMessage> outcome) => outcome is
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } }
+        or { Result.StatusCode: HttpStatusCode.TooManyRequests };
 
     private ResiliencePipeline<HttpResponseMessage> Pipeline(TimeProvider clock, Func<Outcome<HttpResponseMessage>, bool> repeats) => options.MaxRetries == 0
         ? ResiliencePipeline<HttpResponseMessage>.Empty
@@ -151,9 +162,7 @@ internal sealed class MlflowConnection : IDisposable
         try
         {
             using var request = make();
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(limit.Token).ConfigureAwait(false);
-            return response;
+            return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {

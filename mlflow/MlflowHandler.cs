@@ -12,6 +12,11 @@ internal static class MlflowHandler
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a server may move
             AllowAutoRedirect = false, // credentials go to no other place
         };
+        if (options is { InsecureTls: true, ServerCertificatePath: not null })
+        {
+            throw new MlflowException("MLFLOW_TRACKING_INSECURE_TLS and MLFLOW_TRACKING_SERVER_CERT_PATH exclude each other: unset one of them");
+        }
+
         if (options.InsecureTls)
         {
             // The user asked for it by name: MLFLOW_TRACKING_INSECURE_TLS.
@@ -39,6 +44,8 @@ internal static class MlflowHandler
             throw new MlflowException($"the certificates in {path} (MLFLOW_TRACKING_SERVER_CERT_PATH) cannot be read: {failure.Message}", inner: failure);
         }
 
-        return policy;
+        return policy.CustomTrustStore.Count > 0
+            ? policy
+            : throw new MlflowException($"{path} (MLFLOW_TRACKING_SERVER_CERT_PATH) holds no certificate; a PEM file begins with -----BEGIN CERTIFICATE-----");
     }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace MLflow.Client;
 
 /// <summary>
-/// Names of metrics, params and tags as MLflow takes them: letters, digits, <c>_ / . - :</c> and spaces, at most 250 characters, no
-/// <c>a//b</c> and no <c>..</c>.
+/// Names of metrics, params and tags as MLflow takes them: letters and digits of any script, <c>_ / . - :</c> and spaces; at most 250
+/// bytes, as they may become files; nothing that a path would read as another name, such as <c>a//b</c>, <c>./a</c> or <c>..a</c>.
 /// </summary>
 public static class MlflowName
 {
@@ -21,21 +21,33 @@ public static class MlflowName
     {
         ArgumentNullException.ThrowIfNull(name);
         var safe = Replaced(name);
-        if (safe == name && safe.Length <= Longest)
+        if (safe == name && Encoding.UTF8.GetByteCount(safe) <= Longest)
         {
             return name;
         }
 
         var mark = "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..MarkLength];
-        return safe[..Math.Min(safe.Length, Longest - mark.Length)].TrimEnd('/') + mark;
+        return Start(safe, Longest - mark.Length).TrimEnd('/') + mark;
+    }
+
+    private static string Start(string name, int bytes)
+    {
+        var length = Math.Min(name.Length, bytes);
+        while (Encoding.UTF8.GetByteCount(name.AsSpan(..length)) > bytes)
+        {
+            length--;
+        }
+
+        return name[..length];
     }
 
     private static string Replaced(string name)
     {
         var letters = string.Concat(name.Select(letter => IsAllowed(letter) ? letter : '_'));
         var parts = letters.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => part.All(letter => letter == '.') ? "_" : part);
-        return string.Join('/', parts) is { Length: > 0 } safe ? safe : "_";
+        var safe = string.Join('/', parts);
+        return safe.Length == 0 || safe.StartsWith("..", StringComparison.Ordinal) ? "_" + safe : safe;
     }
 
-    private static bool IsAllowed(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '/' or '.' or '-' or ':' or ' ';
+    private static bool IsAllowed(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '/' or '.' or '-' or ':' or ' ';
 }

@@ -5,6 +5,8 @@ namespace MLflow.Client;
 /// <summary>Where a server is and how to talk to it.</summary>
 public sealed record MlflowOptions
 {
+    private const int Most = 86_400; // a day, where seconds are meant
+
     /// <summary>The server's address: <c>http://host:5000</c>, without credentials.</summary>
     public required Uri TrackingUri { get; init; }
 
@@ -45,13 +47,16 @@ public sealed record MlflowOptions
             TrackingUri = WithoutUser(address),
             Username = NotEmpty(user) ?? file.Username,
             Password = NotEmpty(password) ?? file.Password,
-            Token = NotEmpty(variable("MLFLOW_TRACKING_TOKEN")),
-            InsecureTls = variable("MLFLOW_TRACKING_INSECURE_TLS") is "true" or "True" or "1",
+            Token = TokenOf(variable("MLFLOW_TRACKING_TOKEN")),
+            InsecureTls = Truth("MLFLOW_TRACKING_INSECURE_TLS", variable),
             ServerCertificatePath = NotEmpty(variable("MLFLOW_TRACKING_SERVER_CERT_PATH")),
-            RequestTimeout = TimeSpan.FromSeconds(Number("MLFLOW_HTTP_REQUEST_TIMEOUT", variable, 120)),
-            MaxRetries = Number("MLFLOW_HTTP_REQUEST_MAX_RETRIES", variable, 7),
+            RequestTimeout = TimeSpan.FromSeconds(Number("MLFLOW_HTTP_REQUEST_TIMEOUT", variable, 120, least: 1)),
+            MaxRetries = Number("MLFLOW_HTTP_REQUEST_MAX_RETRIES", variable, 7, least: 0),
         };
     }
+
+    /// <summary>The address alone: what is printed must hold no secret.</summary>
+    public override string ToString() => TrackingUri.ToString();
 
     private static Uri AddressOf(string uri) =>
         Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
@@ -68,10 +73,21 @@ public sealed record MlflowOptions
 
     private static string? NotEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
-    private static int Number(string name, Func<string, string?> variable, int standard) => NotEmpty(variable(name)) switch
+    private static string? TokenOf(string? value) => NotEmpty(value?.Trim()) is not { } token || token.All(letter => letter is > ' ' and < '\x7f')
+        ? NotEmpty(value?.Trim())
+        : throw new MlflowException("MLFLOW_TRACKING_TOKEN holds a space, a line break or a letter that is not ASCII: no token has these; copy it again");
+
+    private static bool Truth(string name, Func<string, string?> variable) => NotEmpty(variable(name))?.ToUpperInvariant() switch
+    {
+        null or "FALSE" or "0" => false,
+        "TRUE" or "1" => true,
+        _ => throw new MlflowException($"{name} must be true or false, not '{variable(name)}'"),
+    };
+
+    private static int Number(string name, Func<string, string?> variable, int standard, int least) => NotEmpty(variable(name)) switch
     {
         null => standard,
-        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
-        { } text => throw new MlflowException($"{name} must be a whole number, not '{text}'"),
+        { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= Most => number,
+        { } text => throw new MlflowException(FormattableString.Invariant($"{name} must be a whole number from {least} to {Most}, not '{text}'")),
     };
 }

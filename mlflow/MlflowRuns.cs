@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.CompilerServices;
 
 namespace MLflow.Client;
@@ -58,11 +59,17 @@ public sealed class MlflowRuns
         }
     }
 
-    /// <summary>Logs one batch, as <see cref="MlflowBatch.Split"/> makes them.</summary>
+    /// <summary>
+    /// Logs one batch, as <see cref="MlflowBatch.Split"/> makes them. One with metrics is never repeated by itself when
+    /// <see cref="MlflowException.IsOutcomeUnknown"/>: some servers keep a metric twice that is sent twice, so read its history first.
+    /// </summary>
     public Task LogAsync(string run, MlflowBatch batch, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return connection.PostAsync("runs/log-batch", new LogBatch(run, batch.Metrics, batch.Params, batch.Tags), WireJson.Default.LogBatch, cancellation);
+        var body = new LogBatch(run, batch.Metrics, batch.Params, batch.Tags);
+        return batch.Metrics.Count == 0
+            ? connection.PostAsync("runs/log-batch", body, WireJson.Default.LogBatch, cancellation)
+            : connection.PostOnceAsync("runs/log-batch", body, WireJson.Default.LogBatch, cancellation);
     }
 
     /// <summary>All values of a metric, page after page.</summary>
@@ -89,7 +96,21 @@ public sealed class MlflowRuns
     public Task LogInputsAsync(string run, IReadOnlyList<DatasetInput> datasets, CancellationToken cancellation) =>
         connection.PostAsync("runs/log-inputs", new LogInputs(run, datasets), WireJson.Default.LogInputs, cancellation);
 
-    /// <summary>Links a logged model to the run that made it.</summary>
-    public Task LogOutputAsync(string run, string model, long step, CancellationToken cancellation) =>
-        connection.PostAsync("runs/outputs", new LogOutputs(run, [new ModelOutput(model, step)]), WireJson.Default.LogOutputs, cancellation);
+    /// <summary>Links a logged model to the run that made it; a second time nothing happens.</summary>
+    public async Task LogOutputAsync(string run, string model, long step, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.PostAsync("runs/outputs", new LogOutputs(run, [new ModelOutput(model, step)]), WireJson.Default.LogOutputs, cancellation).ConfigureAwait(false);
+        }
+        catch (MlflowException refused) when (refused.Status == HttpStatusCode.BadRequest)
+        {
+            // A server refuses a link that it has. Codes and words for it differ from database to database.
+            var found = await connection.GetAsync("runs/get", WireJson.Default.OutputsAnswer, cancellation, ("run_id", run)).ConfigureAwait(false);
+            if (!found.Run.Outputs.ModelOutputs.Any(output => output.ModelId == model))
+            {
+                throw;
+            }
+        }
+    }
 }

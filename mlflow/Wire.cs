@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 #pragma warning disable MA0048 // one file: they are one list
 namespace MLflow.Client;
 
-internal sealed record ErrorAnswer(string? ErrorCode, string? Message);
+internal sealed record ErrorAnswer(string? ErrorCode = null, string? Message = null);
 
 internal sealed record ExperimentAnswer(Experiment Experiment);
 
@@ -22,7 +22,7 @@ internal sealed record UpdateRun(string RunId, RunStatus Status, long? EndTime);
 
 internal sealed record SearchRuns(IReadOnlyList<string> ExperimentIds, string Filter, int MaxResults, string? PageToken);
 
-internal sealed record FoundRuns(string? NextPageToken)
+internal sealed record FoundRuns(string? NextPageToken = null)
 {
     public IReadOnlyList<Run> Runs { get; init => field = value ?? []; } = []; // absent where it is empty
 }
@@ -35,12 +35,24 @@ internal sealed record LogOutputs(string RunId, IReadOnlyList<ModelOutput> Model
 
 internal sealed record ModelOutput(string ModelId, long Step);
 
-internal sealed record MetricHistory(string? NextPageToken)
+internal sealed record OutputsAnswer(RunWithOutputs Run);
+
+internal sealed record RunWithOutputs
+{
+    public RunOutputs Outputs { get; init => field = value ?? new(); } = new(); // absent where it is empty
+}
+
+internal sealed record RunOutputs
+{
+    public IReadOnlyList<ModelOutput> ModelOutputs { get; init => field = value ?? []; } = []; // absent where it is empty
+}
+
+internal sealed record MetricHistory(string? NextPageToken = null)
 {
     public IReadOnlyList<Metric> Metrics { get; init => field = value ?? []; } = []; // absent where it is empty
 }
 
-internal sealed record FoundArtifacts(string? NextPageToken)
+internal sealed record FoundArtifacts(string? NextPageToken = null)
 {
     public IReadOnlyList<ArtifactFile> Files { get; init => field = value ?? []; } = []; // absent where it is empty
 }
@@ -51,7 +63,7 @@ internal sealed record FinalizeModel(string ModelId, string Status);
 
 internal sealed record SearchModels(IReadOnlyList<string> ExperimentIds, string Filter, int MaxResults, string? PageToken);
 
-internal sealed record FoundModels(string? NextPageToken)
+internal sealed record FoundModels(string? NextPageToken = null)
 {
     public IReadOnlyList<LoggedModel> Models { get; init => field = value ?? []; } = []; // absent where it is empty
 }

@@ -6,6 +6,7 @@ namespace MLflow.Client;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectRequiredConstructorParameters = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals | JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(ExperimentAnswer))]
@@ -20,6 +21,7 @@ namespace MLflow.Client;
 [JsonSerializable(typeof(LogBatch))]
 [JsonSerializable(typeof(LogInputs))]
 [JsonSerializable(typeof(LogOutputs))]
+[JsonSerializable(typeof(OutputsAnswer))]
 [JsonSerializable(typeof(MetricHistory))]
 [JsonSerializable(typeof(FoundArtifacts))]
 [JsonSerializable(typeof(NewLoggedModel))]
