@@ -1,0 +1,147 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tests.Mlflow.FakeServer;
+using ExperimentRunner.Tests.Runner.Syncing;
+using ExperimentRunner.Tracking.Events;
+
+namespace ExperimentRunner.Tests.EndToEnd;
+
+/// <summary>Runs that go to a server while they train, with the real program.</summary>
+public sealed class TrackingServerTests
+{
+    [Fact]
+    public async Task A_run_goes_to_the_server_and_nothing_to_mlruns()
+    {
+        await using var server = await FakeMlflow.StartAsync();
+        using var place = new Workplace();
+        using var process = Start(place, server);
+        (await process.ExitAsync()).Should().Be(0, process.Output);
+
+        AssertWhole(server, place);
+        var run = server.Stored.Runs.Single();
+        run.Models.Should().ContainSingle().Which.Artifacts.Keys.Should().BeEquivalentTo("model.safetensors", "config.yaml", "MLmodel");
+        Text(run.Models[0].Artifacts["MLmodel"]).Should().Contain("[-1, 1, 8, 8]").And.Contain("[-1, 10]");
+        process.Output.Should().Contain($"look at it: {server.Uri}#/experiments/");
+        Directory.Exists(place.Runs.MlrunsFolder).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_runner_that_is_killed_goes_on_in_the_same_run()
+    {
+        await using var server = await FakeMlflow.StartAsync(new FakeMlflowOptions { IsFileStore = true });
+        using var place = new Workplace();
+        for (var kill = 1; kill <= 5; kill++)
+        {
+            using var process = Start(place, server, "train.duration=100000it");
+            await server.ArrivedAsync("runs/log-batch", (kill * 4) + 1);
+            ExperimentProcess.Kill(process.Pid);
+            await process.ExitAsync();
+        }
+
+        server.Stored.Runs.Should().ContainSingle().Which.Status.Should().Be("RUNNING");
+        using var other = Start(place, server, "train.duration=30it"); // another run, whose runner ends what was left
+        (await other.ExitAsync()).Should().Be(0, other.Output);
+        server.Stored.Runs.Select(run => run.Status).Should().Equal("KILLED", "FINISHED");
+
+        using var limited = Start(place, server, "train.duration=100000it", "--limit", "1it");
+        (await limited.ExitAsync()).Should().Be(0, limited.Output);
+        AssertWhole(server, place, "KILLED");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_costs_nothing_but_lateness()
+    {
+        await using var server = await FakeMlflow.StartAsync();
+        await server.StopAsync();
+        using var place = new Workplace();
+        using (var process = Start(place, server))
+        {
+            (await process.ExitAsync()).Should().Be(0, process.Output);
+            process.Output.Should().Contain($"warning: the MLflow server {server.Uri} does not answer").And.Contain("lacks something of 1 run (small/0001-");
+        }
+
+        await server.RestartAsync();
+        using var next = Start(place, server, "train.seed=4", "train.duration=30it");
+        (await next.ExitAsync()).Should().Be(0, next.Output);
+        AssertWhole(server, place);
+        server.Stored.Runs.Should().HaveCount(2).And.OnlyContain(run => run.Status == "FINISHED");
+    }
+
+    [Fact]
+    public async Task A_server_that_goes_and_comes_back_has_everything_at_the_end()
+    {
+        await using var server = await FakeMlflow.StartAsync();
+        using var place = new Workplace();
+        using var process = Start(place, server, "train.duration=20000it", "train.log_every=10it", "train.evaluate_every=1000it");
+        await server.ArrivedAsync("runs/log-batch", 4);
+        await server.StopAsync();
+        await process.SaysAsync("does not answer");
+        await server.RestartAsync();
+        (await process.ExitAsync()).Should().Be(0, process.Output);
+        process.Output.Should().Contain("answers again");
+        AssertWhole(server, place);
+    }
+
+    [Fact]
+    public async Task Through_faults_and_kills_each_of_many_metrics_arrives_once()
+    {
+        const int Runs = 20;
+        const int Steps = 1000;
+        const int Scalars = 9; // and the epoch
+        await using var server = await FakeMlflow.StartAsync(new FakeMlflowOptions { IsFileStore = true });
+        using var made = new MadeRuns();
+        var ids = Enumerable.Range(1, Runs).Select(number => made.Add(number, Steps, Scalars)).ToArray();
+        Fault[] faults = [FaultKinds.LostAnswer, FaultKinds.HalfBatch, FaultKinds.Status(500), FaultKinds.Reset, FaultKinds.TruncatedAnswer, FaultKinds.Status(503)];
+        for (var index = 0; index < faults.Length; index++)
+        {
+            var (which, fault) = (index, faults[index]);
+            server.Faults.Add(request => request.Path == "runs/log-batch" && request.Count % 23 == which * 3, fault);
+        }
+
+        for (var kill = 1; kill <= 5; kill++)
+        {
+            using var process = Sync(made, server);
+            await server.ArrivedAsync("runs/log-batch", kill * 30);
+            ExperimentProcess.Kill(process.Pid);
+            await process.ExitAsync();
+        }
+
+        for (var tries = 0; tries < 30; tries++)
+        {
+            using var process = Sync(made, server);
+            if (await process.ExitAsync() == 0)
+            {
+                break;
+            }
+        }
+
+        server.Stored.Runs.Should().HaveCount(Runs);
+        foreach (var id in ids)
+        {
+            MadeRuns.AssertWhole(server, id, Steps, Scalars);
+        }
+    }
+
+    private static ExperimentProcess Sync(MadeRuns made, FakeMlflow server) => ExperimentProcess.Start(
+        made.Path, new Dictionary<string, string> { ["MLFLOW_HTTP_REQUEST_MAX_RETRIES"] = "0" }, "sync", "--to", server.Uri.ToString());
+
+    private static ExperimentProcess Start(Workplace place, FakeMlflow server, params string[] changes) => ExperimentProcess.Start(
+        place.Path, new Dictionary<string, string> { ["MLFLOW_TRACKING_URI"] = server.Uri.ToString() }, ["run", Workplace.Config, .. changes]);
+
+    /// <summary>The first run on the server is what the ledger says of the first trial: each metric once, in order.</summary>
+    private static void AssertWhole(FakeMlflow server, Workplace place, string status = "FINISHED")
+    {
+        var trial = place.Journal.Trials[0];
+        var stored = server.Stored.Runs.Should().ContainSingle(run => run.Tags["experiment.run"] == trial.Created.RunId).Subject;
+        stored.Status.Should().Be(status);
+        var expected = new TrialView(place.Trial(), trial).ReadNew().OfType<ScalarsLogged>()
+            .SelectMany(line => line.Values.Select(value => (value.Key, line.Step, value.Value))).ToArray();
+        expected.Should().NotBeEmpty();
+        foreach (var metric in expected.GroupBy(value => value.Key))
+        {
+            stored.Metrics[metric.Key].Select(value => value.Step).Should().Equal(metric.Select(value => value.Step), "{0} has each step once", metric.Key);
+            stored.Metrics[metric.Key].Select(value => value.Value).Should().Equal(metric.Select(value => value.Value), "{0} has its values", metric.Key);
+        }
+    }
+
+    private static string Text(byte[] content) => System.Text.Encoding.UTF8.GetString(content);
+}
