@@ -16,7 +16,7 @@ using ExperimentRunner.Registry.Values;
 namespace ExperimentRunner.Components;
 
 /// <summary>One experiment: the whole of a YAML file.</summary>
-[NotYet("init", "tracking", "launcher", "stages")]
+[NotYet("init", "launcher", "stages")]
 public sealed record Experiment : IValidate
 {
     /// <summary>The name that runs are kept under, as a folder; the file's name when left out. At most 100 characters, without <c>/</c>.</summary>
@@ -72,6 +72,10 @@ public sealed record Experiment : IValidate
     /// <summary>Claims about the result, by metric: <c>test/accuracy: {at_least: 0.91}</c>. <c>verify</c> measures them.</summary>
     [NotIdentity]
     public IReadOnlyDictionary<string, Expectation> Expect { get; init; } = new Dictionary<string, Expectation>();
+
+    /// <summary>What an MLflow server is given beside the figures.</summary>
+    [NotIdentity]
+    public TrackingSettings Tracking { get; init; } = new();
 
     /// <summary>
     /// A short version of this experiment for <c>verify --quick</c>: changes over this file, with an <c>expect</c> of its own.

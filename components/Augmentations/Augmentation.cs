@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Augmentations;
@@ -6,6 +7,7 @@ namespace ExperimentRunner.Components.Augmentations;
 public abstract record Augmentation : IAugmentation
 {
     /// <summary>The splits it serves: <c>[train, val, test]</c>; <c>none</c> is every split where nothing is drawn, else training only.</summary>
+    [Length(1)]
     public IReadOnlyList<DataSplit>? On { get; init; }
 
     /// <inheritdoc/>

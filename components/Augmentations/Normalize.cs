@@ -36,7 +36,7 @@ public sealed record Normalize : Augmentation, IValidate
         var channels = inputs.shape[1];
         if (Mean.Count != 1 && Mean.Count != channels)
         {
-            throw new InvalidOperationException($"'normalize' has {Mean.Count} means, and the inputs have {channels} channels");
+            throw new InvalidOperationException($"'normalize' has {Mean.Count} means: expected 1, or one for each channel of the inputs, {channels}");
         }
 
         return inputs.sub(PerChannel(Mean, inputs)).div_(PerChannel(Std, inputs));

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Claims;
@@ -5,6 +6,8 @@ namespace ExperimentRunner.Components.Claims;
 /// <summary>Claims must be about what the experiment measures.</summary>
 internal static class ClaimRules
 {
+    private static readonly string[] Splits = [nameof(Experiment.Split)];
+
     /// <summary>Names the expectations that nothing could ever meet. What a method without a data set measures only the method knows.</summary>
     public static IEnumerable<ArgumentProblem> Check(Experiment experiment)
     {
@@ -13,21 +16,16 @@ internal static class ClaimRules
             yield break;
         }
 
-        var measured = Measured(experiment).ToArray();
+        string[] names = [.. experiment.Metrics.Where(metric => metric.Better is not null).Select(metric => metric.Name), "loss"];
+        string[] measured = [.. Sets(experiment).SelectMany(set => names.Select(name => $"{set}/{name}")), "train/loss"];
         foreach (var metric in experiment.Expect.Keys.Where(metric => !measured.Contains(metric, StringComparer.Ordinal)))
         {
             yield return new ArgumentProblem(nameof(experiment.Expect), $"'{metric}' is not measured here; measured: {string.Join(", ", measured)}")
             {
                 Entry = metric,
-                DependsOn = [nameof(experiment.Dataset), nameof(experiment.Split), nameof(experiment.Metrics)],
+                DependsOn = [nameof(experiment.Dataset), nameof(experiment.Metrics), .. names.Any(name => metric.EndsWith($"/{name}", StringComparison.Ordinal)) ? Splits : []],
             };
         }
-    }
-
-    private static IEnumerable<string> Measured(Experiment experiment)
-    {
-        string[] names = [.. experiment.Metrics.Where(metric => metric.Better is not null).Select(metric => metric.Name), "loss"];
-        return [.. Sets(experiment).SelectMany(set => names.Select(name => $"{set}/{name}")), "train/loss"];
     }
 
     private static IEnumerable<string> Sets(Experiment experiment)

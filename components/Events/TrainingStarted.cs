@@ -10,6 +10,8 @@ namespace ExperimentRunner.Components.Events;
 /// <param name="Samples">Samples of each split; empty without a data set.</param>
 /// <param name="DataDigest">SHA-256 of the data set's content, or null without a data set.</param>
 /// <param name="LibTorch">Version of libtorch.</param>
+/// <param name="InputShape">The shape of what the model takes, without the batch; null where a method has no such model.</param>
+/// <param name="Outputs">How many values it gives for one input, or null likewise.</param>
 public sealed record TrainingStarted(
     long Step,
     long TotalSteps,
@@ -19,4 +21,6 @@ public sealed record TrainingStarted(
     long Parameters,
     IReadOnlyDictionary<string, long> Samples,
     string? DataDigest,
-    string LibTorch) : TrainingEvent;
+    string LibTorch,
+    IReadOnlyList<long>? InputShape = null,
+    int? Outputs = null) : TrainingEvent;

@@ -42,6 +42,9 @@ public abstract class Algorithm : ICheckpointed, IDisposable
     /// <summary>Takes only what an evaluation needs, the weights, from a checkpoint.</summary>
     public abstract void LoadWeights(CheckpointReader checkpoint);
 
+    /// <summary>What the model takes and gives; null where this method has no one model.</summary>
+    public virtual DataSpec? Spec => null;
+
     /// <summary>The data set of a model that answers single inputs; null where this method has none.</summary>
     public virtual DatasetContent? Data => null;
 

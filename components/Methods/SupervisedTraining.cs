@@ -119,6 +119,8 @@ internal sealed class SupervisedTraining : Algorithm
 
     public override DatasetContent? Data => content;
 
+    public override DataSpec? Spec => spec;
+
     public override Tensor Predict(ISamples inputs)
     {
         inputs.MoveTo(device);

@@ -9,13 +9,10 @@ namespace ExperimentRunner.Components.Training;
 /// <summary>What must hold between the parts of an experiment, whatever the method.</summary>
 internal static class ExperimentRules
 {
-    private const string Monitor = $"{nameof(Experiment.Train)}.{nameof(TrainSettings.Monitor)}";
-    private const string Fold = $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Fold)}";
-    private const string Validation = $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Validation)}";
-
     /// <summary>Names what does not hold, by the properties of <see cref="Experiment"/>.</summary>
     public static IEnumerable<ArgumentProblem> Check(Experiment experiment) =>
-        Name(experiment).Concat(Split(experiment)).Concat(Metrics(experiment)).Concat(Monitoring(experiment)).Concat(ClaimRules.Check(experiment));
+        Name(experiment).Concat(Split(experiment)).Concat(Metrics(experiment)).Concat(Callbacks(experiment))
+            .Concat(Monitoring(experiment)).Concat(ClaimRules.Check(experiment));
 
     private static IEnumerable<ArgumentProblem> Name(Experiment experiment)
     {
@@ -40,21 +37,25 @@ internal static class ExperimentRules
         experiment.Metrics.GroupBy(metric => metric.Name).Where(group => group.Count() > 1).Select(group =>
             new ArgumentProblem(nameof(experiment.Metrics), $"metric '{group.Key}' stands here {group.Count()} times: its results would have one name"));
 
+    private static IEnumerable<ArgumentProblem> Callbacks(Experiment experiment) =>
+        experiment.Callbacks.GroupBy(callback => callback).Where(group => group.Count() > 1).Select(group =>
+            new ArgumentProblem(nameof(experiment.Callbacks), $"the same callback stands here {group.Count()} times, with the same arguments: leave one"));
+
     private static IEnumerable<ArgumentProblem> Monitoring(Experiment experiment)
     {
         var monitor = MonitorChoice.Of(experiment);
         if (monitor.Problem is { } problem)
         {
-            yield return new ArgumentProblem(Monitor, problem)
-            {
-                DependsOn = [nameof(experiment.Dataset), Validation, Fold, nameof(experiment.Metrics)],
-            };
+            yield return problem;
         }
         else if (monitor.Monitor is null && experiment.Schedule.NeedsMonitor)
         {
             yield return new ArgumentProblem(
                 nameof(experiment.Schedule),
-                "this schedule watches a validation metric, and nothing is validated: set split.validation, for example 0.1");
+                "this schedule watches a validation metric, and nothing is validated: set split.validation, for example 0.1")
+            {
+                DependsOn = [.. MonitorChoice.Validating, MonitorChoice.Property],
+            };
         }
         else if (monitor.Monitor is null && experiment.Callbacks.Any(callback => callback.NeedsMonitor))
         {
@@ -62,7 +63,7 @@ internal static class ExperimentRules
                 nameof(experiment.Callbacks),
                 "early stopping watches a validation metric, and nothing is validated: set split.validation, for example 0.1")
             {
-                DependsOn = [nameof(experiment.Dataset), Validation, Fold, Monitor],
+                DependsOn = [.. MonitorChoice.Validating, MonitorChoice.Property],
             };
         }
     }

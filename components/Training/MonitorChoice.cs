@@ -1,5 +1,7 @@
 using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Training;
 
@@ -9,8 +11,19 @@ namespace ExperimentRunner.Components.Training;
 /// </summary>
 /// <param name="Monitor">The metric, or null.</param>
 /// <param name="Problem">What is wrong with <c>train.monitor</c>, or null.</param>
-internal sealed record MonitorChoice(MonitoredMetric? Monitor, string? Problem)
+internal sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Problem)
 {
+    /// <summary>What decides whether anything is validated, by the properties of <see cref="Experiment"/>.</summary>
+    public static readonly IReadOnlyList<string> Validating =
+    [
+        nameof(Experiment.Dataset),
+        $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Validation)}",
+        $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Fold)}",
+    ];
+
+    /// <summary>Where <c>train.monitor</c> stands.</summary>
+    public const string Property = $"{nameof(Experiment.Train)}.{nameof(TrainSettings.Monitor)}";
+
     private const string Validation = "val/";
 
     /// <summary>Chooses for an experiment.</summary>
@@ -33,12 +46,12 @@ internal sealed record MonitorChoice(MonitoredMetric? Monitor, string? Problem)
         Direction? direction = words is [var word, _] ? DirectionOf(word) : null;
         if (words.Length is 0 or > 2 || (words.Length == 2 && direction is null) || !words[^1].StartsWith(Validation, StringComparison.Ordinal))
         {
-            return Wrong($"train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found '{text}'");
+            return Wrong($"train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found '{text}'", []);
         }
 
         if (!validates)
         {
-            return Wrong($"train.monitor: '{text}' needs validation samples: set split.validation, for example 0.1");
+            return Wrong($"train.monitor: '{text}' needs validation samples: set split.validation, for example 0.1", Validating);
         }
 
         var name = words[^1];
@@ -48,12 +61,15 @@ internal sealed record MonitorChoice(MonitoredMetric? Monitor, string? Problem)
             return new MonitorChoice(new MonitoredMetric(name, better), null);
         }
 
-        return Wrong(experiment.Dataset is null
-            ? $"train.monitor: say which way is better, 'maximize {name}' or 'minimize {name}'"
-            : $"train.monitor: '{name}' is not measured; known: {string.Join(", ", Rankable(experiment.Metrics))}");
+        return Wrong(
+            experiment.Dataset is null
+                ? $"train.monitor: say which way is better, 'maximize {name}' or 'minimize {name}'"
+                : $"train.monitor: '{name}' is not measured; known: {string.Join(", ", Rankable(experiment.Metrics))}",
+            [nameof(Experiment.Dataset), nameof(Experiment.Metrics)]);
     }
 
-    private static MonitorChoice Wrong(string problem) => new(null, problem);
+    private static MonitorChoice Wrong(string problem, IReadOnlyList<string> dependsOn) =>
+        new(null, new ArgumentProblem(Property, problem) { DependsOn = dependsOn });
 
     private static Direction? DirectionOf(string word) => word switch
     {

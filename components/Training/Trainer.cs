@@ -43,7 +43,7 @@ public sealed class Trainer : IDisposable
         algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder));
         monitor = MonitorChoice.Of(job.Experiment).Monitor;
         monitored = monitor is null ? null : new MonitoredValues(monitor);
-        callbacks = [.. job.Experiment.Callbacks.Select(callback => callback.Build(monitor))];
+        callbacks = [.. job.Experiment.Callbacks.Where(callback => !callback.IsForRunner).Select(callback => callback.Build(monitor))];
         context = new StepContext(window);
         checkpoints = new CheckpointFolder(job.CheckpointFolder);
         totalSteps = job.Experiment.Train.Duration.ToSteps(algorithm.StepsPerEpoch);
@@ -139,7 +139,7 @@ public sealed class Trainer : IDisposable
 
         job.Events.Write(new TrainingStarted(
             step, totalSteps, algorithm.StepsPerEpoch, device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
-            algorithm.DataDigest, LibTorch.Version));
+            algorithm.DataDigest, LibTorch.Version, algorithm.Spec?.InputShape, algorithm.Spec?.Outputs));
         speed.Start();
         due.CheckpointSaved();
     }

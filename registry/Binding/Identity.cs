@@ -56,7 +56,7 @@ public sealed class Identity(ComponentRegistry registry)
         (_, int or long) => Number(Convert.ToDouble(value, null), value),
         (_, double number) => Number(number, value),
         (ScalarShape, _) => Text(ScalarText.Of(value)),
-        (ListShape list, IEnumerable items) => $"[{string.Join(',', items.Cast<object?>().Select(i => Value(list.Item, i) ?? "null"))}]",
+        (ListShape list, IEnumerable items) => $"[{string.Join(',', items.Cast<object?>().Where(IsIdentity).Select(i => Value(list.Item, i) ?? "null"))}]",
         (DictionaryShape dictionary, IDictionary entries) => Object(Entries(dictionary.Value, entries)),
         (OneOrNamedShape, IOneOrNamed { One: { } one }) => CanonicalJson(one),
         (OneOrNamedShape, IOneOrNamed named) =>
@@ -64,6 +64,8 @@ public sealed class Identity(ComponentRegistry registry)
         (_, ConfigNode raw) => Raw(raw),
         _ => CanonicalJson(value),
     };
+
+    private static bool IsIdentity(object? item) => item?.GetType().IsDefined(typeof(NotIdentityAttribute), inherit: false) != true;
 
     private IEnumerable<KeyValuePair<string, string?>> EntriesOf(ValueShape shape, IDictionary entries)
     {

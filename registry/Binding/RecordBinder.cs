@@ -156,7 +156,7 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
                 break;
             }
 
-            place = value.Span;
+            place = value is SequenceNode list ? list.LastWritten : value.Span;
             node = value as MappingNode;
             record = argument.Shape is RecordShape nested ? context.Registry.Describe(nested.Type) : null;
         }

@@ -88,7 +88,7 @@ internal sealed class ValueBinder
         if (slot.Argument is { Length: { } length } argument && argument.Shape == shape && !length.Allows(items.Length))
         {
             context.Diagnostics.Add(
-                DiagnosticCodes.WrongLength, $"the length of {slot.Label} must be {length}, not {items.Length}", list.Writers().First().Span);
+                DiagnosticCodes.WrongLength, $"the length of {slot.Label} must be {length}, not {items.Length}", list.LastWritten);
             return null;
         }
 

@@ -15,6 +15,9 @@ public sealed class SequenceNode : ConfigNode
     /// <inheritdoc />
     public override string Noun => "a list";
 
+    /// <summary>Where it was written, or patched after that: a default list is written nowhere.</summary>
+    internal SourceSpan LastWritten => Writers().First().Span;
+
     internal SequenceNode With(IEnumerable<ConfigNode> items) => new(Span, items, Overridden) { IsMerged = IsMerged };
 
     internal override ConfigNode Over(ConfigNode earlier) => new SequenceNode(Span, Items, ChainTo(earlier)) { IsMerged = IsMerged };

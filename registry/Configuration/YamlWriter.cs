@@ -20,12 +20,19 @@ public static class YamlWriter
     }
 
     /// <summary>A value on one line, as in <c>[32, 64]</c> or <c>{type: sgd, lr: 0.1}</c>.</summary>
-    public static string WriteInline(ConfigNode node) => node switch
+    public static string WriteInline(ConfigNode node) => Inline(node, scalar => Scalar(scalar, inFlow: true));
+
+    /// <summary>A value on one line as the user wrote it, references and escapes included.</summary>
+    internal static string WriteAsWritten(ConfigNode node) => node is ScalarNode alone
+        ? alone.Written
+        : Inline(node, scalar => Scalar(scalar.Written, scalar.IsQuoted));
+
+    private static string Inline(ConfigNode node, Func<ScalarNode, string> write) => node switch
     {
-        ScalarNode scalar => Scalar(scalar, inFlow: true),
-        SequenceNode list => $"[{string.Join(", ", list.Items.Select(WriteInline))}]",
-        MappingNode mapping => $"{{{string.Join(", ", mapping.Entries.Select(e => $"{Quote(e.Key)}: {WriteInline(e.Value)}"))}}}",
-        _ => "null",
+        ScalarNode scalar => write(scalar),
+        SequenceNode list => $"[{string.Join(", ", list.Items.Select(item => Inline(item, write)))}]",
+        MappingNode mapping => $"{{{string.Join(", ", mapping.Entries.Select(e => $"{Quote(e.Key)}: {Inline(e.Value, write)}"))}}}",
+        _ => "(invalid)",
     };
 
     private static void AppendEntries(StringBuilder text, MappingNode mapping, string indent, bool withOrigins, string? firstIndent = null)
@@ -89,10 +96,11 @@ public static class YamlWriter
             return inFlow ? $"\"{scalar.Text}\"" : scalar.Text;
         }
 
-        // What is not text has no character that would need a quote.
-        var text = Template.Escape(scalar.Text);
-        return scalar.IsQuoted ? DoubleQuoted(text) : CoreSchema.IsText(text) ? Quote(text) : text;
+        return Scalar(Template.Escape(scalar.Text), scalar.IsQuoted);
     }
+
+    // What is not text has no character that would need a quote.
+    private static string Scalar(string text, bool isQuoted) => isQuoted ? DoubleQuoted(text) : CoreSchema.IsText(text) ? Quote(text) : text;
 
     private static string Quote(string text) => IsPlain(text) && CoreSchema.IsText(text) ? text : DoubleQuoted(text);
 

@@ -7,7 +7,6 @@ namespace ExperimentRunner.Registry.Diagnostics;
 public static class DiagnosticRenderer
 {
     private const int Width = 110;
-    private const int LongestQuote = 200;
     private const string Red = "\e[31m", Yellow = "\e[33m", Bold = "\e[1m", Dim = "\e[2m", Reset = "\e[0m";
 
     /// <summary>Renders all, one below the other.</summary>
@@ -31,7 +30,7 @@ public static class DiagnosticRenderer
         var severity = Paint(isError ? "error" : "warning", isError ? Red : Yellow, color);
         var suffix = file is null || diagnostic.Span is { Source.IsFile: true } ? "" : $" ({file})";
         var where = diagnostic.Span is { } span ? Paint(span + suffix, Bold, color) + " " : "";
-        text.Append(CultureInfo.InvariantCulture, $"{where}{severity} {diagnostic.Code.Id}: {Printable(Shortened(diagnostic.Message))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{where}{severity} {diagnostic.Code.Id}: {Printable(ShortText.OfQuoted(diagnostic.Message))}\n");
         if (diagnostic.Span is { Length: > 0 } excerpt)
         {
             AppendExcerpt(text, excerpt, diagnostic.Hint, isError ? Red : Yellow, color);
@@ -43,7 +42,7 @@ public static class DiagnosticRenderer
 
         foreach (var note in diagnostic.Notes ?? [])
         {
-            text.Append("  ").Append(Printable(Shortened(note))).Append('\n');
+            text.Append("  ").Append(Printable(ShortText.OfQuoted(note))).Append('\n');
         }
     }
 
@@ -82,11 +81,6 @@ public static class DiagnosticRenderer
         to -= to < line.Length && char.IsLowSurrogate(line[to]) ? 1 : 0;
         return (from, Math.Max(to, Math.Min(start + 1, line.Length)));
     }
-
-    /// <summary>Without most of what is quoted at great length.</summary>
-    private static string Shortened(string message) => message.Length < LongestQuote
-        ? message
-        : string.Join('\'', message.Split('\'').Select((part, i) => i % 2 == 1 && part.Length > LongestQuote ? $"{part[..(LongestQuote / 4)]}…" : part));
 
     /// <summary>Tabs become one space, and what would move the cursor becomes visible.</summary>
     private static string Printable(ReadOnlySpan<char> line)

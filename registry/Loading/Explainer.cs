@@ -51,7 +51,7 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
         var value = written is ScalarNode scalar ? scalar.Text : written is null ? @default : YamlWriter.WriteInline(written);
         return new Explanation(
             address, value, written?.Span,
-            [.. (isWritten ? node?.Writers() ?? [] : []).Select(w => new ExplainedWriter(w.Span, AsWritten(w)))], place.Argument, @default);
+            [.. (isWritten ? node?.Writers() ?? [] : []).Select(w => new ExplainedWriter(w.Span, YamlWriter.WriteAsWritten(w)))], place.Argument, @default);
     }
 
     private static ConfigNode? Step(ConfigNode? node, string segment) => node switch
@@ -84,6 +84,4 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
 
     private void Fail(string text, int start, int length, string message, string? hint, params IReadOnlyList<string> notes) =>
         diagnostics.Add(DiagnosticCodes.BadAddress, message, new SourceSpan(SourceText.CommandLine(text), start, length), hint, notes);
-
-    private static string AsWritten(ConfigNode node) => node is ScalarNode scalar ? scalar.Written : YamlWriter.WriteInline(node);
 }

@@ -28,12 +28,4 @@ internal static class ConfigReport
         terminal.Error.Write(DiagnosticRenderer.Render(config.Diagnostics, terminal.IsInteractive, owner));
         return config.Value is null ? null : config;
     }
-
-    /// <summary>Shows what was found out since the config was read.</summary>
-    /// <returns>The exit code of invalid usage, for the caller to return.</returns>
-    internal static int Refuse(LoadedConfig<Experiment> config, Terminal terminal)
-    {
-        terminal.Error.Write(DiagnosticRenderer.Render(config.Diagnostics, terminal.IsInteractive));
-        return ExitCodes.Invalid;
-    }
 }

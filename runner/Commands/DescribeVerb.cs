@@ -54,6 +54,6 @@ internal static class DescribeVerb
         }
 
         var known = registry.Kinds.SelectMany(registry.Components).Select(component => component.Name);
-        return $"there is no component '{name}'; {Suggestion.Hint(name, known) ?? "'experiment list' lists all"}";
+        return $"there is no component '{ShortText.Of(name)}'; {Suggestion.Hint(name, known) ?? "'experiment list' lists all"}";
     }
 }

@@ -20,18 +20,15 @@ internal static class ExplainVerb
 
     private static int Explain(string path, string key, string[] overrides, Terminal terminal)
     {
-        if (ConfigReport.Load(path, overrides, terminal) is not { } config)
+        // Who wrote a value is asked most often where something is wrong: what can be read is explained beside the mistakes.
+        var config = ExperimentFiles.Load(path, overrides);
+        var explanation = config.Tree is null ? null : ConfigLoader.Default(ExperimentFiles.Registry).Explain(config, key);
+        if (explanation is not null)
         {
-            return ExitCodes.Invalid;
+            Write(explanation, terminal.Out);
         }
 
-        if (ConfigLoader.Default(ExperimentFiles.Registry).Explain(config, key) is not { } explanation)
-        {
-            return ConfigReport.Refuse(config, terminal);
-        }
-
-        Write(explanation, terminal.Out);
-        return ExitCodes.Done;
+        return ConfigReport.Show(config, terminal, owner: null) is null || explanation is null ? ExitCodes.Invalid : ExitCodes.Done;
     }
 
     private static void Write(Explanation explanation, TextWriter output)

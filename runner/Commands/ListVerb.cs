@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
@@ -25,7 +26,7 @@ internal static partial class ListVerb
         var kinds = registry.Kinds.Where(kind => wanted is null || kind.Name == wanted || kind.Plural == wanted).ToArray();
         if (kinds.Length == 0)
         {
-            return terminal.Refuse($"there is no kind '{wanted}'; there are: {string.Join(", ", registry.Kinds.Select(kind => kind.Name))}");
+            return terminal.Refuse($"there is no kind '{ShortText.Of(wanted!)}'; there are: {string.Join(", ", registry.Kinds.Select(kind => kind.Name))}");
         }
 
         var rows = kinds.SelectMany(kind => registry.Components(kind).Select(component => new ComponentRow(kind.Name, component.Name, Summary(component)))).ToArray();

@@ -39,7 +39,7 @@ internal static class NewVerb
             writer.Write(Starter);
         }
 
-        terminal.Out.WriteLine($"{path} is written; 'experiment run {ShellWord.Of(path)}' trains it");
+        terminal.Out.WriteLine($"{path} is written; train it: experiment run {ShellWord.Of(path)}");
         return ExitCodes.Done;
     }
 }

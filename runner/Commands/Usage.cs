@@ -15,15 +15,19 @@ internal static class Usage
             return ["a command is missing"];
         }
 
-        return UnknownCommand(root, arguments[0]) is { } unknown
-            ? [unknown]
-            : parsed.Errors.Select(error => error.Message).Concat(BadWords(arguments, parsed));
+        if (UnknownCommand(root, arguments[0]) is { } unknown)
+        {
+            return [unknown];
+        }
+
+        string[] problems = [.. BadWords(arguments, parsed), .. parsed.Errors.Count > 0 ? TooFewOrMany(parsed) : []];
+        return problems is [] ? parsed.Errors.Select(error => error.Message) : problems;
     }
 
     private static string? UnknownCommand(RootCommand root, string word) =>
         word.StartsWith('-') || root.Subcommands.Any(command => command.Name == word)
             ? null
-            : Join($"there is no command '{word}'", Suggestion.Hint(word, root.Subcommands.Select(command => command.Name)));
+            : Join($"there is no command '{ShortText.Of(word)}'", Suggestion.Hint(word, root.Subcommands.Select(command => command.Name)));
 
     /// <summary>The parser takes an option that it does not know for an argument, and an empty word for a word.</summary>
     private static IEnumerable<string> BadWords(string[] arguments, ParseResult parsed)
@@ -40,11 +44,40 @@ internal static class Usage
                 }
                 else if (isOpen && result is ArgumentResult && word.StartsWith('-'))
                 {
-                    yield return Join($"there is no option '{word}'", Suggestion.Hint(word, options));
+                    yield return Join($"there is no option '{ShortText.Of(word)}'", Suggestion.Hint(word, options));
                 }
             }
         }
     }
+
+    /// <summary>What the parser misses, and what it does not know what to do with.</summary>
+    private static IEnumerable<string> TooFewOrMany(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Action is null)
+        {
+            yield return $"'{command.Name}' needs a command: {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}";
+            yield break;
+        }
+
+        foreach (var missing in command.Arguments.Where(argument => IsMissing(argument, parsed)))
+        {
+            yield return $"'{command.Name}' needs {missing.Name}";
+        }
+
+        foreach (var option in parsed.CommandResult.Children.OfType<OptionResult>().Where(option => option is { Implicit: false, Tokens: [] } && option.Option.Arity.MinimumNumberOfValues > 0))
+        {
+            yield return $"{option.Option.Name} needs a value";
+        }
+
+        foreach (var word in parsed.UnmatchedTokens)
+        {
+            yield return word.StartsWith('-') ? $"there is no option '{ShortText.Of(word)}'" : $"'{ShortText.Of(word)}' is one word too many";
+        }
+    }
+
+    private static bool IsMissing(Argument argument, ParseResult parsed) =>
+        !argument.HasDefaultValue && argument.Arity.MinimumNumberOfValues > (parsed.GetResult(argument)?.Tokens.Count ?? 0);
 
     private static string NameOf(SymbolResult result) => result switch
     {

@@ -1,5 +1,6 @@
 using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Notifying;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tracking;
@@ -25,6 +26,12 @@ internal static class HostServices
             .AddSingleton(provider => new MlflowClient(server with { MaxRetries = 0 }, provider.GetRequiredService<TimeProvider>()))
             .AddPlace<SyncService>()
             .AddHostedService(provider => provider.GetRequiredService<SyncService>());
+
+    /// <summary>Adds the messages that callbacks ask for.</summary>
+    internal static IServiceCollection AddNotifying(this IServiceCollection services) => services
+        .AddSingleton<WebHooks>()
+        .AddSingleton<ITrialObserver>(provider => provider.GetRequiredService<WebHooks>())
+        .AddHostedService(provider => provider.GetRequiredService<WebHooks>());
 
     /// <summary>Adds workers and what drives them.</summary>
     internal static IServiceCollection AddLaunching(this IServiceCollection services) => services

@@ -7,7 +7,8 @@ namespace ExperimentRunner.Hosting;
 /// <summary>Turns signals into wishes to stop: the first for a checkpoint and an end, the second for an end at once.</summary>
 /// <param name="stop">Takes the wishes.</param>
 /// <param name="notices">Tells the user what happens.</param>
-internal sealed class SignalLifetime(StopRequest stop, INotices notices) : IHostLifetime, IDisposable
+/// <param name="echo">Knows a signal that was sent twice.</param>
+internal sealed class SignalLifetime(StopRequest stop, INotices notices, SignalEcho echo) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> registrations = [];
 
@@ -28,6 +29,11 @@ internal sealed class SignalLifetime(StopRequest stop, INotices notices) : IHost
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (echo.Repeats())
+        {
+            return;
+        }
+
         notices.Inform(stop.Soon.IsCancellationRequested ? "ending at once" : "saving a checkpoint; once more ends at once");
         stop.Ask();
     }

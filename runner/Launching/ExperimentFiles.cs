@@ -10,7 +10,7 @@ namespace ExperimentRunner.Launching;
 public static class ExperimentFiles
 {
     /// <summary>Top-level keys that say nothing about how a model is trained.</summary>
-    private static readonly string[] AboutTheRun = ["name", "notes", "tags", ExpectKey, QuickKey, "sweep"];
+    private static readonly string[] AboutTheRun = ["name", "notes", "tags", "tracking", ExpectKey, QuickKey, "sweep"];
 
     /// <summary>The key of claims.</summary>
     public const string ExpectKey = "expect";

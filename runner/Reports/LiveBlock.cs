@@ -18,14 +18,14 @@ internal sealed class LiveBlock(Terminal terminal)
 
     private bool isDrawn;
 
-    /// <summary>Draws fields in place of those before: as many on a line as fit.</summary>
+    /// <summary>Draws fields in place of those before: as many on a line as fit, and no more lines than the terminal has.</summary>
     internal void Draw(IEnumerable<string> fields)
     {
-        var lines = Lines(fields, Math.Max(1, terminal.Width() - 1));
+        var lines = Lines(fields, Math.Max(1, terminal.Width() - 1)).Take(Math.Max(1, terminal.Height() - 1)).ToArray();
         var text = new StringBuilder(CutLines).Append('\r').AppendJoin(ClearLine + "\n", lines).Append(ClearRest).Append(WrapLines).Append('\r');
-        if (lines.Count > 1)
+        if (lines.Length > 1)
         {
-            text.Append("\e[").Append(lines.Count - 1).Append('A');
+            text.Append("\e[").Append(lines.Length - 1).Append('A');
         }
 
         terminal.Out.Write(text);

@@ -9,14 +9,23 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <summary>Its width now, in columns; no end where nobody watches.</summary>
     public Func<int> Width { get; init; } = () => int.MaxValue;
 
+    /// <summary>Its height now, in lines; no end where nobody watches.</summary>
+    public Func<int> Height { get; init; } = () => int.MaxValue;
+
 #pragma warning disable RS0030 // here and nowhere else
     /// <summary>The console of this process.</summary>
     public static Terminal OfThisProcess()
     {
-        const int Usual = 80; // where a terminal does not tell
+        const int UsualWidth = 80, UsualHeight = 24; // where a terminal does not tell
         var isInteractive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         var terminal = new Terminal(Console.Out, Console.Error, isInteractive);
-        return isInteractive ? terminal with { Width = () => Console.WindowWidth is > 0 and var width ? width : Usual } : terminal;
+        return isInteractive
+            ? terminal with
+            {
+                Width = () => Console.WindowWidth is > 0 and var width ? width : UsualWidth,
+                Height = () => Console.WindowHeight is > 0 and var height ? height : UsualHeight,
+            }
+            : terminal;
     }
 
     /// <summary>What a worker reads commands from.</summary>

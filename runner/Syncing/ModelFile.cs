@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Syncing;
@@ -8,22 +8,34 @@ namespace ExperimentRunner.Syncing;
 internal static class ModelFile
 {
     /// <summary>Writes it into the trial's folder.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="started">What the model takes and gives; null when no event tells it.</param>
     /// <returns>Its path.</returns>
-    internal static string Write(TrialContext trial)
+    internal static string Write(TrialContext trial, TrainingStarted? started)
     {
         var path = Path.Combine(trial.Folder.Path, "mlflow", "MLmodel");
-        AtomicFile.Write(path, Text(trial));
+        AtomicFile.Write(path, Text(trial, started));
         return path;
     }
 
-    private static string Text(TrialContext trial)
+    private static string Text(TrialContext trial, TrainingStarted? started)
     {
         var created = trial.State.LastAttempt?.Ended?.Time ?? trial.State.Created.Time;
-        var text = new StringBuilder();
-        text.Append("flavors:\n  experiment_runner:\n    config: config.yaml\n    weights: model.safetensors\n    version: ")
-            .Append(trial.Environment.Versions.GetValueOrDefault("experiment", "unknown")).Append('\n')
-            .Append("run_id: ").Append(trial.State.Created.RunId).Append('\n')
-            .Append("utc_time_created: '").Append(created.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)).Append("'\n");
-        return text.ToString();
+        var signature = started is { InputShape: { } input, Outputs: { } outputs }
+            ? $"signature:\n  inputs: '{Tensor(input)}'\n  outputs: '{Tensor([outputs])}'\n  params: null\n"
+            : "";
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            flavors:
+              experiment_runner:
+                config: config.yaml
+                version: '{trial.Environment.Versions.GetValueOrDefault("experiment", "unknown")}'
+                weights: model.safetensors
+            run_id: {trial.State.Created.RunId}
+            utc_time_created: '{created.UtcDateTime:yyyy-MM-dd HH:mm:ss.ffffff}'
+
+            """) + signature;
     }
+
+    private static string Tensor(IReadOnlyList<long> shape) =>
+        $$$"""[{"type": "tensor", "tensor-spec": {"dtype": "float32", "shape": [-1, {{{string.Join(", ", shape)}}}]}}]""";
 }

@@ -1,5 +1,7 @@
+using ExperimentRunner.Components.Events;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Events;
 using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;
@@ -10,12 +12,13 @@ internal sealed class ModelSender(MlflowClient client)
 {
     private const string RunTag = "experiment.run";
     private const string ModelName = "best";
+    private const string Weights = "model.safetensors";
 
     /// <summary>Logs the model.</summary>
-    /// <returns>Its id, or an empty text for a run without a checkpoint.</returns>
+    /// <returns>Its id, or an empty text where there is no checkpoint, or too large a one.</returns>
     internal async Task<string> SendAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)
     {
-        if (Checkpoint(trial) is not { } checkpoint)
+        if (Checkpoint(trial) is not { } checkpoint || !RunFiles.Fits(new FileInfo(WeightsOf(checkpoint)), trial.Experiment.Tracking))
         {
             return "";
         }
@@ -28,6 +31,11 @@ internal sealed class ModelSender(MlflowClient client)
 
         await client.Models.FinishAsync(model.ModelId, isReady: true, cancellation);
         await client.Runs.LogOutputAsync(record.Run!, model.ModelId, trial.State.LastAttempt?.Ended?.BestStep ?? trial.State.LastAttempt?.Ended?.Step ?? 0, cancellation);
+        if (trial.Experiment.Tracking.Register is { } name)
+        {
+            await client.Models.RegisterAsync(name, model, record.Run!, cancellation);
+        }
+
         return model.ModelId;
     }
 
@@ -43,11 +51,13 @@ internal sealed class ModelSender(MlflowClient client)
         }
     }
 
+    private static string WeightsOf(string checkpoint) => Path.Combine(checkpoint, Weights);
+
     private static IEnumerable<(string Path, string File)> Files(TrialContext trial, string checkpoint) =>
     [
-        ("model.safetensors", Path.Combine(checkpoint, "model.safetensors")),
+        (Weights, WeightsOf(checkpoint)),
         ("config.yaml", trial.Folder.ConfigFile),
-        ("MLmodel", ModelFile.Write(trial)),
+        ("MLmodel", ModelFile.Write(trial, new TrialView(trial.Folder, trial.State).ReadNew().OfType<TrainingStarted>().LastOrDefault())),
     ];
 
     private async Task<LoggedModelInfo> FindOrCreateAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)

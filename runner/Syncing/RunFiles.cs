@@ -3,6 +3,7 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Components.Training;
 using ExperimentRunner.Tracking;
 using MLflow.Client;
 
@@ -11,6 +12,8 @@ namespace ExperimentRunner.Syncing;
 /// <summary>The files of a trial that a server is given.</summary>
 internal static class RunFiles
 {
+    private const double Megabyte = 1e6;
+
     /// <summary>What there is now: the path on the server, and the file.</summary>
     internal static IEnumerable<(string Path, FileInfo File)> Of(TrialFolder folder, TrialState state)
     {
@@ -28,6 +31,9 @@ internal static class RunFiles
 
         return files.Select(file => (file.Path, File: new FileInfo(file.File))).Where(file => file.File.Exists);
     }
+
+    /// <summary>Whether a file is small enough to be sent.</summary>
+    internal static bool Fits(FileInfo file, TrackingSettings wanted) => file.Length <= wanted.LargestFile * Megabyte;
 
     /// <summary>Tells whether a file is still the one that was sent.</summary>
     internal static string Fingerprint(FileInfo file) =>

@@ -32,6 +32,11 @@ internal sealed class SyncOnce(MlflowClient client, Terminal terminal)
             {
             }
 
+            if (sync.Refused is { } refused)
+            {
+                Miss($"{title}: not all files were taken: {refused}");
+            }
+
             terminal.Out.WriteLine($"{title}: {(object?)sync.Page ?? "has not begun"}");
         }
         catch (Exception failure) when (failure is MlflowException { IsTransient: false } or InvalidDataException or IOException or UnauthorizedAccessException)

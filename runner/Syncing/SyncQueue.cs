@@ -94,6 +94,11 @@ internal sealed class SyncQueue(MlflowClient client, SecretMask mask, INotices n
 
     private void Close(TrialSync sync)
     {
+        if (sync.Refused is { } refused)
+        {
+            notices.Warn($"{client.Address} has not taken all files of {sync.Trial.Run.Name}/{sync.Trial.Trial}: {refused}");
+        }
+
         open.Remove(sync);
         sync.Dispose();
     }

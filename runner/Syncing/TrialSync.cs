@@ -1,3 +1,4 @@
+using System.Net;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
@@ -53,6 +54,9 @@ internal sealed class TrialSync : IDisposable
         var known = new SyncFile(trial.Folder, client.Address);
         return known.Lease.Take(TimeSpan.Zero) is { } held ? new TrialSync(trial, client, mask, known, held) : null;
     }
+
+    /// <summary>What the server did not take, in its words; null when it took everything.</summary>
+    internal string? Refused { get; private set; }
 
     /// <summary>Whether a trial has a record of this server that is not complete.</summary>
     internal static bool IsOpen(SyncedTrial trial, TrialState state, Uri server)
@@ -148,19 +152,36 @@ internal sealed class TrialSync : IDisposable
 
     private async Task EndAsync(AttemptState last, CancellationToken cancellation)
     {
-        var state = context!.State;
-        foreach (var (path, sent) in RunFiles.Of(trial.Folder, state))
+        await runs.EndAsync(record.Run!, context!, context!.State.Status(leaseIsHeld: false), EndOf(last), cancellation);
+        try
         {
-            await UploadAsync(path, sent, cancellation);
+            await SendFilesAsync(context, cancellation);
+        }
+        catch (MlflowException refused) when (refused is { IsTransient: false, Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) })
+        {
+            Refused = refused.Message; // an old server, or one that keeps no files: it has the rest
         }
 
-        if (record.Model is null && state.IsFinal)
-        {
-            Keep(record with { Model = await new ModelSender(client).SendAsync(record, context, cancellation) });
-        }
-
-        await runs.EndAsync(record.Run!, context, state.Status(leaseIsHeld: false), last.Ended?.Time ?? last.Started.Time, cancellation);
         Keep(record with { Ended = last.Number });
+    }
+
+    private DateTimeOffset EndOf(AttemptState last) => last.Ended?.Time ?? trial.Folder.Attempt(last.Number).LastSign ?? last.Started.Time;
+
+    private async Task SendFilesAsync(TrialContext described, CancellationToken cancellation)
+    {
+        var wanted = described.Experiment.Tracking;
+        foreach (var (path, sent) in wanted.Artifacts ? RunFiles.Of(trial.Folder, described.State) : [])
+        {
+            if (RunFiles.Fits(sent, wanted))
+            {
+                await UploadAsync(path, sent, cancellation);
+            }
+        }
+
+        if (wanted.Model && record.Model is null && described.State.IsFinal)
+        {
+            Keep(record with { Model = await new ModelSender(client).SendAsync(record, described, cancellation) });
+        }
     }
 
     private async Task UploadAsync(string path, FileInfo sent, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using ExperimentRunner.Registry.Diagnostics;
+
 namespace ExperimentRunner.Tracking;
 
 /// <summary>Finds the trial that a user means: by folder, by the start of an id, or by name.</summary>
@@ -24,8 +26,8 @@ public sealed class TrialFinder(IReadOnlyList<TrialEntry> trials)
         return matches.Length switch
         {
             1 => (matches[0], null),
-            0 => (null, $"there is no run '{wanted}'; 'experiment runs' lists all"),
-            _ => (null, $"'{wanted}' fits {matches.Length} runs: {string.Join(", ", matches.Take(8).Select(trial => $"{trial.Name}/{trial.Trial}"))}; write more of it"),
+            0 => (null, $"there is no run '{ShortText.Of(wanted)}'; 'experiment runs' lists all"),
+            _ => (null, $"'{ShortText.Of(wanted)}' fits {matches.Length} runs: {string.Join(", ", matches.Take(8).Select(trial => $"{trial.Name}/{trial.Trial}"))}; write more of it"),
         };
     }
 

@@ -31,6 +31,9 @@ public sealed class ExperimentTests
     [InlineData("train.accumulate=33", "a batch of 32 samples cannot be split into 33 parts")]
     [InlineData("name=a/b", "a name is a folder's too: 1 to 100 characters, no '/', no control characters, not '.' in front, no space at the end, not 'index.db'")]
     [InlineData("train.device=tpu", "unknown device 'tpu': expected auto, cpu, cuda or cuda:N such as cuda:0")]
+    [InlineData("callbacks=[nan_guard, nan_guard]", "the same callback stands here 2 times, with the same arguments: leave one")]
+    [InlineData("callbacks=[{type: early_stopping, patience: 3}, {type: early_stopping, patience: 3}]", "the same callback stands here 2 times, with the same arguments: leave one")]
+    [InlineData("augmentation=[{type: normalize, mean: [1], std: [1], on: []}]", "the length of 'on' must be at least 1, not 0")]
     [InlineData("loss=null", "method 'supervised' needs 'loss', for example 'loss: cross_entropy'")]
     public void A_contradiction_is_one_error(string change, string message) =>
         Check(change.Replace("'[", "[", StringComparison.Ordinal).Replace("]'", "]", StringComparison.Ordinal)).Should().ContainSingle()
@@ -40,6 +43,15 @@ public sealed class ExperimentTests
     public void Watching_where_nothing_is_validated_is_an_error() =>
         Check("split.validation=none", "callbacks=[early_stopping]").Should().ContainSingle()
             .Which.Message.Should().StartWith("early stopping watches a validation metric, and nothing is validated");
+
+    [Fact]
+    public void A_monitor_that_is_not_measured_is_told_beside_mistakes_that_do_not_matter_to_it() =>
+        Check("split={validation: 0.6, test: 0.6}", "train.monitor=val/nope", "train.batch_size=0", "loss=nope").Select(mistake => mistake.Message)
+            .Should().Contain("train.monitor: 'val/nope' is not measured; known: val/accuracy, val/loss").And.HaveCount(4);
+
+    [Fact]
+    public void Two_rules_for_stopping_early_may_stand_together() =>
+        Check("callbacks=[{type: early_stopping, patience: 3, min_delta: 0.01}, {type: early_stopping, patience: 9}]").Should().BeEmpty();
 
     [Fact]
     public void A_schedule_that_watches_needs_validation() =>

@@ -84,6 +84,7 @@ public sealed class RunTests
         resumed.Signal(ExperimentProcess.Interrupt);
         resumed.Signal(ExperimentProcess.Interrupt);
         (await resumed.ExitAsync()).Should().Be(130);
+        resumed.Output.Should().Contain("saving a checkpoint").And.NotContain("ending at once", "timeout and terminals send one wish twice");
     }
 
     [Fact]

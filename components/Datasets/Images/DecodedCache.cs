@@ -71,7 +71,14 @@ internal sealed class DecodedCache(string data)
         var limit = TimeProvider.System.GetUtcNow().UtcDateTime - Abandoned;
         foreach (var folder in Directory.EnumerateDirectories(Root, "*" + Aside + "*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < limit))
         {
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // another process has just given it its name, or deleted it: a folder that is gone looks old
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
     private readonly List<LabelledImage> waiting = [];
     private readonly SortedDictionary<string, DecodedSet> sets = new(StringComparer.Ordinal);
     private (string Name, int Height, int Width)? first;
+    private bool hasTraining;
 
     private int Room => first is not var (_, height, width) ? 1 : (int)Math.Clamp(MostWaitingPixelBytes / ((long)channels * height * width), 1, MostWaiting);
 
@@ -28,6 +29,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
     public void Add(LabelledImage image)
     {
         waiting.Add(image);
+        hasTraining |= image.Set == "train";
         if (waiting.Count >= Room)
         {
             DecodeWaiting();
@@ -43,7 +45,11 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
     {
         if (!sets.TryGetValue("train", out var train))
         {
-            problems.Add("it holds no PNG or JPEG image to train on");
+            if (!hasTraining)
+            {
+                problems.Add("it holds no PNG or JPEG image to train on");
+            }
+
             return null;
         }
 

@@ -34,7 +34,8 @@ internal sealed record MlrunsExperiment(string Id, string Path)
         return ((hash % Range) + (Range / 9)).ToString(CultureInfo.InvariantCulture);
     }
 
-    private static MlrunsExperiment? Find(string mlruns, string name)
+    /// <summary>The experiment of a name, or null.</summary>
+    internal static MlrunsExperiment? Find(string mlruns, string name)
     {
         if (!Directory.Exists(mlruns))
         {

@@ -35,6 +35,7 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
         this.trial = trial;
+        MlrunsRepair.Run(trial.Runs);
         experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(trial.Name), trial.State.Created.Time);
         run = new MlrunsRun(trial.Runs.MlrunsFolder, experiment, trial);
         run.Status(MlrunsStatus.Running, null);

@@ -26,7 +26,7 @@ public sealed class AugmentationsTests : TensorTest
     public void NormalizeNeedsAValueForEachChannel()
     {
         var apply = () => Apply(new Normalize { Mean = [1, 2], Std = [1, 2] }, zeros(1, 3, 2, 2));
-        apply.Should().Throw<InvalidOperationException>().WithMessage("'normalize' has 2 means, and the inputs have 3 channels");
+        apply.Should().Throw<InvalidOperationException>().WithMessage("'normalize' has 2 means: expected 1, or one for each channel of the inputs, 3");
     }
 
     [Fact]

@@ -69,6 +69,14 @@ public sealed class ExpectationTests
     }
 
     [Fact]
+    public void An_unknown_metric_is_told_beside_a_wrong_split() =>
+        Check("  test/nope: {at_least: 0.9}", "{test: 0.2, validation: 0.9}").Should().HaveCount(2);
+
+    [Fact]
+    public void A_set_that_may_be_missing_by_a_wrong_split_is_no_second_mistake() =>
+        Check("  val/loss: {at_least: 0.9}", "{test: 0.2, validation: lots}").Should().ContainSingle();
+
+    [Fact]
     public void Claims_are_no_part_of_the_identity()
     {
         using var folder = new TemporaryFolder();
@@ -78,10 +86,10 @@ public sealed class ExpectationTests
         identities.Distinct().Should().ContainSingle();
     }
 
-    private static List<ExperimentRunner.Registry.Diagnostics.Diagnostic> Check(string claims)
+    private static List<ExperimentRunner.Registry.Diagnostics.Diagnostic> Check(string claims, string split = "{test: 0.2}")
     {
         using var folder = new TemporaryFolder();
-        return [.. Load(folder, claims).Diagnostics];
+        return [.. Load(folder, claims, split: split).Diagnostics];
     }
 
     private static LoadedConfig<Experiment> Load(TemporaryFolder folder, string claims, string dataset = "digits", string split = "{test: 0.2}")

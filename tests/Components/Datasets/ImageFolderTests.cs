@@ -239,6 +239,17 @@ public sealed class ImageFolderTests : TensorTest
     }
 
     [Fact]
+    public void The_first_image_in_order_sets_the_size_however_many_are_decoded_at_once()
+    {
+        var images = SampleFiles.Images(folder.Path);
+        var first = Path.Combine(images.Path, "test", "day", "0.png");
+        SampleFiles.Png(first, 700, 900, Red); // the slowest to decode
+        var told = Fails(images).Which.Message;
+        told.Should().StartWith($"{images.Path}: 8 problems").And.Contain($"{images.Path}/test/day/9.png: it is 4×6, and {first} is 700×900;");
+        told.Split('\n').Where(line => line.Contains("it is", StringComparison.Ordinal)).Should().HaveCount(8).And.BeInAscendingOrder(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void Truncated_jpegs_are_told()
     {
         var images = SampleFiles.Images(folder.Path);

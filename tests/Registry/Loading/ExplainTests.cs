@@ -40,6 +40,18 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void Shows_references_inside_of_mappings_and_lists_as_they_were_written()
+    {
+        Writers(Explain("optimizer", "optimizer={lr: \"${train.seed}\", momentum: 0.5}")!).First()
+            .Should().Be("command line {lr: \"${train.seed}\", momentum: 0.5}");
+        Writers(Explain("model.widths", "model.widths=[\"${train.seed}\", 3]")!).First().Should().Be("command line [\"${train.seed}\", 3]");
+    }
+
+    [Fact]
+    public void What_could_not_be_read_is_said_to_be_invalid() =>
+        Explain("optimizer", "optimizer.lr=${train.nope}")!.Value.Should().Be("{type: sgd, lr: (invalid)}");
+
+    [Fact]
     public void Follows_list_items_by_name() => Explain("augmentation.random_crop.padding")!.Value.Should().Be("2");
 
     [Theory]

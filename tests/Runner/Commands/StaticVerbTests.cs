@@ -12,7 +12,7 @@ public sealed class StaticVerbTests : IDisposable
     public async Task New_writes_a_config_that_is_valid_and_never_overwrites()
     {
         var path = Path.Combine(folder.Path, "first.yaml");
-        (await CommandLine.RunAsync("new", path)).Should().Be(new CommandLine.Result(0, $"{path} is written; 'experiment run {path}' trains it\n", ""));
+        (await CommandLine.RunAsync("new", path)).Should().Be(new CommandLine.Result(0, $"{path} is written; train it: experiment run {path}\n", ""));
         (await CommandLine.RunAsync("check", path)).Should().Be(new CommandLine.Result(0, $"{path}: valid\n", ""));
         (await CommandLine.RunAsync("new", path)).Should().Be(new CommandLine.Result(2, "", $"error: {path} exists; name another file\n"));
     }
@@ -66,6 +66,19 @@ public sealed class StaticVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Explain_explains_what_can_be_read_beside_the_mistakes()
+    {
+        var path = Write("bad.yaml", "{type: adamw, lr: fast, weight_decay: 0.01}");
+        var result = await CommandLine.RunAsync("explain", path, "optimizer", "optimizer={type: sgd, momentum: 0.5}");
+        result.ExitCode.Should().Be(2);
+        result.Out.Should().StartWith("optimizer = {type: sgd, momentum: 0.5}\n").And.Contain("over: {type: adamw, lr: fast, weight_decay: 0.01}  at ");
+        result.Error.Should().Contain("optimizer 'sgd' needs 'lr'");
+
+        (await CommandLine.RunAsync("explain", path, "optimizer.lrr", "optimizer.lr=0.1")).Error.Should().Contain("'optimizer.lrr' leads nowhere");
+        (await CommandLine.RunAsync("explain", path + "x", "optimizer")).Should().Match<CommandLine.Result>(none => none.ExitCode == 2 && none.Out.Length == 0);
+    }
+
+    [Fact]
     public async Task List_describe_and_schema_know_the_components()
     {
         (await CommandLine.RunAsync("list", "optimizer")).Out.Should().Contain("optimizer  sgd");
@@ -93,6 +106,12 @@ public sealed class StaticVerbTests : IDisposable
     [InlineData("error: there is no option '--limt'; did you mean '--limit'?", "run", "x.yaml", "--limt", "3it")]
     [InlineData("error: there is no command 'rnu'; did you mean 'run'?", "rnu")]
     [InlineData("error: a command is missing")]
+    [InlineData("error: there is no option '--json'", "describe", "sgd", "--json")]
+    [InlineData("error: RUN is empty", "predict", "")]
+    [InlineData("error: 'predict' needs FILE", "predict", "x")]
+    [InlineData("error: 'run' needs CONFIG", "run")]
+    [InlineData("error: --limit needs a value", "run", "x.yaml", "--limit")]
+    [InlineData("error: 'two' is one word too many", "resume", "one", "two")]
     [InlineData("error: there is no folder /nonexistent: nothing has been run there", "runs", "--runs", "/nonexistent")]
     [InlineData("error: 'optimizer' is a kind of component: 'experiment list optimizer' lists them", "describe", "optimizer")]
     [InlineData("error: --limit: expected steps such as 10it, or epochs such as 0.5ep, found '3'", "run", "x.yaml", "--limit", "3")]

@@ -16,6 +16,17 @@ public sealed class LiveBlockTests
     }
 
     [Fact]
+    public void There_are_never_more_lines_than_fit_above_the_cursor_s_last()
+    {
+        using var output = new StringWriter();
+        var block = new LiveBlock(new Terminal(output, output, IsInteractive: true) { Width = () => 5, Height = () => 3 });
+
+        block.Draw(["ab", "cd", "ef", "gh"]);
+
+        output.ToString().Should().Be("\e[?7l\rab\e[K\ncd\e[J\e[?7h\r\e[1A", "what scrolls out of the terminal cannot be drawn over");
+    }
+
+    [Fact]
     public void What_is_not_drawn_is_not_erased()
     {
         using var output = new StringWriter();

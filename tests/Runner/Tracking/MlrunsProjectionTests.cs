@@ -39,7 +39,7 @@ public sealed class MlrunsProjectionTests : IDisposable
         run.Experiment.Should().Be("it_s a name_225db5c7", "a changed name has a mark, so that no two become one");
         run.Status.Should().Be(3);
         run.Metrics["train/loss"].Should().Equal((At(1).ToUnixTimeMilliseconds(), double.NaN, 1), (At(2).ToUnixTimeMilliseconds(), 1e-7, 2));
-        run.Params.Should().Contain("optimizer.lr", "0.1").And.Contain("odd_key", "two lines");
+        run.Params.Should().Contain("optimizer.lr", "0.1").And.Contain(MLflow.Client.MlflowName.Of("odd?key"), "two lines");
         run.Tags.Should().Contain("mlflow.runName", "it's a name 0001").And.Contain("mlflow.note.content", "see (hidden)").And.Contain("team", "blue");
         File.ReadAllText(Path.Combine(run.Folder, "artifacts", "val", "confusion matrix.csv")).Should().Be(",\"a,b\",c\n\"a,b\",1,2\nc,3,4.5\n");
     }

@@ -1,0 +1,34 @@
+using ExperimentRunner.Reports;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Provenance;
+
+namespace ExperimentRunner.Notifying;
+
+/// <summary>The body of a message: how a run ended.</summary>
+internal sealed record RunEndedMessage(
+    string Text,
+    string Name,
+    string Trial,
+    string Outcome,
+    string? Reason,
+    long? Step,
+    IReadOnlyDictionary<string, double> Metrics,
+    string Folder,
+    string Host)
+{
+    internal static RunEndedMessage Of(TrialContext trial, AttemptEnded ended, SecretMask mask)
+    {
+        var reason = ended.Reason is null ? null : mask.Apply(ended.Reason);
+        return new RunEndedMessage(
+            $"{trial.Name} {trial.State.Trial}: {TrialReport.End(trial, ended)}" + (reason is null ? "" : $" ({reason.Split('\n')[0]})"),
+            trial.Name,
+            trial.State.Trial,
+            new TrialState(trial.State.Created, [new AttemptState(trial.State.LastAttempt!.Started, ended)]).Status(leaseIsHeld: false).ToString().ToLowerInvariant(),
+            reason,
+            ended.Step,
+            ended.Metrics,
+            trial.Folder.Path,
+            trial.Environment.Host);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net.Http.Json;
+using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Provenance;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace ExperimentRunner.Notifying;
+
+/// <summary>Serves the <see cref="Notify"/> callbacks of a run when it ends. The command ends after the message was taken, or given up.</summary>
+internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
+{
+    private const int Tries = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient http = new() { Timeout = Patience };
+    private readonly SecretMask mask;
+    private readonly INotices notices;
+    private readonly ResiliencePipeline<HttpResponseMessage> retries;
+    private readonly List<Task> messages = [];
+    private TrialContext? trial;
+
+    public WebHooks(SecretMask mask, INotices notices, TimeProvider clock)
+    {
+        this.mask = mask;
+        this.notices = notices;
+        retries = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
+            .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = Tries - 1, Delay = TimeSpan.FromSeconds(1) })
+            .Build();
+    }
+
+    /// <inheritdoc/>
+    public string Product => "the web hooks";
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(messages);
+
+    /// <inheritdoc/>
+    public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history) => this.trial = trial;
+
+    /// <inheritdoc/>
+    public void Observe(IReadOnlyList<TrainingEvent> events)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void End(AttemptEnded ended)
+    {
+        foreach (var hook in trial!.Experiment.Callbacks.OfType<Notify>().Where(hook => hook.On.Contains(KindOf(ended.Outcome))))
+        {
+            messages.Add(SendAsync(hook.Url, RunEndedMessage.Of(trial, ended, mask)));
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static NotifyOn KindOf(TrainingOutcome outcome) => outcome switch
+    {
+        TrainingOutcome.Complete => NotifyOn.Finished,
+        TrainingOutcome.Interrupted => NotifyOn.Interrupted,
+        _ => NotifyOn.Failed,
+    };
+
+    /// <summary>Messages name the variable and never the address, which is a secret.</summary>
+    private async Task SendAsync(Secret address, RunEndedMessage message)
+    {
+        try
+        {
+            using var answer = await retries.ExecuteAsync(async token => await http.PostAsJsonAsync(new Uri(address.Read()), message, NotifyingJson.Default.RunEndedMessage, token));
+            if (!answer.IsSuccessStatusCode)
+            {
+                notices.Warn($"the web hook of {address.Variable} has not taken the message: {(int)answer.StatusCode} {answer.ReasonPhrase}");
+            }
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or UriFormatException or InvalidOperationException or NotSupportedException)
+        {
+            notices.Warn($"the web hook of {address.Variable} has not got the message: {Reason(failure)}");
+        }
+    }
+
+    private static string Reason(Exception failure) => failure switch
+    {
+        UriFormatException or NotSupportedException => "the variable holds no http:// or https:// address",
+        HttpRequestException { HttpRequestError: var error } => $"no answer ({error})",
+        OperationCanceledException => FormattableString.Invariant($"no answer within {Patience.TotalSeconds} s"),
+        _ => failure.Message.TrimEnd('.'),
+    };
+}
