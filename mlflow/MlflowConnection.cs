@@ -121,13 +121,14 @@ internal sealed class MlflowConnection : IDisposable
     private async Task<T> ReadAsync<T>(Func<HttpRequestMessage> make, ResiliencePipeline<HttpResponseMessage> pipeline, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         using var response = await SendAsync(make, pipeline, options.RequestTimeout, cancellation).ConfigureAwait(false);
+        var body = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await response.Content.ReadFromJsonAsync(type, cancellation).ConfigureAwait(false) ?? throw new JsonException("the answer is null");
+            return JsonSerializer.Deserialize(body, type) ?? throw new JsonException("the answer is null");
         }
         catch (JsonException failure)
         {
-            throw new MlflowException($"the answer of {options.TrackingUri} is not MLflow's: {failure.Message}", inner: failure);
+            throw MlflowErrors.Strange(options, body, failure);
         }
     }
 

@@ -8,15 +8,16 @@ namespace MLflow.Client;
 internal static class MlflowErrors
 {
     private const int LongestQuote = 500;
+    private const int LongestBeginning = 60;
 
     /// <summary>No answer came, or only a part of one.</summary>
-    internal static MlflowException Unanswered(MlflowOptions options, Exception failure)
-    {
-        var advice = Causes(failure).Any(cause => cause is AuthenticationException)
-            ? "; its certificate is not trusted here: name the right one in MLFLOW_TRACKING_SERVER_CERT_PATH, or set MLFLOW_TRACKING_INSECURE_TLS=true"
-            : "";
-        return new MlflowException($"the MLflow server {options.TrackingUri} does not answer ({(failure is TimeoutException ? failure : Causes(failure).Last()).Message.TrimEnd('.')}){advice}", inner: failure);
-    }
+    internal static MlflowException Unanswered(MlflowOptions options, Exception failure) => Causes(failure).Any(cause => cause is AuthenticationException)
+        ? new MlflowException($"the certificate of the MLflow server {options.TrackingUri} is not trusted here: name the right one in MLFLOW_TRACKING_SERVER_CERT_PATH, or set MLFLOW_TRACKING_INSECURE_TLS=true", inner: failure)
+        : new MlflowException($"the MLflow server {options.TrackingUri} does not answer: {Reason(failure)}", inner: failure, isUnanswered: true);
+
+    /// <summary>The answer is none of MLflow's.</summary>
+    internal static MlflowException Strange(MlflowOptions options, string body, Exception failure) => new(
+        $"{options.TrackingUri} answers with what is not MLflow's ('{Beginning(body)}'): a proxy or a login page in between? Check MLFLOW_TRACKING_URI", inner: failure, isUnanswered: true);
 
     /// <summary>The server answered with an error.</summary>
     internal static async Task<MlflowException> RefusedAsync(MlflowOptions options, HttpResponseMessage response, CancellationToken cancellation)
@@ -34,10 +35,28 @@ internal static class MlflowErrors
             $"{options.TrackingUri} does not know this call: it is no MLflow server, or an older one; check MLFLOW_TRACKING_URI",
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
             $"{options.TrackingUri} points elsewhere; give the address it points to as MLFLOW_TRACKING_URI",
-        _ => $"the MLflow server {options.TrackingUri} says: {Quote(error?.Message) ?? status.ToString()}",
+        _ when error?.Message is { } message => $"the MLflow server {options.TrackingUri} says: {Quote(message)}",
+        HttpStatusCode.TooManyRequests => $"the MLflow server {options.TrackingUri} is busy",
+        >= HttpStatusCode.InternalServerError => $"the MLflow server {options.TrackingUri}, or a proxy before it, is out of order",
+        _ => $"the MLflow server {options.TrackingUri} refuses this call: {status}",
     };
 
-    private static string? Quote(string? message) => message?.Length > LongestQuote ? message[..LongestQuote] + "…" : message;
+    private static string Reason(Exception failure) => failure switch
+    {
+        TimeoutException => failure.Message,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its host is not known; check MLFLOW_TRACKING_URI",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => $"{Causes(failure).Last().Message.TrimEnd('.')}; is it running?",
+        _ when Causes(failure).Any(cause => cause is IOException) => "the connection broke",
+        _ => Causes(failure).Last().Message.TrimEnd('.'),
+    };
+
+    private static string Quote(string message) => message.Length > LongestQuote ? message[..LongestQuote] + "…" : message;
+
+    private static string Beginning(string body)
+    {
+        var line = body.ReplaceLineEndings(" ").Trim();
+        return line.Length > LongestBeginning ? line[..LongestBeginning] + "…" : line;
+    }
 
     private static ErrorAnswer? Parse(string body)
     {

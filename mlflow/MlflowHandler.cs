@@ -35,6 +35,11 @@ internal static class MlflowHandler
     private static X509ChainPolicy Trusting(string path)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        if (!File.Exists(path))
+        {
+            throw new MlflowException($"there is no file {path}, which MLFLOW_TRACKING_SERVER_CERT_PATH names");
+        }
+
         try
         {
             policy.CustomTrustStore.ImportFromPemFile(path);

@@ -17,7 +17,8 @@ internal static class CallBody
         }
 
         body.Position = 0;
-        return (Parse(body), body.Length);
+        var bytes = body.Length;
+        return (Parse(body), bytes);
     }
 
     internal static string Required(this JObject body, string key) =>

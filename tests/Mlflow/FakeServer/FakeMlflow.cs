@@ -103,11 +103,18 @@ internal sealed class FakeMlflow : IAsyncDisposable
         Uri = new Uri(address);
     }
 
-    private Task FailAsync(HttpContext context, Func<Task> work)
+    private async Task FailAsync(HttpContext context, Func<Task> work)
     {
         var request = requests.Add(context.Request.Method, ShortPath(context.Request.Path.Value!));
         var failing = Faults.Of(request).Reverse().Aggregate(work, (inner, fault) => () => fault(context, inner));
-        return failing();
+        try
+        {
+            await failing();
+        }
+        catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            await Answer.WriteAsync(context.Response, new { error_code = "INTERNAL_ERROR", message = $"this server is wrong: {failure}" }, StatusCodes.Status500InternalServerError);
+        }
     }
 
     private Task AuthenticateAsync(HttpContext context, Func<Task> work)
