@@ -41,8 +41,8 @@ internal static class SyncVerb
             return ExitCodes.Invalid;
         }
 
-        using var client = new MlflowClient(server, TimeProvider.System);
-        var bring = new SyncOnce(client, terminal);
+        using var client = new MlflowClient(server with { MaxRetries = 0 }, TimeProvider.System); // the whole step is tried again
+        var bring = new SyncOnce(client, server.MaxRetries, terminal);
         foreach (var trial in trials)
         {
             await bring.SendAsync(trial, cancellation);

@@ -11,6 +11,8 @@ internal sealed class MetricSender(MlflowClient client, SyncFile file)
 {
     private const string MachinePrefix = "system/"; // MLflow's page has a tab for these
 
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
     /// <summary>Sends what was being sent when the runner was killed, or when an answer was lost: as much of it as is not there.</summary>
     internal async Task<SyncRecord> SettleAsync(SyncRecord record, CancellationToken cancellation)
     {
@@ -19,23 +21,28 @@ internal sealed class MetricSender(MlflowClient client, SyncFile file)
             return record;
         }
 
+        await Task.Delay(Settling, cancellation); // a request whose sender was killed may still be at work there
         var missing = await MissingAsync(record.Run!, record.Pending, cancellation);
         await SendAsync(record.Run!, missing, cancellation);
         return Settled(record);
     }
 
-    /// <summary>Sends metrics.</summary>
+    /// <summary>Keeps metrics as about to be sent.</summary>
     /// <param name="record">What the server has, with the cursors behind these metrics.</param>
     /// <param name="metrics">The metrics; those of steps that were sent before are left out.</param>
-    /// <param name="cancellation">Cancels.</param>
-    internal async Task<SyncRecord> SendAsync(SyncRecord record, IEnumerable<Metric> metrics, CancellationToken cancellation)
+    internal SyncRecord Stage(SyncRecord record, IEnumerable<Metric> metrics)
     {
         var steps = new Dictionary<string, long>(record.Steps, StringComparer.Ordinal);
-        var pending = metrics.Where(metric => IsNew(metric, steps)).ToArray();
-        var sending = record with { Pending = pending, Steps = steps };
-        file.Write(sending);
-        await SendAsync(sending.Run!, pending, cancellation);
-        return Settled(sending);
+        var staged = record with { Pending = [.. metrics.Where(metric => IsNew(metric, steps))], Steps = steps };
+        file.Write(staged);
+        return staged;
+    }
+
+    /// <summary>Sends what was just staged.</summary>
+    internal async Task<SyncRecord> SendAsync(SyncRecord record, CancellationToken cancellation)
+    {
+        await SendAsync(record.Run!, record.Pending, cancellation);
+        return Settled(record);
     }
 
     /// <summary>The metrics of events, in their order.</summary>
@@ -72,18 +79,21 @@ internal sealed class MetricSender(MlflowClient client, SyncFile file)
         }
     }
 
+    /// <summary>A server with a database has the largest number in the place of infinity.</summary>
+    private static Metric Stored(Metric metric) => metric with { Value = Math.Clamp(metric.Value, -double.MaxValue, double.MaxValue) };
+
     /// <summary>Some servers keep a metric twice that is sent twice, so it is read back first.</summary>
     private async Task<IReadOnlyList<Metric>> MissingAsync(string run, IReadOnlyList<Metric> metrics, CancellationToken cancellation)
     {
-        var missing = new HashSet<Metric>(metrics);
+        var missing = metrics.Select(Stored).ToHashSet();
         foreach (var key in metrics.Select(metric => metric.Key).Distinct(StringComparer.Ordinal))
         {
             await foreach (var there in client.Runs.HistoryAsync(run, key, cancellation))
             {
-                missing.Remove(there with { Key = key });
+                missing.Remove(Stored(there with { Key = key }));
             }
         }
 
-        return [.. metrics.Where(missing.Contains)];
+        return [.. metrics.Where(metric => missing.Contains(Stored(metric)))];
     }
 }

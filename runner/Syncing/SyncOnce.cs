@@ -6,9 +6,12 @@ namespace ExperimentRunner.Syncing;
 
 /// <summary>Brings trials to a server as they stand now, one after the other, and tells of each.</summary>
 /// <param name="client">The server.</param>
+/// <param name="retries">How often a step is tried again that failed in passing.</param>
 /// <param name="terminal">Where to tell.</param>
-internal sealed class SyncOnce(MlflowClient client, Terminal terminal)
+internal sealed class SyncOnce(MlflowClient client, int retries, Terminal terminal)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+
     private readonly SecretMask mask = SecretMask.OfThisProcess();
 
     /// <summary>Whether the server has all that was asked for.</summary>
@@ -28,9 +31,7 @@ internal sealed class SyncOnce(MlflowClient client, Terminal terminal)
                 return;
             }
 
-            while (await sync.StepAsync(cancellation) == SyncProgress.More)
-            {
-            }
+            await SendAsync(sync, cancellation);
 
             if (sync.Refused is { } refused)
             {
@@ -42,6 +43,27 @@ internal sealed class SyncOnce(MlflowClient client, Terminal terminal)
         catch (Exception failure) when (failure is MlflowException { IsTransient: false } or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             Miss($"{title} is not whole there: {failure.Message}");
+        }
+    }
+
+    /// <summary>Metrics whose answer was lost are read back before they are sent again, so a failure begins the step anew.</summary>
+    private async Task SendAsync(TrialSync sync, CancellationToken cancellation)
+    {
+        for (var failures = 0; ;)
+        {
+            try
+            {
+                if (await sync.StepAsync(cancellation) != SyncProgress.More)
+                {
+                    return;
+                }
+
+                failures = 0;
+            }
+            catch (MlflowException failure) when (failure.IsTransient && failures < retries)
+            {
+                await Task.Delay(Pause * ++failures, cancellation);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
@@ -12,6 +13,7 @@ internal sealed class SyncQueue(MlflowClient client, SecretMask mask, INotices n
 {
     private readonly List<SyncedTrial> waiting = [];
     private readonly List<TrialSync> open = [];
+    private readonly ConcurrentDictionary<SyncedTrial, Uri> pages = new();
 
     /// <summary>Whether nothing is left to do.</summary>
     internal bool IsEmpty => open.Count + waiting.Count == 0;
@@ -51,7 +53,7 @@ internal sealed class SyncQueue(MlflowClient client, SecretMask mask, INotices n
     }
 
     /// <summary>The page of a trial, or null as long as the server does not have it.</summary>
-    internal Uri? PageOf(SyncedTrial trial) => open.Find(sync => sync.Trial == trial)?.Page;
+    internal Uri? PageOf(SyncedTrial trial) => pages.GetValueOrDefault(trial);
 
     private void Open()
     {
@@ -83,7 +85,13 @@ internal sealed class SyncQueue(MlflowClient client, SecretMask mask, INotices n
     {
         try
         {
-            return await sync.StepAsync(cancellation);
+            var progress = await sync.StepAsync(cancellation);
+            if (sync.Page is { } page)
+            {
+                pages[sync.Trial] = page;
+            }
+
+            return progress;
         }
         catch (Exception failure) when (failure is MlflowException { IsTransient: false } or InvalidDataException or IOException or UnauthorizedAccessException)
         {

@@ -20,12 +20,13 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
 
     private readonly MlflowClient client;
     private readonly RunsFolder runs;
+    private readonly INotices notices;
     private readonly StopRequest stop;
     private readonly TimeProvider clock;
     private readonly SyncQueue queue;
     private readonly ServerHealth health;
     private readonly ConcurrentQueue<SyncedTrial> begun = new();
-    private readonly ConcurrentDictionary<SyncedTrial, Uri> pages = new();
+    private readonly List<SyncedTrial> unseen = [];
     private readonly CancellationTokenSource closing = new();
     private Task work = Task.CompletedTask;
     private bool wasAway;
@@ -35,6 +36,7 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     {
         this.client = client;
         this.runs = runs;
+        this.notices = notices;
         this.stop = stop;
         this.clock = clock;
         queue = new SyncQueue(client, mask, notices);
@@ -56,6 +58,13 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
         (wasAway, wasStopped) = (health.IsAway, stop.Soon.IsCancellationRequested);
         await closing.CancelAsync();
         await work;
+        foreach (var trial in unseen)
+        {
+            if (queue.PageOf(trial) is { } page)
+            {
+                notices.Inform($"{trial.Run.Name}/{trial.Trial} is at {page}");
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -72,7 +81,16 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     }
 
     /// <inheritdoc/>
-    public string LookAt(TrialContext trial) => pages.TryGetValue(Of(trial), out var page) ? page.ToString() : $"{client.Address}, as soon as it answers";
+    public string LookAt(TrialContext trial)
+    {
+        if (queue.PageOf(Of(trial)) is { } page)
+        {
+            return page.ToString();
+        }
+
+        unseen.Add(Of(trial));
+        return $"{client.Address}, as soon as it is there";
+    }
 
     public void Dispose()
     {
@@ -126,14 +144,6 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
         {
             var isMore = await queue.StepAsync(Leave(isClosing));
             health.Answered();
-            foreach (var trial in queue.Trials)
-            {
-                if (queue.PageOf(trial) is { } page)
-                {
-                    pages[trial] = page;
-                }
-            }
-
             return isMore;
         }
         catch (MlflowException failure)

@@ -132,7 +132,8 @@ internal sealed class TrialSync : IDisposable
         }
 
         var reached = record with { Events = next, Machine = nextSample, MachineSamples = record.MachineSamples + samples.Count };
-        record = await metrics.SendAsync(reached, [.. MetricSender.Of(events), .. MetricSender.OfMachine(samples, record.MachineSamples)], cancellation);
+        record = metrics.Stage(reached, [.. MetricSender.Of(events), .. MetricSender.OfMachine(samples, record.MachineSamples)]);
+        record = await metrics.SendAsync(record, cancellation); // when it fails, what is staged is settled first in the next step
         return true;
     }
 

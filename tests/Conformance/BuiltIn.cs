@@ -35,6 +35,7 @@ public static class BuiltIn
         : type == typeof(IReadOnlyList<Duration>) ? new[] { Duration.Steps(3), Duration.Steps(7) }
         : type == typeof(IReadOnlyList<double>) ? new[] { 0.5 }
         : type == typeof(string) ? "sample"
+        : type == typeof(Secret) ? new Secret("SAMPLE")
         : type == typeof(IReadOnlyDictionary<string, double>) ? new Dictionary<string, double> { ["1"] = 0.5 }
         : throw new NotSupportedException($"add a sample of {type} here");
 }

@@ -20,7 +20,7 @@ public sealed class TrackingServerTests
         var run = server.Stored.Runs.Single();
         run.Models.Should().ContainSingle().Which.Artifacts.Keys.Should().BeEquivalentTo("model.safetensors", "config.yaml", "MLmodel");
         Text(run.Models[0].Artifacts["MLmodel"]).Should().Contain("[-1, 1, 8, 8]").And.Contain("[-1, 10]");
-        process.Output.Should().Contain($"look at it: {server.Uri}#/experiments/");
+        process.Output.Should().Contain($"{server.Uri}#/experiments/").And.Contain(run.RunId);
         Directory.Exists(place.Runs.MlrunsFolder).Should().BeFalse();
     }
 
@@ -84,7 +84,7 @@ public sealed class TrackingServerTests
     [Fact]
     public async Task Through_faults_and_kills_each_of_many_metrics_arrives_once()
     {
-        const int Runs = 20;
+        const int Runs = 10;
         const int Steps = 1000;
         const int Scalars = 9; // and the epoch
         await using var server = await FakeMlflow.StartAsync(new FakeMlflowOptions { IsFileStore = true });
@@ -94,13 +94,13 @@ public sealed class TrackingServerTests
         for (var index = 0; index < faults.Length; index++)
         {
             var (which, fault) = (index, faults[index]);
-            server.Faults.Add(request => request.Path == "runs/log-batch" && request.Count % 23 == which * 3, fault);
+            server.Faults.Add(request => request.Path == "runs/log-batch" && request.Count % 71 == which * 11, fault);
         }
 
         for (var kill = 1; kill <= 5; kill++)
         {
             using var process = Sync(made, server);
-            await server.ArrivedAsync("runs/log-batch", kill * 30);
+            await Task.WhenAny(server.ArrivedAsync("runs/log-batch", kill * 20), process.ExitAsync());
             ExperimentProcess.Kill(process.Pid);
             await process.ExitAsync();
         }
@@ -122,7 +122,7 @@ public sealed class TrackingServerTests
     }
 
     private static ExperimentProcess Sync(MadeRuns made, FakeMlflow server) => ExperimentProcess.Start(
-        made.Path, new Dictionary<string, string> { ["MLFLOW_HTTP_REQUEST_MAX_RETRIES"] = "0" }, "sync", "--to", server.Uri.ToString());
+        made.Path, new Dictionary<string, string>(), "sync", "--to", server.Uri.ToString());
 
     private static ExperimentProcess Start(Workplace place, FakeMlflow server, params string[] changes) => ExperimentProcess.Start(
         place.Path, new Dictionary<string, string> { ["MLFLOW_TRACKING_URI"] = server.Uri.ToString() }, ["run", Workplace.Config, .. changes]);
