@@ -8,6 +8,7 @@ using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
@@ -85,7 +86,7 @@ public sealed record Experiment : IValidate
 
     /// <summary>A search over other values of the keys above. <c>run</c> trains the values as they stand and says so.</summary>
     [NotIdentity]
-    public ConfigNode? Sweep { get; init; }
+    public SweepSettings? Sweep { get; init; }
 
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate() => Method.Check(this)

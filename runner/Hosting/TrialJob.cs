@@ -1,6 +1,5 @@
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Launching;
-using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Telemetry;
@@ -27,7 +26,7 @@ internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunn
 
     private void TellWhatIsIgnored()
     {
-        if (order.Experiment.Experiment.Sweep is MappingNode)
+        if (order.Experiment.Experiment.Sweep is not null)
         {
             notices.Inform("'sweep:' is ignored: run trains the values as they stand");
         }

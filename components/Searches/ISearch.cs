@@ -1,0 +1,17 @@
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Searches;
+
+/// <summary>Decides which points of a space a sweep tries.</summary>
+[ComponentKind("search")]
+public interface ISearch
+{
+    /// <summary>
+    /// Begins a search. Pure: the same space and seed, asked and told in the same order, give the same points, so that a sweep which
+    /// was killed replays its journal and goes on.
+    /// </summary>
+    /// <param name="space">What is searched.</param>
+    /// <param name="seed">Of everything that it draws.</param>
+    /// <exception cref="InvalidOperationException">The space does not fit this search; the message says how.</exception>
+    ISearchRun Begin(SearchSpace space, long seed);
+}

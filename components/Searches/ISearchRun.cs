@@ -1,0 +1,13 @@
+namespace ExperimentRunner.Components.Searches;
+
+/// <summary>A search under way. Used by one thread.</summary>
+public interface ISearchRun
+{
+    /// <summary>The next point, or null where there are no more. It may be asked before results of earlier points are told.</summary>
+    SearchPoint? Ask();
+
+    /// <summary>Tells what became of a point that was asked for.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="score">Its objective, greater is better (one to minimise comes negated); null when it failed without one.</param>
+    void Tell(SearchPoint point, double? score);
+}

@@ -1,0 +1,54 @@
+using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
+
+namespace ExperimentRunner.Components.Sweeps;
+
+/// <summary>A search over other values of an experiment's keys.</summary>
+public sealed record SweepSettings
+{
+    /// <summary>Which points of the space are tried; <c>none</c> tries all of them, as <c>grid</c> does.</summary>
+    public ISearch? Search { get; init; }
+
+    /// <summary>What spends less on trials that do badly; <c>none</c> trains every one to its end.</summary>
+    public IPruner? Pruner { get; init; }
+
+    /// <summary>
+    /// The validation metric that ranks trials, such as <c>val/accuracy</c> or <c>minimize val/loss</c>; <c>none</c> takes
+    /// <c>train.monitor</c>, or what that would be.
+    /// </summary>
+    public string? Objective { get; init; }
+
+    /// <summary>Ranges by address: <c>optimizer.lr: log_uniform(1e-4, 1)</c>.</summary>
+    public ConfigNode? Space { get; init; }
+
+    /// <summary>What must hold of a trial's values: <c>model.width * train.batch_size &lt;= 65536</c>. Points where one does not are passed over.</summary>
+    public IReadOnlyList<string> Where { get; init; } = [];
+
+    /// <summary>How many times every point is trained, with <c>train.seed</c> counting up from its value; ranked by the mean.</summary>
+    [Range(1, 10_000)]
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>Seed of the search.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>How many times a trial whose process died is tried again, from its last checkpoint.</summary>
+    [Range(0, 100), NotIdentity]
+    public int Retries { get; init; } = 2;
+
+    /// <summary>What is done with a trial for which the device's memory does not suffice.</summary>
+    public OutOfMemoryPolicy OnOutOfMemory { get; init; }
+
+    /// <summary>Whether the first trial that fails for good ends the sweep, after the others have saved a checkpoint.</summary>
+    [NotIdentity]
+    public bool FailFast { get; init; }
+
+    /// <summary>Where to train: <c>auto</c> (every GPU, else the CPU), or <c>cpu</c>, <c>cuda:N</c> and several with commas, <c>cuda:0,cuda:2</c>.</summary>
+    [NotIdentity]
+    public string Devices { get; init; } = "auto";
+
+    /// <summary>Trials on one device at a time; <c>none</c> is one on a GPU and, on the CPU, up to four that share its cores.</summary>
+    [Range(1, 256), NotIdentity]
+    public int? PerDevice { get; init; }
+}
