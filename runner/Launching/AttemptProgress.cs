@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
 
@@ -8,16 +9,16 @@ namespace ExperimentRunner.Launching;
 public sealed class AttemptProgress
 {
     private readonly LastScalars scalars = new();
-    private readonly ObserverGroup? observers;
+    private readonly IAttemptObserver? observer;
     private TrainingEnded? report;
 
     /// <summary>Starts from the trial's view so far.</summary>
     /// <param name="history">The view so far.</param>
-    /// <param name="observers">Whom to tell, or null.</param>
-    public AttemptProgress(IReadOnlyList<TrainingEvent> history, ObserverGroup? observers)
+    /// <param name="observer">Whom to tell, or null.</param>
+    public AttemptProgress(IReadOnlyList<TrainingEvent> history, IAttemptObserver? observer)
     {
         Take(history);
-        this.observers = observers;
+        this.observer = observer;
     }
 
     /// <summary>The end that the worker reported in its event file, or null.</summary>
@@ -30,7 +31,7 @@ public sealed class AttemptProgress
     public void Add(IReadOnlyList<TrainingEvent> events)
     {
         Take(events);
-        observers?.Observe(events);
+        observer?.Observe(events);
     }
 
     /// <summary>The end of the attempt, for the journal.</summary>

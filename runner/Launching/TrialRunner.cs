@@ -51,9 +51,9 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         var state = claim.Record(new AttemptStarted(clock.GetUtcNow(), claim.Trial, claim.NextAttempt, resume, ProcessNote.Current));
         var view = new TrialView(claim.Folder, state);
         var history = view.ReadNew();
-        observers.Begin(context with { State = state }, history);
-        var ended = await attempts.RunAsync(claim.Folder, state, view, new AttemptProgress(history, observers), limit, stop);
-        observers.End(ended); // first: whoever finds the end in the journal takes the projections for complete
+        var watching = observers.Begin(context with { State = state }, history);
+        var ended = await attempts.RunAsync(claim.Folder, state, view, new AttemptProgress(history, watching), limit, stop);
+        watching.End(ended); // first: whoever finds the end in the journal takes the projections for complete
         claim.Record(ended);
         return ended;
     }
@@ -72,7 +72,7 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         var hold = new LeftoverWorker(LeftoverPatience).Retire(claim.Folder.Attempt(last.Number));
         if (last.Ended is null)
         {
-            var progress = new AttemptProgress(ReadSound(claim), observers: null);
+            var progress = new AttemptProgress(ReadSound(claim), observer: null);
             claim.Record(progress.Ended(clock.GetUtcNow(), last.Started, progress.Report
                 ?? new EndedMessage(TrainingOutcome.Interrupted, "its runner was killed", progress.BestStep)));
         }
@@ -95,8 +95,7 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
 
     private AttemptEnded Tell(ClaimedTrial claim, TrialContext context, AttemptEnded ended)
     {
-        observers.Begin(context, new TrialView(claim.Folder, context.State).ReadNew());
-        observers.End(ended);
+        observers.Begin(context, new TrialView(claim.Folder, context.State).ReadNew()).End(ended);
         return ended;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
@@ -23,8 +24,7 @@ internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
     private readonly SecretMask mask;
     private readonly INotices notices;
     private readonly ResiliencePipeline<HttpResponseMessage> retries;
-    private readonly List<Task> messages = [];
-    private TrialContext? trial;
+    private readonly ConcurrentBag<Task> messages = [];
 
     public WebHooks(SecretMask mask, INotices notices, TimeProvider clock)
     {
@@ -43,21 +43,7 @@ internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(messages);
 
     /// <inheritdoc/>
-    public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history) => this.trial = trial;
-
-    /// <inheritdoc/>
-    public void Observe(IReadOnlyList<TrainingEvent> events)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void End(AttemptEnded ended)
-    {
-        foreach (var hook in trial!.Experiment.Callbacks.OfType<Notify>().Where(hook => hook.On.Contains(KindOf(ended.Outcome))))
-        {
-            messages.Add(SendAsync(hook.Url, RunEndedMessage.Of(trial, ended, mask)));
-        }
-    }
+    public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history) => new Watch(this, trial);
 
     public void Dispose() => http.Dispose();
 
@@ -92,4 +78,19 @@ internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
         OperationCanceledException => FormattableString.Invariant($"no answer within {Patience.TotalSeconds} s"),
         _ => failure.Message.TrimEnd('.'),
     };
+
+    private sealed class Watch(WebHooks hooks, TrialContext trial) : IAttemptObserver
+    {
+        public void Observe(IReadOnlyList<TrainingEvent> events)
+        {
+        }
+
+        public void End(AttemptEnded ended)
+        {
+            foreach (var hook in trial.Experiment.Callbacks.OfType<Notify>().Where(hook => hook.On.Contains(KindOf(ended.Outcome))))
+            {
+                hooks.messages.Add(hooks.SendAsync(hook.Url, RunEndedMessage.Of(trial, ended, hooks.mask)));
+            }
+        }
+    }
 }

@@ -6,10 +6,10 @@ using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Reports;
 
-/// <summary>Progress as a block of lines that is drawn anew, for a person who watches.</summary>
+/// <summary>Progress of one trial at a time as a block of lines that is drawn anew, for a person who watches.</summary>
 /// <param name="terminal">The terminal.</param>
 /// <param name="clock">The clock.</param>
-public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITrialObserver, INotices, IDisposable
+public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITrialObserver, IAttemptObserver, INotices, IDisposable
 {
     private const int BarWidth = 16;
 
@@ -22,7 +22,7 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
     public string Product => "the display";
 
     /// <inheritdoc/>
-    public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
+    public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
         Inform(TrialReport.Beginning(trial));
         lock (gate)
@@ -32,6 +32,7 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
         }
 
         Observe(history);
+        return this;
     }
 
     /// <inheritdoc/>

@@ -9,35 +9,20 @@ namespace ExperimentRunner.Reports;
 /// <param name="output">Where lines go.</param>
 public sealed class PlainDisplay(TextWriter output) : ITrialObserver, INotices
 {
-    private ProgressLines lines = new();
-
     /// <inheritdoc/>
     public string Product => "the display";
 
     /// <inheritdoc/>
-    public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
+    public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
-        lines = new ProgressLines();
+        var lines = new ProgressLines();
         foreach (var earlier in history)
         {
             lines.Next(earlier);
         }
 
         Inform($"{TrialReport.Beginning(trial)}, in {trial.Folder.Path}");
-    }
-
-    /// <inheritdoc/>
-    public void Observe(IReadOnlyList<TrainingEvent> events)
-    {
-        foreach (var line in events.Select(lines.Next).OfType<string>())
-        {
-            Inform(line);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void End(AttemptEnded ended)
-    {
+        return new Watch(this, lines);
     }
 
     /// <inheritdoc/>
@@ -45,4 +30,19 @@ public sealed class PlainDisplay(TextWriter output) : ITrialObserver, INotices
 
     /// <inheritdoc/>
     public void Warn(string line) => output.WriteLine($"warning: {line}");
+
+    private sealed class Watch(PlainDisplay display, ProgressLines lines) : IAttemptObserver
+    {
+        public void Observe(IReadOnlyList<TrainingEvent> events)
+        {
+            foreach (var line in events.Select(lines.Next).OfType<string>())
+            {
+                display.Inform(line);
+            }
+        }
+
+        public void End(AttemptEnded ended)
+        {
+        }
+    }
 }

@@ -68,16 +68,10 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     }
 
     /// <inheritdoc/>
-    public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history) => begun.Enqueue(Of(trial));
-
-    /// <inheritdoc/>
-    public void Observe(IReadOnlyList<TrainingEvent> events)
+    public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
-    }
-
-    /// <inheritdoc/>
-    public void End(AttemptEnded ended)
-    {
+        begun.Enqueue(Of(trial));
+        return new NothingToTell();
     }
 
     /// <inheritdoc/>
@@ -166,6 +160,18 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
         catch (OperationCanceledException)
         {
             // Closing, or leaving: what is left is looked at once more.
+        }
+    }
+
+    /// <summary>Everything is read from the ledger.</summary>
+    private sealed class NothingToTell : IAttemptObserver
+    {
+        public void Observe(IReadOnlyList<TrainingEvent> events)
+        {
+        }
+
+        public void End(AttemptEnded ended)
+        {
         }
     }
 }

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Telemetry;
 
@@ -12,41 +10,9 @@ public sealed class TelemetryObserver : ITrialObserver
     private readonly Counter<long> steps = RunnerTelemetry.Figures.CreateCounter<long>("experiment.steps", "{step}", "Optimizer steps done");
     private readonly Gauge<double> speed = RunnerTelemetry.Figures.CreateGauge<double>("experiment.samples_per_second", "{sample}/s", "Training speed");
 
-    private TagList tags;
-    private Activity? span;
-    private long lastStep;
-
     /// <inheritdoc/>
     public string Product => "telemetry";
 
     /// <inheritdoc/>
-    public void Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
-    {
-        tags = new TagList { { "experiment.name", trial.Name }, { "experiment.trial", trial.State.Trial } };
-        span = RunnerTelemetry.Spans.StartActivity("attempt", ActivityKind.Internal, parentContext: default, tags);
-        lastStep = trial.State.LastAttempt?.Started.ResumesFrom?.Step ?? 0;
-        span?.SetTag("experiment.attempt", trial.State.LastAttempt?.Number);
-    }
-
-    /// <inheritdoc/>
-    public void Observe(IReadOnlyList<TrainingEvent> events)
-    {
-        foreach (var scalars in events.OfType<ScalarsLogged>())
-        {
-            steps.Add(scalars.Step - lastStep, tags);
-            lastStep = scalars.Step;
-            if (scalars.SamplesPerSecond is { } samples)
-            {
-                speed.Record(samples, tags);
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public void End(AttemptEnded ended)
-    {
-        span?.SetTag("experiment.outcome", ended.Outcome.ToString());
-        span?.SetStatus(ended.Outcome is TrainingOutcome.Complete or TrainingOutcome.Interrupted ? ActivityStatusCode.Ok : ActivityStatusCode.Error, ended.Reason);
-        span?.Dispose();
-    }
+    public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history) => new AttemptSpan(trial, steps, speed);
 }

@@ -24,16 +24,15 @@ public sealed class MlrunsProjectionTests : IDisposable
     [Fact]
     public void A_run_is_what_the_file_store_expects()
     {
-        var projection = Projection();
-        projection.Begin(Trial(), []);
-        projection.Observe(
+        var watching = Projection().Begin(Trial(), []);
+        watching.Observe(
         [
             new TrainingStarted(0, 2, 2, "cpu", 1, 10, new Dictionary<string, long> { ["train"] = 7 }, new string('d', 64), "2.10.0") { Time = At(0) },
             Scalars(1, double.NaN),
             Scalars(2, 1e-7),
             new TableLogged(2, "val/confusion matrix", new MetricTable(["a,b", "c"], ["a,b", "c"], [[1, 2], [3, 4.5]])) { Time = At(2) },
         ]);
-        projection.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
+        watching.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
 
         var run = Store().Runs().Should().ContainSingle().Subject;
         run.Experiment.Should().Be("it_s a name_225db5c7", "a changed name has a mark, so that no two become one");
@@ -47,14 +46,12 @@ public sealed class MlrunsProjectionTests : IDisposable
     [Fact]
     public void A_successor_replaces_what_was_lost_and_done_again()
     {
-        var first = Projection();
-        first.Begin(Trial(), []);
+        var first = Projection().Begin(Trial(), []);
         first.Observe([Scalars(1, 1), Scalars(2, 2), Scalars(3, 3), new ScalarsLogged(3, null, new Dictionary<string, double> { ["val/lost"] = 1 }, null) { Time = At(3) }]);
         first.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Interrupted));
         Store().Runs()[0].Status.Should().Be(5);
 
-        var second = Projection();
-        second.Begin(Trial(), [Scalars(1, 1), Scalars(2, 2)]);
+        var second = Projection().Begin(Trial(), [Scalars(1, 1), Scalars(2, 2)]);
         Store().Runs()[0].Status.Should().Be(1);
         second.Observe([Scalars(3, 3.5), Scalars(3, 9), Scalars(4, 4)]);
         second.End(JournalTests.Ended("0001-aaaaaaaa", 2, TrainingOutcome.Complete));
@@ -71,9 +68,9 @@ public sealed class MlrunsProjectionTests : IDisposable
         var trial = Trial();
         trial = trial with { Experiment = trial.Experiment with { Tags = new Dictionary<string, string> { ["a"] = "x", ["a/b"] = "y", ["c/d"] = "z", ["c"] = "w" } } };
         projection.Begin(trial, []);
-        projection.Begin(trial, []);
-        projection.Observe([new ScalarsLogged(1, null, new Dictionary<string, double> { ["val/loss"] = 1, ["val/loss/a"] = 2, ["val"] = 3 }, null) { Time = At(1) }]);
-        projection.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
+        var watching = projection.Begin(trial, []);
+        watching.Observe([new ScalarsLogged(1, null, new Dictionary<string, double> { ["val/loss"] = 1, ["val/loss/a"] = 2, ["val"] = 3 }, null) { Time = At(1) }]);
+        watching.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
 
         var run = Store().Runs().Should().ContainSingle().Subject;
         run.Status.Should().Be(3);
