@@ -38,6 +38,8 @@ internal static class HostServices
         .AddSingleton(DataFolder.Default())
         .AddSingleton<StopRequest>()
         .AddSingleton<IWorkerLauncher, LocalWorkerLauncher>()
+        .AddSingleton(WorkerPlace.Everything)
+        .AddSingleton<WorkerSlot>()
         .AddSingleton<ObserverGroup>()
         .AddSingleton<AttemptRunner>()
         .AddSingleton<TrialRunner>()

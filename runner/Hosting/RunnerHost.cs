@@ -47,7 +47,8 @@ internal static class RunnerHost
             .AddSingleton<HostedJob>()
             .AddHostedService(services => services.GetRequiredService<HostedJob>());
         Task<int> result;
-        using (var host = builder.Build())
+        var host = builder.Build();
+        await using ((IAsyncDisposable)host)
         {
             await host.StartAsync();
             await host.WaitForShutdownAsync();

@@ -8,7 +8,7 @@ using ExperimentRunner.Tracking;
 namespace ExperimentRunner.Hosting;
 
 /// <summary>Runs the one trial that was ordered.</summary>
-internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices, ITrackingPlace place, Terminal terminal) : IRunnerJob
+internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunner runner, WorkerSlot slot, StopRequest stop, INotices notices, ITrackingPlace place, Terminal terminal) : IRunnerJob
 {
     public async Task<int> RunAsync()
     {
@@ -18,7 +18,7 @@ internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunn
             : planner.ContinueOrCreate(order.Experiment);
         TellWhatIsIgnored();
         var context = await planner.DescribeAsync(claim, order.Experiment);
-        var ended = await runner.RunAsync(claim, context, order.Limit, stop);
+        var ended = await runner.RunAsync(slot, claim, context, order.Limit, stop);
         var isAtLimit = order.Limit is { } limit && ended.Reason == TrainingJob.LimitReached(limit);
         TrialReport.Write(terminal.Out, context with { State = claim.State }, ended, isAtLimit, place.LookAt(context));
         return isAtLimit ? ExitCodes.Done : ExitCodes.Of(ended.Outcome);

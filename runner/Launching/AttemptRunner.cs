@@ -9,15 +9,14 @@ using ExperimentRunner.Tracking.Machine;
 namespace ExperimentRunner.Launching;
 
 /// <summary>Runs one attempt in a worker.</summary>
-/// <param name="launcher">Starts the worker.</param>
 /// <param name="data">The folder of fetched data sets.</param>
 /// <param name="clock">The clock.</param>
-public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, TimeProvider clock)
+public sealed class AttemptRunner(DataFolder data, TimeProvider clock)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs the last attempt of a trial to its end.</summary>
+    /// <param name="slot">Where it runs.</param>
     /// <param name="folder">The trial's folder.</param>
     /// <param name="trial">The trial; its last attempt has just been recorded.</param>
     /// <param name="view">The trial's view, read up to now.</param>
@@ -25,25 +24,24 @@ public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, Tim
     /// <param name="limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <returns>The end, to be recorded.</returns>
-    public async Task<AttemptEnded> RunAsync(TrialFolder folder, TrialState trial, TrialView view, AttemptProgress progress, Duration? limit, StopRequest stop)
+    public async Task<AttemptEnded> RunAsync(WorkerSlot slot, TrialFolder folder, TrialState trial, TrialView view, AttemptProgress progress, Duration? limit, StopRequest stop)
     {
         var started = trial.LastAttempt!.Started;
         var attempt = folder.Attempt(started.Attempt);
         File.Delete(folder.StopFile);
-        await using var channel = launcher.Start(attempt, trial.Created.Threads);
+        var channel = await slot.TakeAsync(attempt, trial.Created.Threads);
         await channel.SendAsync(Command(folder, trial, limit));
         using var machine = new MachineLog(attempt, clock);
         using var soon = stop.Soon.Register(() => _ = channel.SendAsync(new StopCommand()));
         using var now = stop.Now.Register(channel.Kill);
 
         var report = await ListenAsync(channel, () => Poll(folder, view, machine, progress, stop));
-        channel.Complete();
-        var exitCode = await LeaveAsync(channel);
+        int? exitCode = report is null ? await channel.Exited : null;
         progress.Add(view.ReadNew());
 
         return (report ?? progress.Report) is { } end
             ? progress.Ended(clock.GetUtcNow(), started, end)
-            : progress.Ended(clock.GetUtcNow(), started, Death(exitCode, attempt, progress, stop), exitCode);
+            : progress.Ended(clock.GetUtcNow(), started, Death(exitCode!.Value, attempt, progress, stop), exitCode);
     }
 
     private static EndedMessage Death(int exitCode, AttemptFolder attempt, AttemptProgress progress, StopRequest stop) => stop.Soon.IsCancellationRequested
@@ -89,16 +87,6 @@ public sealed class AttemptRunner(IWorkerLauncher launcher, DataFolder data, Tim
                 next = messages.MoveNextAsync().AsTask();
             }
         }
-    }
-
-    private static async Task<int> LeaveAsync(IWorkerChannel channel)
-    {
-        if (await Task.WhenAny(channel.Exited, Task.Delay(TimeToLeave)) != channel.Exited)
-        {
-            channel.Kill();
-        }
-
-        return await channel.Exited;
     }
 
     private TrainCommand Command(TrialFolder folder, TrialState trial, Duration? limit)

@@ -45,13 +45,20 @@ public sealed class ClaimedTrial : IDisposable
 
     /// <summary>Takes a trial's lease.</summary>
     /// <exception cref="RunnerException">Another runner has it.</exception>
-    public static ClaimedTrial Take(RunFolder run, string trial)
+    public static ClaimedTrial Take(RunFolder run, string trial) => Take(run, new JournalFile(run.JournalFile), trial);
+
+    /// <summary>Takes a trial's lease.</summary>
+    /// <param name="run">The folder of its name.</param>
+    /// <param name="journal">The journal there.</param>
+    /// <param name="trial">The trial.</param>
+    /// <exception cref="RunnerException">Another runner has it.</exception>
+    public static ClaimedTrial Take(RunFolder run, JournalFile journal, string trial)
     {
         var folder = run.Trial(trial);
         var taken = folder.Lease.Take(LeaseWait) ?? throw new RunnerException(
             $"{run.Name}/{trial} is being run by {folder.Lease.Holder()?.ToString() ?? "another process"}; "
             + $"wait for it, or stop it with 'experiment stop {folder.Path}'");
-        return new ClaimedTrial(folder, new JournalFile(run.JournalFile), trial, taken);
+        return new ClaimedTrial(folder, journal, trial, taken);
     }
 
     /// <summary>Writes a decision down before it is acted on.</summary>

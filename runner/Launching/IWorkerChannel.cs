@@ -1,8 +1,16 @@
+using ExperimentRunner.Tracking;
+
 namespace ExperimentRunner.Launching;
 
 /// <summary>The line between a runner and one worker process, wherever that runs.</summary>
 public interface IWorkerChannel : IAsyncDisposable
 {
+    /// <summary>The memory that the worker holds now, in bytes; 0 once it has left.</summary>
+    long Memory { get; }
+
+    /// <summary>Has what the worker prints from now on go to the log of an attempt.</summary>
+    void LogTo(AttemptFolder attempt);
+
     /// <summary>Sends a command. Sending to a worker that has left does nothing: its end is told by <see cref="Exited"/>.</summary>
     Task SendAsync(WorkerCommand command);
 

@@ -1,12 +1,10 @@
-using ExperimentRunner.Tracking;
-
 namespace ExperimentRunner.Launching;
 
 /// <summary>Starts workers.</summary>
 public interface IWorkerLauncher
 {
-    /// <summary>Starts a worker for an attempt.</summary>
-    /// <param name="attempt">Its folder, which gets the worker's log.</param>
+    /// <summary>Starts a worker.</summary>
+    /// <param name="place">Where it computes.</param>
     /// <param name="threads">Threads inside operations.</param>
-    IWorkerChannel Start(AttemptFolder attempt, int threads);
+    IWorkerChannel Start(WorkerPlace place, int threads);
 }

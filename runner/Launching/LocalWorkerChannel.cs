@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
+using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Launching;
 
@@ -23,6 +24,26 @@ internal sealed class LocalWorkerChannel : IWorkerChannel
 
     /// <inheritdoc/>
     public IAsyncEnumerable<WorkerMessage> Messages => messages.Reader.ReadAllAsync();
+
+    /// <inheritdoc/>
+    public long Memory
+    {
+        get
+        {
+            try
+            {
+                process.Refresh();
+                return process.WorkingSet64;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0; // it has left
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void LogTo(AttemptFolder attempt) => log.GoTo(attempt);
 
     /// <inheritdoc/>
     public async Task SendAsync(WorkerCommand command)

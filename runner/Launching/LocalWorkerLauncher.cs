@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Launching;
@@ -12,13 +11,11 @@ public sealed class LocalWorkerLauncher(SecretMask mask) : IWorkerLauncher
     public const string Verb = "worker";
 
     /// <inheritdoc/>
-    public IWorkerChannel Start(AttemptFolder attempt, int threads)
+    public IWorkerChannel Start(WorkerPlace place, int threads)
     {
-        Directory.CreateDirectory(attempt.Path);
         var start = StartInfo();
-        WorkerEnvironment.Apply(start.Environment, threads);
-        var log = new WorkerLog(attempt.LogFile, mask);
-        return new LocalWorkerChannel(Process.Start(start)!, log);
+        WorkerEnvironment.Apply(start.Environment, place, threads);
+        return new LocalWorkerChannel(Process.Start(start)!, new WorkerLog(mask));
     }
 
     private static ProcessStartInfo StartInfo()

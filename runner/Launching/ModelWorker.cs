@@ -14,7 +14,8 @@ internal sealed class ModelWorker(IWorkerLauncher launcher)
         var place = new AttemptFolder(Directory.CreateTempSubdirectory("experiment-").FullName);
         try
         {
-            await using var channel = launcher.Start(place, command.Threads);
+            await using var channel = launcher.Start(WorkerPlace.Everything, command.Threads);
+            channel.LogTo(place);
             await channel.SendAsync(command);
             await foreach (var message in channel.Messages)
             {

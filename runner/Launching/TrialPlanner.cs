@@ -59,7 +59,7 @@ public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, INotices noti
     private TrialCreated Create(JournalState state, LoadedExperiment loaded)
     {
         var next = state.NextTrial(loaded.Identity);
-        if (state.Trials.LastOrDefault(trial => trial.Created.Identity == loaded.Identity) is { } done)
+        if (state.Newest(loaded.Identity) is { } done)
         {
             notices.Inform($"{done.Trial} {(done.Status(leaseIsHeld: false) == TrialStatus.Finished ? "is finished" : "diverged")}; {next} repeats it");
         }

@@ -16,12 +16,13 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
     private static readonly TimeSpan LeftoverPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs one attempt, unless the trial has ended already.</summary>
+    /// <param name="slot">Where it runs.</param>
     /// <param name="claim">The trial, claimed.</param>
     /// <param name="context">Describes the trial to observers; its state is replaced by the newest.</param>
     /// <param name="limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <returns>The end of the attempt.</returns>
-    public async Task<AttemptEnded> RunAsync(ClaimedTrial claim, TrialContext context, Duration? limit, StopRequest stop)
+    public async Task<AttemptEnded> RunAsync(WorkerSlot slot, ClaimedTrial claim, TrialContext context, Duration? limit, StopRequest stop)
     {
         using var settled = Settle(claim);
         if (claim.State is { IsFinal: true, LastAttempt.Ended: { } alreadyEnded } state)
@@ -29,7 +30,7 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
             return Tell(claim, context with { State = state }, alreadyEnded);
         }
 
-        return await RunAttemptAsync(claim, context, FindResumePoint(claim), limit, stop);
+        return await RunAttemptAsync(slot, claim, context, FindResumePoint(claim), limit, stop);
     }
 
     private ResumePoint? FindResumePoint(ClaimedTrial claim)
@@ -46,13 +47,13 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         return newest;
     }
 
-    private async Task<AttemptEnded> RunAttemptAsync(ClaimedTrial claim, TrialContext context, ResumePoint? resume, Duration? limit, StopRequest stop)
+    private async Task<AttemptEnded> RunAttemptAsync(WorkerSlot slot, ClaimedTrial claim, TrialContext context, ResumePoint? resume, Duration? limit, StopRequest stop)
     {
         var state = claim.Record(new AttemptStarted(clock.GetUtcNow(), claim.Trial, claim.NextAttempt, resume, ProcessNote.Current));
         var view = new TrialView(claim.Folder, state);
         var history = view.ReadNew();
         var watching = observers.Begin(context with { State = state }, history);
-        var ended = await attempts.RunAsync(claim.Folder, state, view, new AttemptProgress(history, watching), limit, stop);
+        var ended = await attempts.RunAsync(slot, claim.Folder, state, view, new AttemptProgress(history, watching), limit, stop);
         watching.End(ended); // first: whoever finds the end in the journal takes the projections for complete
         claim.Record(ended);
         return ended;

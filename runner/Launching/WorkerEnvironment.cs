@@ -8,7 +8,7 @@ internal static class WorkerEnvironment
     private static readonly string[] NotForWorkers = ["MLFLOW_", "OTEL_"];
 
     /// <summary>Changes a copy of the runner's environment into a worker's.</summary>
-    internal static void Apply(IDictionary<string, string?> environment, int threads)
+    internal static void Apply(IDictionary<string, string?> environment, WorkerPlace place, int threads)
     {
         // A worker never talks to a tracking server, so it gets no credentials.
         foreach (var name in environment.Keys.Where(name => NotForWorkers.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToArray())
@@ -20,6 +20,11 @@ internal static class WorkerEnvironment
         environment.TryAdd("MALLOC_TRIM_THRESHOLD_", "4000000000");
         environment.TryAdd("MALLOC_MMAP_MAX_", "0");
         environment.TryAdd("MALLOC_TOP_PAD_", "67108864");
+        if (place.Gpus is { } gpus)
+        {
+            environment["CUDA_VISIBLE_DEVICES"] = gpus;
+        }
+
         environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
     }
 }

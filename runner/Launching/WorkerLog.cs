@@ -1,28 +1,40 @@
+using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Launching;
 
-/// <summary><c>worker.log</c>: whatever a worker prints, without secrets.</summary>
-internal sealed class WorkerLog : IDisposable
+/// <summary><c>worker.log</c>: whatever a worker prints, without secrets, beside the attempt that it works on.</summary>
+internal sealed class WorkerLog(SecretMask mask) : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly StreamWriter writer;
-    private readonly SecretMask mask;
+    private readonly Lock gate = new(); // lines come from both streams of the worker
+    private StreamWriter? writer;
 
-    internal WorkerLog(string path, SecretMask mask)
+    /// <summary>Goes on in the log of an attempt.</summary>
+    internal void GoTo(AttemptFolder attempt)
     {
-        this.mask = mask;
-        writer = new StreamWriter(new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
+        Directory.CreateDirectory(attempt.Path);
+        lock (gate)
+        {
+            writer?.Dispose();
+            writer = new StreamWriter(new FileStream(attempt.LogFile, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
+        }
     }
 
-    /// <summary>Adds a line. Called from both streams of the worker.</summary>
+    /// <summary>Adds a line.</summary>
     internal void Add(string line)
     {
         lock (gate)
         {
-            writer.WriteLine(mask.Apply(line));
+            writer?.WriteLine(mask.Apply(line));
         }
     }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            writer?.Dispose();
+            writer = null;
+        }
+    }
 }

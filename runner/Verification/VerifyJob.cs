@@ -9,7 +9,7 @@ namespace ExperimentRunner.Verification;
 /// Measures claims: runs, continues or reuses one trial a seed, and judges. What is finished is kept trial by trial and config by
 /// config, so an interrupted verification goes on where it was.
 /// </summary>
-internal sealed class VerifyJob(VerifyOrder order, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices) : IRunnerJob
+internal sealed class VerifyJob(VerifyOrder order, TrialPlanner planner, TrialRunner runner, WorkerSlot slot, StopRequest stop, INotices notices) : IRunnerJob
 {
     public async Task<int> RunAsync()
     {
@@ -60,7 +60,7 @@ internal sealed class VerifyJob(VerifyOrder order, TrialPlanner planner, TrialRu
 
         using var claim = order.IsFresh ? planner.CreateFresh(experiment) : planner.ContinueOrCreate(experiment);
         var context = await planner.DescribeAsync(claim, experiment);
-        var ended = await runner.RunAsync(claim, context, limit: null, stop);
+        var ended = await runner.RunAsync(slot, claim, context, limit: null, stop);
         return (claim.State, claim.State.IsFinal ? null : ended.Reason ?? $"the trial ended as {ended.Outcome}");
     }
 }

@@ -21,4 +21,4 @@ public sealed record AttemptEnded(
     string? Reason,
     long? Step,
     long? BestStep,
-    IReadOnlyDictionary<string, double> Metrics) : JournalEntry(Time, Trial);
+    IReadOnlyDictionary<string, double> Metrics) : TrialJournalEntry(Time, Trial);

@@ -6,4 +6,4 @@ namespace ExperimentRunner.Tracking.Journal;
 /// <param name="Attempt">Its number, from 1, above those before it. A number is left out where files of an attempt stand that the journal has lost.</param>
 /// <param name="ResumesFrom">The checkpoint it goes on from, or null for a fresh start.</param>
 /// <param name="Runner">The runner.</param>
-public sealed record AttemptStarted(DateTimeOffset Time, string Trial, int Attempt, ResumePoint? ResumesFrom, ProcessNote Runner) : JournalEntry(Time, Trial);
+public sealed record AttemptStarted(DateTimeOffset Time, string Trial, int Attempt, ResumePoint? ResumesFrom, ProcessNote Runner) : TrialJournalEntry(Time, Trial);

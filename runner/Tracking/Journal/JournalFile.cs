@@ -13,57 +13,92 @@ public sealed class JournalFile(string path)
 
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(20);
 
-    /// <summary>Reads the journal as it stands.</summary>
+    private readonly Lock gate = new(); // trials of one sweep share an instance
+    private JournalState known = JournalState.Empty;
+    private long knownLength;
+    private int knownLines;
+
+    /// <summary>Reads the journal as it stands. What was read before is not read again.</summary>
     /// <exception cref="InvalidDataException">A line is damaged.</exception>
-    public JournalState Read() => Replay(File.Exists(path) ? ReadShared() : []);
+    public JournalState Read()
+    {
+        lock (gate)
+        {
+            if (!File.Exists(path))
+            {
+                return Forget();
+            }
+
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            return CatchUp(stream);
+        }
+    }
 
     /// <summary>Decides on the newest state and appends the decision, with no other writer in between.</summary>
     /// <param name="decide">Returns the entry to add, or null to add nothing.</param>
     /// <returns>The state with the decision, durable.</returns>
-    public JournalState Update(Func<JournalState, JournalEntry?> decide)
+    public JournalState Update(Func<JournalState, JournalEntry?> decide) => Append(state => decide(state) is { } entry ? [entry] : []);
+
+    /// <summary>Decides on the newest state and appends the decisions at once, with no other writer in between.</summary>
+    /// <param name="decide">Returns the entries to add.</param>
+    /// <returns>The state with the decisions, durable.</returns>
+    public JournalState Append(Func<JournalState, IReadOnlyList<JournalEntry>> decide)
+    {
+        lock (gate)
+        {
+            return AppendAlone(decide);
+        }
+    }
+
+    private JournalState AppendAlone(Func<JournalState, IReadOnlyList<JournalEntry>> decide)
     {
         using var turn = new FileLease(path + ".lock").Take(LockWait)
             ?? throw new IOException($"another process has kept {path}.lock for {LockWait.TotalSeconds:0} s; end it and start again");
         using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
-        var content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        var state = Replay(content);
-        if (decide(state) is not { } entry)
+        var state = CatchUp(stream);
+        var entries = decide(state);
+        if (entries.Count == 0)
         {
             return state;
         }
 
-        stream.SetLength(CompleteLength(content));
+        var decided = entries.Aggregate(state, (next, entry) => next.With(entry)); // first: what contradicts the state is never written
+        byte[] lines = [.. entries.SelectMany(entry => (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(entry, TrackingJson.Default.JournalEntry), EndOfLine])];
+        stream.SetLength(knownLength);
         stream.Seek(0, SeekOrigin.End);
-        stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry, TrackingJson.Default.JournalEntry), EndOfLine]);
+        stream.Write(lines);
         stream.Flush(flushToDisk: true);
-        return state.With(entry);
+        (known, knownLength, knownLines) = (decided, knownLength + lines.Length, knownLines + entries.Count);
+        return known;
     }
 
-    private static int CompleteLength(ReadOnlySpan<byte> content) => content.LastIndexOf(EndOfLine) + 1;
-
-    private byte[] ReadShared()
+    /// <summary>Reads the complete lines that were added since the last time.</summary>
+    private JournalState CatchUp(FileStream stream)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var content = new byte[stream.Length];
-        return content[..stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)];
-    }
-
-    private JournalState Replay(ReadOnlySpan<byte> content)
-    {
-        var state = new JournalState([]);
-        var number = 0;
-        foreach (var range in content[..CompleteLength(content)].Split(EndOfLine))
+        if (stream.Length < knownLength)
         {
-            number++;
-            var line = content[range];
-            if (!line.IsEmpty)
-            {
-                state = Apply(state, line, number);
-            }
+            Forget(); // another file stands there now
         }
 
+        stream.Seek(knownLength, SeekOrigin.Begin);
+        var content = new byte[stream.Length - knownLength];
+        var added = content.AsSpan(0, stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false));
+        added = added[..(added.LastIndexOf(EndOfLine) + 1)];
+        var (state, number) = (known, knownLines);
+        foreach (var range in added.Split(EndOfLine))
+        {
+            number++;
+            state = added[range].IsEmpty ? state : Apply(state, added[range], number);
+        }
+
+        (known, knownLength, knownLines) = (state, knownLength + added.Length, knownLines + added.Count(EndOfLine));
         return state;
+    }
+
+    private JournalState Forget()
+    {
+        (known, knownLength, knownLines) = (JournalState.Empty, 0, 0);
+        return known;
     }
 
     private JournalState Apply(JournalState state, ReadOnlySpan<byte> line, int number)

@@ -1,44 +1,81 @@
+using System.Collections.Immutable;
+
 namespace ExperimentRunner.Tracking.Journal;
 
-/// <summary>What a journal adds up to: all trials under one name.</summary>
-/// <param name="Trials">The trials, in the order of their creation.</param>
-public sealed record JournalState(IReadOnlyList<TrialState> Trials)
+/// <summary>
+/// What a journal adds up to: all trials under one name, and the sweep over them. A change costs the same with ten trials and with
+/// ten thousand, and leaves earlier states as they are.
+/// </summary>
+public sealed record JournalState
 {
+    private ImmutableList<TrialState> trials = [];
+    private ImmutableDictionary<string, int> places = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, ImmutableList<int>> identities = ImmutableDictionary.Create<string, ImmutableList<int>>(StringComparer.Ordinal);
+    private ImmutableList<string> deleted = [];
+
+    /// <summary>A name without trials.</summary>
+    public static JournalState Empty { get; } = new();
+
+    /// <summary>The trials, in the order of their creation.</summary>
+    public IReadOnlyList<TrialState> Trials => trials;
+
     /// <summary>The names of trials that were deleted, in the order of their deletion.</summary>
-    public IReadOnlyList<string> Deleted { get; init; } = [];
+    public IReadOnlyList<string> Deleted => deleted;
+
+    /// <summary>What was decided in the newest sweep, or null where none was begun.</summary>
+    public SweepRecord? Sweep { get; private init; }
 
     /// <summary>Adds up entries. The same entries always give the same state.</summary>
     /// <exception cref="InvalidDataException">The entries contradict each other.</exception>
-    public static JournalState Replay(IEnumerable<JournalEntry> entries) =>
-        entries.Aggregate(new JournalState([]), (state, entry) => state.With(entry));
+    public static JournalState Replay(IEnumerable<JournalEntry> entries) => entries.Aggregate(Empty, (state, entry) => state.With(entry));
 
     /// <summary>The trial of a name, or null.</summary>
-    public TrialState? Find(string trial) => Trials.FirstOrDefault(candidate => candidate.Trial == trial);
+    public TrialState? Find(string trial) => places.TryGetValue(trial, out var place) ? trials[place] : null;
+
+    /// <summary>The newest trial of an identity, or null.</summary>
+    public TrialState? Newest(string identity) => Of(identity).FirstOrDefault();
 
     /// <summary>The newest trial of an identity that can go on, or null.</summary>
-    public TrialState? NewestUnfinished(string identity) =>
-        Trials.LastOrDefault(trial => trial.Created.Identity == identity && !trial.IsFinal);
+    public TrialState? NewestUnfinished(string identity) => Of(identity).FirstOrDefault(trial => !trial.IsFinal);
 
     /// <summary>The newest trial of an identity with nothing left to do, or null.</summary>
-    public TrialState? NewestFinal(string identity) => Trials.LastOrDefault(trial => trial.Created.Identity == identity && trial.IsFinal);
+    public TrialState? NewestFinal(string identity) => Of(identity).FirstOrDefault(trial => trial.IsFinal);
 
     /// <summary>The name for the next trial.</summary>
-    public string NextTrial(string identity) => FormattableString.Invariant($"{Trials.Count + Deleted.Count + 1:0000}-{identity[..8]}");
+    public string NextTrial(string identity) => FormattableString.Invariant($"{trials.Count + deleted.Count + 1:0000}-{identity[..8]}");
 
     /// <summary>The state after one more entry.</summary>
     /// <exception cref="InvalidDataException">The entry contradicts the state.</exception>
     public JournalState With(JournalEntry entry) => entry switch
     {
-        TrialCreated created when Find(created.Trial) is null => this with { Trials = [.. Trials, new TrialState(created, [])] },
+        TrialCreated created when Find(created.Trial) is null => Add(created),
         AttemptStarted started when Find(started.Trial) is { } trial && started.Attempt > (trial.LastAttempt?.Number ?? 0) =>
             Replace(trial, [.. trial.Attempts, new AttemptState(started, null)]),
         AttemptEnded ended when Find(ended.Trial) is { LastAttempt: { Ended: null } last } trial && last.Number == ended.Attempt =>
             Replace(trial, [.. trial.Attempts.SkipLast(1), last with { Ended = ended }]),
-        TrialDeleted deleted when Find(deleted.Trial) is { } trial =>
-            new JournalState([.. Trials.Where(other => !ReferenceEquals(other, trial))]) { Deleted = [.. Deleted, deleted.Trial] },
-        _ => throw new InvalidDataException($"what it says of trial {entry.Trial} does not fit what precedes it"),
+        TrialDeleted gone when Find(gone.Trial) is { } trial => Remove(trial),
+        SweepBegun begun => this with { Sweep = new SweepRecord(begun) },
+        SweepEntry decision when Sweep is not null && Find(decision.Trial) is not null => this with { Sweep = Sweep.With(decision) },
+        TrialJournalEntry about => throw new InvalidDataException($"what it says of trial {about.Trial} does not fit what precedes it"),
+        _ => throw new InvalidDataException("it does not fit what precedes it"),
+    };
+
+    private IEnumerable<TrialState> Of(string identity) =>
+        identities.GetValueOrDefault(identity, []).Reverse().Select(place => trials[place]);
+
+    private JournalState Add(TrialCreated created) => Add(new TrialState(created, []));
+
+    private JournalState Add(TrialState trial) => this with
+    {
+        trials = trials.Add(trial),
+        places = places.Add(trial.Trial, trials.Count),
+        identities = identities.SetItem(trial.Created.Identity, identities.GetValueOrDefault(trial.Created.Identity, []).Add(trials.Count)),
     };
 
     private JournalState Replace(TrialState trial, IReadOnlyList<AttemptState> attempts) =>
-        this with { Trials = [.. Trials.Select(other => ReferenceEquals(other, trial) ? trial with { Attempts = attempts } : other)] };
+        this with { trials = trials.SetItem(places[trial.Trial], trial with { Attempts = attempts }) };
+
+    /// <summary>Places change, so the rest is put together anew: deleting is rare.</summary>
+    private JournalState Remove(TrialState trial) => trials.Where(other => !ReferenceEquals(other, trial))
+        .Aggregate(Empty, (state, other) => state.Add(other)) with { Sweep = Sweep, deleted = deleted.Add(trial.Trial) };
 }

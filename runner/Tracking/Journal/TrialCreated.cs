@@ -6,4 +6,4 @@ namespace ExperimentRunner.Tracking.Journal;
 /// <param name="Identity">The hash of everything that shapes its result.</param>
 /// <param name="RunId">32 random hexadecimal digits: its id in MLflow.</param>
 /// <param name="Threads">Threads inside operations, the same in every attempt.</param>
-public sealed record TrialCreated(DateTimeOffset Time, string Trial, string Identity, string RunId, int Threads) : JournalEntry(Time, Trial);
+public sealed record TrialCreated(DateTimeOffset Time, string Trial, string Identity, string RunId, int Threads) : TrialJournalEntry(Time, Trial);

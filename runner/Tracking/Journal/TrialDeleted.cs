@@ -3,4 +3,4 @@ namespace ExperimentRunner.Tracking.Journal;
 /// <summary>A trial's files were given up by the user; its number is never used again.</summary>
 /// <param name="Time">When, in UTC.</param>
 /// <param name="Trial">The trial.</param>
-public sealed record TrialDeleted(DateTimeOffset Time, string Trial) : JournalEntry(Time, Trial);
+public sealed record TrialDeleted(DateTimeOffset Time, string Trial) : TrialJournalEntry(Time, Trial);

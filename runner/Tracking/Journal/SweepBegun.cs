@@ -1,0 +1,8 @@
+namespace ExperimentRunner.Tracking.Journal;
+
+/// <summary>A sweep begins; what was decided in an earlier one under this name no longer counts, but its trials are there.</summary>
+/// <param name="Time">When, in UTC.</param>
+/// <param name="Key">The hash of all that its decisions follow from: experiment, space, search, pruner, objective, seeds.</param>
+/// <param name="RunId">32 random hexadecimal digits: the id in MLflow of the run above its trials.</param>
+/// <param name="Threads">Threads inside operations, the same in every trial that does not say otherwise.</param>
+public sealed record SweepBegun(DateTimeOffset Time, string Key, string RunId, int Threads) : JournalEntry(Time);
