@@ -12,14 +12,19 @@ public static class LibTorch
     /// <summary>The environment variable that names the folder of another libtorch.</summary>
     public const string FolderVariable = "EXPERIMENT_LIBTORCH";
 
+    private const string CudaLibrary = "libtorch_cuda.so";
     private const string Bridge = "libLibTorchSharp.so";
 
     // TorchSharp's bridge asks for this version of libstdc++ (GCC 13) through one symbol that none of its code uses.
     private const string NeedlessVersion = "GLIBCXX_3.4.32";
 
     private static readonly string[] Required = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
-    private static readonly string[] LoadOrder = ["libc10.so", "libtorch_cpu.so", "libc10_cuda.so", "libtorch_cuda.so", "libtorch.so"];
+    private static readonly string[] LoadOrder = ["libc10.so", "libtorch_cpu.so", "libc10_cuda.so", CudaLibrary, "libtorch.so"];
     private static readonly Lazy<string> Loaded = new(LoadOnce);
+
+    /// <summary>Whether it can compute on NVIDIA GPUs, if there are any; found out without loading it.</summary>
+    /// <exception cref="LibTorchException">There is no libtorch.</exception>
+    public static bool KnowsCuda => File.Exists(Path.Combine(FindFolder(Environment.GetEnvironmentVariable(FolderVariable)), CudaLibrary));
 
     /// <summary>Its version, such as <c>2.10.0</c>; loads it.</summary>
     public static string Version => Loaded.Value;

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Registry.Components;
@@ -27,7 +28,7 @@ public sealed record SweepSettings
     public IReadOnlyList<string> Where { get; init; } = [];
 
     /// <summary>How many times every point is trained, with <c>train.seed</c> counting up from its value; ranked by the mean.</summary>
-    [Range(1, 10_000)]
+    [Range(1, Expectation.MostSeeds)]
     public int Seeds { get; init; } = 1;
 
     /// <summary>Seed of the search.</summary>

@@ -34,6 +34,11 @@ public readonly record struct Duration(double Value, DurationUnit Unit)
         return Value > 0 ? Math.Max(1, (long)Math.Round(Value * perEpoch, MidpointRounding.AwayFromZero)) : 0;
     }
 
+    /// <summary>A part of it, in [0, 1]; whole steps, rounded to the nearest, where it counts steps.</summary>
+    public Duration Part(double part) => Unit == DurationUnit.Steps
+        ? Steps(Math.Max(Math.Min(1, (long)Value), (long)Math.Round(Value * part, MidpointRounding.AwayFromZero)))
+        : Epochs(Value * part);
+
     /// <summary>As in YAML: <c>10ep</c>, <c>500it</c>.</summary>
     public override string ToString() =>
         Value.ToString("R", CultureInfo.InvariantCulture) + (Unit == DurationUnit.Steps ? "it" : "ep");

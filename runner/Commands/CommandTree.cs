@@ -46,6 +46,7 @@ public static class CommandTree
     private static RootCommand Create(Terminal terminal) => new("Declarative machine learning experiments: one YAML file says what to train.")
     {
         RunVerb.Create(terminal),
+        SweepVerb.Create(terminal),
         ResumeVerb.Create(terminal),
         StopVerb.Create(terminal),
         RunsVerb.Create(terminal),

@@ -2,6 +2,7 @@ using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Notifying;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Sweeps;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Mlruns;
@@ -43,6 +44,7 @@ internal static class HostServices
         .AddSingleton<ObserverGroup>()
         .AddSingleton<AttemptRunner>()
         .AddSingleton<TrialRunner>()
+        .AddSingleton<EnvironmentProbe>()
         .AddSingleton<TrialPlanner>();
 
     /// <summary>Adds what the user sees: a moving display for a person, plain lines for a log.</summary>
@@ -54,11 +56,23 @@ internal static class HostServices
             : services.AddDisplay(_ => new PlainDisplay(terminal.Out));
     }
 
+    /// <summary>Adds what the user sees of a sweep.</summary>
+    internal static IServiceCollection AddSweepReports(this IServiceCollection services, Terminal terminal)
+    {
+        services.AddSingleton(terminal).AddSingleton<SweepReport>();
+        return terminal.IsInteractive ? services.AddSweepDisplay<MovingSweepDisplay>() : services.AddSweepDisplay<PlainSweepDisplay>();
+    }
+
     private static IServiceCollection AddPlace<T>(this IServiceCollection services)
         where T : class, ITrialObserver, ITrackingPlace => services
         .AddSingleton<T>()
         .AddSingleton<ITrialObserver>(provider => provider.GetRequiredService<T>())
         .AddSingleton<ITrackingPlace>(provider => provider.GetRequiredService<T>());
+
+    private static IServiceCollection AddSweepDisplay<T>(this IServiceCollection services)
+        where T : class, ISweepDisplay => services
+        .AddDisplay(provider => ActivatorUtilities.CreateInstance<T>(provider))
+        .AddSingleton<ISweepDisplay>(provider => provider.GetRequiredService<T>());
 
     private static IServiceCollection AddDisplay<T>(this IServiceCollection services, Func<IServiceProvider, T> create)
         where T : class, ITrialObserver, INotices => services

@@ -19,15 +19,24 @@ internal static class RunnerHost
     /// <param name="order">What it is told.</param>
     /// <param name="terminal">Where to write.</param>
     /// <returns>The program's exit code.</returns>
-    internal static async Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal)
+    internal static Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal)
+        where TJob : class, IRunnerJob
+        where TOrder : class, IRunnerOrder => RunAsync<TJob, TOrder>(order, terminal, services => services.AddReports(terminal));
+
+    /// <summary>Does a job that has a display of its own.</summary>
+    /// <param name="order">What it is told.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="addReports">Adds the display.</param>
+    /// <returns>The program's exit code.</returns>
+    internal static async Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal, Action<IServiceCollection> addReports)
         where TJob : class, IRunnerJob
         where TOrder : class, IRunnerOrder
     {
         var fetched = await DataPreparation.FetchAsync(order.Sources, terminal, CancellationToken.None);
-        return fetched == ExitCodes.Done ? await RunHostAsync<TJob, TOrder>(order, terminal) : fetched;
+        return fetched == ExitCodes.Done ? await RunHostAsync<TJob, TOrder>(order, terminal, addReports) : fetched;
     }
 
-    private static async Task<int> RunHostAsync<TJob, TOrder>(TOrder order, Terminal terminal)
+    private static async Task<int> RunHostAsync<TJob, TOrder>(TOrder order, Terminal terminal, Action<IServiceCollection> addReports)
         where TJob : class, IRunnerJob
         where TOrder : class, IRunnerOrder
     {
@@ -40,13 +49,13 @@ internal static class RunnerHost
             .AddNotifying()
             .AddLaunching()
             .AddTelemetry()
-            .AddReports(terminal)
             .AddSingleton<SignalEcho>()
             .AddSingleton<IHostLifetime, SignalLifetime>()
             .AddSingleton<IRunnerJob, TJob>()
             .AddSingleton<HostedJob>()
             .AddHostedService(services => services.GetRequiredService<HostedJob>());
         Task<int> result;
+        addReports(builder.Services);
         var host = builder.Build();
         await using ((IAsyncDisposable)host)
         {

@@ -9,16 +9,16 @@ namespace ExperimentRunner.Launching;
 public sealed class AttemptProgress
 {
     private readonly LastScalars scalars = new();
-    private readonly IAttemptObserver? observer;
+    private readonly IReadOnlyList<IAttemptObserver> observers;
     private TrainingEnded? report;
 
     /// <summary>Starts from the trial's view so far.</summary>
     /// <param name="history">The view so far.</param>
-    /// <param name="observer">Whom to tell, or null.</param>
-    public AttemptProgress(IReadOnlyList<TrainingEvent> history, IAttemptObserver? observer)
+    /// <param name="observers">Whom to tell, in order.</param>
+    public AttemptProgress(IReadOnlyList<TrainingEvent> history, IReadOnlyList<IAttemptObserver> observers)
     {
         Take(history);
-        this.observer = observer;
+        this.observers = observers;
     }
 
     /// <summary>The end that the worker reported in its event file, or null.</summary>
@@ -31,7 +31,10 @@ public sealed class AttemptProgress
     public void Add(IReadOnlyList<TrainingEvent> events)
     {
         Take(events);
-        observer?.Observe(events);
+        foreach (var observer in observers)
+        {
+            observer.Observe(events);
+        }
     }
 
     /// <summary>The end of the attempt, for the journal.</summary>

@@ -12,7 +12,7 @@ internal static class BestCheckpoint
     /// <exception cref="RunnerException">The trial has none.</exception>
     internal static string Find(TrialFolder folder, TrialState trial)
     {
-        var best = new AttemptProgress(new TrialView(folder, trial).ReadNew(), observer: null).BestStep;
+        var best = new AttemptProgress(new TrialView(folder, trial).ReadNew(), []).BestStep;
         var attempts = trial.Attempts.Reverse().Select(attempt => new CheckpointFolder(folder.Attempt(attempt.Number).CheckpointsFolder));
         return best is not { } step ? Newest(folder, trial)
             : attempts.Select(attempt => attempt.TryFind(step)).FirstOrDefault(path => path is not null) ?? throw new RunnerException(

@@ -26,6 +26,13 @@ public sealed class StopRequest : IDisposable
     /// <summary>Asks for a checkpoint and an end, however often it is called.</summary>
     public void AskSoon() => soon.Cancel();
 
+    /// <summary>Asks for an end at once.</summary>
+    public void AskNow()
+    {
+        soon.Cancel();
+        now.Cancel();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -8,10 +8,11 @@ namespace ExperimentRunner.Launching;
 
 /// <summary>Decides which trial a command is about, and claims it.</summary>
 /// <param name="runs">The folder of all runs.</param>
+/// <param name="environments">Takes down where results come from.</param>
 /// <param name="mask">Keeps secrets out of files.</param>
 /// <param name="notices">Tells when a finished trial is repeated.</param>
 /// <param name="clock">The clock.</param>
-public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, INotices notices, TimeProvider clock)
+public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments, SecretMask mask, INotices notices, TimeProvider clock)
 {
     /// <summary>Claims the newest unfinished trial of an experiment's identity, or else a new one.</summary>
     /// <exception cref="RunnerException">Another runner has it.</exception>
@@ -19,8 +20,9 @@ public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, INotices noti
     {
         var run = runs.Run(loaded.Name);
         Directory.CreateDirectory(run.Path);
-        var state = new JournalFile(run.JournalFile).Update(state => state.NewestUnfinished(loaded.Identity) is null ? Create(state, loaded) : null);
-        return Claim(run, state.NewestUnfinished(loaded.Identity)!.Trial, loaded);
+        var journal = new JournalFile(run.JournalFile);
+        var state = journal.Update(state => state.NewestUnfinished(loaded.Identity) is null ? Create(state, loaded) : null);
+        return Claim(run, journal, state.NewestUnfinished(loaded.Identity)!.Trial, loaded);
     }
 
     /// <summary>Claims a new trial of an experiment.</summary>
@@ -28,8 +30,22 @@ public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, INotices noti
     {
         var run = runs.Run(loaded.Name);
         Directory.CreateDirectory(run.Path);
-        var state = new JournalFile(run.JournalFile).Update(state => Create(state, loaded));
-        return Claim(run, state.Trials[^1].Trial, loaded);
+        var journal = new JournalFile(run.JournalFile);
+        var state = journal.Update(state => Create(state, loaded));
+        return Claim(run, journal, state.Trials[^1].Trial, loaded);
+    }
+
+    /// <summary>Claims a trial that was created for an experiment.</summary>
+    /// <param name="run">The folder of its name.</param>
+    /// <param name="journal">The journal there.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="loaded">The experiment.</param>
+    /// <exception cref="RunnerException">Another runner has it.</exception>
+    public ClaimedTrial Claim(RunFolder run, JournalFile journal, string trial, LoadedExperiment loaded)
+    {
+        var claim = ClaimedTrial.Take(run, journal, trial);
+        AtomicFile.Write(claim.Folder.ConfigFile, mask.Apply(loaded.Text));
+        return claim;
     }
 
     /// <summary>The newest trial of an experiment's identity with nothing left to do, or null.</summary>
@@ -39,7 +55,7 @@ public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, INotices noti
     public async Task<TrialContext> DescribeAsync(ClaimedTrial claim, LoadedExperiment loaded)
     {
         var state = claim.State;
-        var environment = await new EnvironmentProbe(mask, clock).ReadAsync(state.Created.Threads, loaded.Experiment.Train.Seed, loaded.Plugins);
+        var environment = await environments.ReadAsync(state.Created.Threads, loaded.Experiment.Train.Seed, loaded.Plugins);
         var file = state.Attempts.Count == 0 ? claim.Folder.EnvironmentFile : claim.Folder.Attempt(claim.NextAttempt).EnvironmentFile;
         AtomicFile.Write(file, JsonSerializer.Serialize(environment, TrackingJson.Indented.EnvironmentRecord));
         return new TrialContext
@@ -67,10 +83,4 @@ public sealed class TrialPlanner(RunsFolder runs, SecretMask mask, INotices noti
         return new(clock.GetUtcNow(), next, loaded.Identity, Guid.NewGuid().ToString("N"), ThreadsOf(loaded.Experiment.Train));
     }
 
-    private ClaimedTrial Claim(RunFolder run, string trial, LoadedExperiment loaded)
-    {
-        var claim = ClaimedTrial.Take(run, trial);
-        AtomicFile.Write(claim.Folder.ConfigFile, mask.Apply(loaded.Text));
-        return claim;
-    }
 }

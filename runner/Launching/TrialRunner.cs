@@ -21,8 +21,10 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
     /// <param name="context">Describes the trial to observers; its state is replaced by the newest.</param>
     /// <param name="limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
     /// <param name="stop">Asks to stop.</param>
+    /// <param name="witness">Told of events before the observers are; its failures end the attempt.</param>
     /// <returns>The end of the attempt.</returns>
-    public async Task<AttemptEnded> RunAsync(WorkerSlot slot, ClaimedTrial claim, TrialContext context, Duration? limit, StopRequest stop)
+    public async Task<AttemptEnded> RunAsync(
+        WorkerSlot slot, ClaimedTrial claim, TrialContext context, Duration? limit, StopRequest stop, IAttemptObserver? witness = null)
     {
         using var settled = Settle(claim);
         if (claim.State is { IsFinal: true, LastAttempt.Ended: { } alreadyEnded } state)
@@ -30,7 +32,7 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
             return Tell(claim, context with { State = state }, alreadyEnded);
         }
 
-        return await RunAttemptAsync(slot, claim, context, FindResumePoint(claim), limit, stop);
+        return await RunAttemptAsync(slot, claim, context, FindResumePoint(claim), limit, stop, witness);
     }
 
     private ResumePoint? FindResumePoint(ClaimedTrial claim)
@@ -47,13 +49,14 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         return newest;
     }
 
-    private async Task<AttemptEnded> RunAttemptAsync(WorkerSlot slot, ClaimedTrial claim, TrialContext context, ResumePoint? resume, Duration? limit, StopRequest stop)
+    private async Task<AttemptEnded> RunAttemptAsync(
+        WorkerSlot slot, ClaimedTrial claim, TrialContext context, ResumePoint? resume, Duration? limit, StopRequest stop, IAttemptObserver? witness)
     {
         var state = claim.Record(new AttemptStarted(clock.GetUtcNow(), claim.Trial, claim.NextAttempt, resume, ProcessNote.Current));
         var view = new TrialView(claim.Folder, state);
         var history = view.ReadNew();
         var watching = observers.Begin(context with { State = state }, history);
-        var ended = await attempts.RunAsync(slot, claim.Folder, state, view, new AttemptProgress(history, watching), limit, stop);
+        var ended = await attempts.RunAsync(slot, claim.Folder, state, view, new AttemptProgress(history, witness is null ? [watching] : [witness, watching]), limit, stop);
         watching.End(ended); // first: whoever finds the end in the journal takes the projections for complete
         claim.Record(ended);
         return ended;
@@ -63,7 +66,9 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
     /// Ends an attempt that was left without an end by the death of its runner: its worker leaves or is made to, and what that
     /// worker reported last counts, which may be that everything is done.
     /// </summary>
-    private IDisposable? Settle(ClaimedTrial claim)
+    /// <param name="claim">The trial, claimed.</param>
+    /// <returns>Keeps the worker of that attempt out until it is disposed; null where there was no attempt.</returns>
+    public IDisposable? Settle(ClaimedTrial claim)
     {
         if (claim.State.LastAttempt is not { } last)
         {
@@ -73,7 +78,7 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         var hold = new LeftoverWorker(LeftoverPatience).Retire(claim.Folder.Attempt(last.Number));
         if (last.Ended is null)
         {
-            var progress = new AttemptProgress(ReadSound(claim), observer: null);
+            var progress = new AttemptProgress(ReadSound(claim), []);
             claim.Record(progress.Ended(clock.GetUtcNow(), last.Started, progress.Report
                 ?? new EndedMessage(TrainingOutcome.Interrupted, "its runner was killed", progress.BestStep)));
         }

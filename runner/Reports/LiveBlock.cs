@@ -19,9 +19,12 @@ internal sealed class LiveBlock(Terminal terminal)
     private bool isDrawn;
 
     /// <summary>Draws fields in place of those before: as many on a line as fit, and no more lines than the terminal has.</summary>
-    internal void Draw(IEnumerable<string> fields)
+    internal void Draw(IEnumerable<string> fields) => DrawLines(Lines(fields, Width));
+
+    /// <summary>Draws lines in place of those before: the last ones, where the terminal does not have so many.</summary>
+    internal void DrawLines(IReadOnlyList<string> wanted)
     {
-        var lines = Lines(fields, Math.Max(1, terminal.Width() - 1)).Take(Math.Max(1, terminal.Height() - 1)).ToArray();
+        var lines = wanted.TakeLast(Math.Max(1, terminal.Height() - 1)).Select(line => Cut(line, Width)).ToArray();
         var text = new StringBuilder(CutLines).Append('\r').AppendJoin(ClearLine + "\n", lines).Append(ClearRest).Append(WrapLines).Append('\r');
         if (lines.Length > 1)
         {
@@ -44,10 +47,14 @@ internal sealed class LiveBlock(Terminal terminal)
         }
     }
 
+    private int Width => Math.Max(1, terminal.Width() - 1);
+
+    private static string Cut(string text, int width) => text.Length > width ? text[..(width - 1)] + "…" : text;
+
     private static List<string> Lines(IEnumerable<string> fields, int width)
     {
         var lines = new List<string>();
-        foreach (var field in fields.Select(field => field.Length > width ? field[..(width - 1)] + "…" : field))
+        foreach (var field in fields.Select(field => Cut(field, width)))
         {
             if (lines.Count > 0 && lines[^1].Length + Gap.Length + field.Length <= width)
             {

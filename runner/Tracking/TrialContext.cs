@@ -25,6 +25,9 @@ public sealed record TrialContext
     /// <summary>Where it comes from.</summary>
     public required EnvironmentRecord Environment { get; init; }
 
+    /// <summary>The sweep that it belongs to, or null.</summary>
+    public SweepLink? Sweep { get; init; }
+
     /// <summary>What it is called where runs of many names stand together: <c>quickstart 0001</c>.</summary>
     public string Title => $"{Name} {State.Trial.Split('-')[0]}";
 

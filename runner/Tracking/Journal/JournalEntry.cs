@@ -13,5 +13,6 @@ namespace ExperimentRunner.Tracking.Journal;
 [JsonDerivedType(typeof(TrialAsked), "trial_asked")]
 [JsonDerivedType(typeof(TrialJudged), "trial_judged")]
 [JsonDerivedType(typeof(TrialPromoted), "trial_promoted")]
+[JsonDerivedType(typeof(TrialRetried), "trial_retried")]
 [JsonDerivedType(typeof(TrialSettled), "trial_settled")]
 public abstract record JournalEntry(DateTimeOffset Time);

@@ -5,4 +5,5 @@ namespace ExperimentRunner.Tracking.Journal;
 /// <param name="Key">The hash of all that its decisions follow from: experiment, space, search, pruner, objective, seeds.</param>
 /// <param name="RunId">32 random hexadecimal digits: the id in MLflow of the run above its trials.</param>
 /// <param name="Threads">Threads inside operations, the same in every trial that does not say otherwise.</param>
-public sealed record SweepBegun(DateTimeOffset Time, string Key, string RunId, int Threads) : JournalEntry(Time);
+/// <param name="IsFresh">Whether no trial of before counts.</param>
+public sealed record SweepBegun(DateTimeOffset Time, string Key, string RunId, int Threads, bool IsFresh) : JournalEntry(Time);

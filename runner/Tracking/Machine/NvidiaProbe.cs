@@ -14,6 +14,9 @@ internal sealed partial class NvidiaProbe : IDisposable
 
     private NvidiaProbe(IntPtr[] devices) => this.devices = devices;
 
+    /// <summary>How many there are.</summary>
+    internal int Count => devices.Length;
+
     public void Dispose() => _ = Shutdown();
 
     /// <summary>Opens it, or returns null on a machine without.</summary>

@@ -12,13 +12,16 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
 {
     private const string ProcessorFile = "/proc/cpuinfo";
 
+    private readonly string folder = Directory.GetCurrentDirectory();
+    private Task<GitState?>? git; // asked once: this process has read its code when it started
+
     /// <summary>Takes everything down.</summary>
     /// <param name="threads">Threads inside operations.</param>
     /// <param name="seed">The seed of training.</param>
     /// <param name="plugins">The plug-ins that are used.</param>
     public async Task<EnvironmentRecord> ReadAsync(int threads, long seed, IReadOnlyList<Plugin> plugins)
     {
-        var folder = Directory.GetCurrentDirectory();
+        git ??= new GitProbe(folder, mask).ReadAsync();
         return new EnvironmentRecord
         {
             Time = clock.GetUtcNow(),
@@ -26,7 +29,7 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
             Folder = mask.Apply(folder),
             User = Environment.UserName,
             Host = ProcessNote.Current.Host,
-            Git = await new GitProbe(folder, mask).ReadAsync(),
+            Git = await git,
             Versions = Versions(),
             System = RuntimeInformation.OSDescription,
             Processor = Processor(),

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using ExperimentRunner.Hosting;
+using ExperimentRunner.Reports;
+using ExperimentRunner.Sweeps;
+
+namespace ExperimentRunner.Commands;
+
+/// <summary><c>sweep</c>: trains an experiment with other values, or goes on with that.</summary>
+internal static class SweepVerb
+{
+    internal static Command Create(Terminal terminal)
+    {
+        var config = Arguments.Config();
+        var overrides = Arguments.Overrides();
+        var fresh = new Option<bool>("--fresh") { Description = "Begin anew: no trial of before counts." };
+        var runs = Arguments.Runs();
+        var command = new Command("sweep", "Search for better values; a sweep that was interrupted goes on.") { config, overrides, fresh, runs };
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetRequiredValue(config), parsed.GetValue(overrides)!, parsed.GetValue(fresh), parsed.GetRequiredValue(runs), terminal));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, string[] overrides, bool isFresh, string runs, Terminal terminal)
+    {
+        if (ConfigReport.Load(path, overrides, terminal) is not { } config)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        var plan = TemporaryPlan.Of(path, config);
+        var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
+        var order = new SweepOrder(plan, slots, Arguments.WritableRuns(runs), isFresh);
+        return await RunnerHost.RunAsync<SweepJob, SweepOrder>(order, terminal, services => services.AddSweepReports(terminal));
+    }
+}

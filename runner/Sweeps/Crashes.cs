@@ -1,0 +1,24 @@
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>Decides whether a trial whose process died is tried again: trying again helps as long as it gets on, or death came from outside.</summary>
+internal static class Crashes
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long to wait before the next attempt; null for no attempt.</summary>
+    /// <param name="trial">The trial; its last attempt has failed.</param>
+    /// <param name="retries">How many attempts may die without one that gets further.</param>
+    internal static TimeSpan? Delay(TrialState trial, int retries)
+    {
+        var deaths = InARow(trial);
+        return deaths == 0 || deaths > retries ? null : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, deaths - 1) / 2));
+    }
+
+    /// <summary>The attempts at the end whose process died and that began at the same step: none got further than the one before.</summary>
+    private static int InARow(TrialState trial) => trial.Attempts.Reverse()
+        .TakeWhile(attempt => attempt.Ended?.ExitCode is not null && StepOf(attempt) == StepOf(trial.LastAttempt!)).Count();
+
+    private static long StepOf(AttemptState attempt) => attempt.Started.ResumesFrom?.Step ?? 0;
+}

@@ -1,0 +1,98 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>Reads the objective off a trial's events, and has the pruner judge it.</summary>
+/// <param name="scheduler">Judges.</param>
+/// <param name="plan">The sweep.</param>
+/// <param name="trial">The trial.</param>
+/// <param name="duration">Of its training.</param>
+internal sealed class ObjectiveWatch(SweepScheduler scheduler, SweepPlan plan, SweepTrial trial, Duration duration) : IAttemptObserver
+{
+    private readonly List<(long Step, double Objective)> waiting = [];
+    private TrainingStarted? started;
+
+    /// <summary>The best value so far, or null.</summary>
+    internal double? Best { get; private set; }
+
+    /// <summary>The verdict that ended the trial's turn, or <see cref="PruningVerdict.Continue"/>.</summary>
+    internal PruningVerdict Verdict { get; private set; }
+
+    /// <summary>Asks the trial to end.</summary>
+    internal Action Stop { get; init; } = () => { };
+
+    /// <inheritdoc/>
+    public void Observe(IReadOnlyList<TrainingEvent> events)
+    {
+        foreach (var trainingEvent in events)
+        {
+            Take(trainingEvent);
+        }
+
+        JudgeWhileTraining();
+    }
+
+    /// <inheritdoc/>
+    public void End(AttemptEnded ended)
+    {
+    }
+
+    /// <summary>
+    /// Judges the evaluation at the rung, once the trial has left its slot: whoever promotes it must find it free.
+    /// </summary>
+    internal PruningVerdict JudgeAtRung()
+    {
+        foreach (var (step, objective) in waiting)
+        {
+            if (Verdict == PruningVerdict.Continue)
+            {
+                var rung = scheduler.NextRung(trial);
+                Verdict = scheduler.Judge(trial, step, step >= StepsOf(rung) ? rung : Part(step), objective);
+            }
+        }
+
+        waiting.Clear();
+        return Verdict;
+    }
+
+    private void Take(TrainingEvent trainingEvent)
+    {
+        switch (trainingEvent)
+        {
+            case TrainingStarted begun:
+                started = begun;
+                break;
+            case ScalarsLogged scalars when scalars.Values.TryGetValue(plan.Objective.Metric, out var objective):
+                Best = plan.Objective.Improves(objective, Best) ? objective : Best;
+                if (plan.Pruner is not null && scalars.Step > trial.JudgedStep)
+                {
+                    waiting.Add((scalars.Step, objective));
+                }
+
+                break;
+        }
+    }
+
+    private void JudgeWhileTraining()
+    {
+        while (Verdict == PruningVerdict.Continue && waiting is [var (step, objective), ..] && step < StepsOf(scheduler.NextRung(trial)))
+        {
+            waiting.RemoveAt(0);
+            Verdict = scheduler.Judge(trial, step, Part(step), objective);
+        }
+
+        if (Verdict == PruningVerdict.Stop)
+        {
+            Stop();
+        }
+    }
+
+    private double Part(long step) => (double)step / started!.TotalSteps;
+
+    private long StepsOf(double rung) => duration.Part(rung).ToSteps(started!.StepsPerEpoch);
+}

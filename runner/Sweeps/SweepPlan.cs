@@ -1,0 +1,45 @@
+using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Components.Sweeps;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>What a sweep is to do: all that its decisions follow from.</summary>
+public sealed record SweepPlan
+{
+    /// <summary>The name that its trials are kept under.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The hash of all that its decisions follow from; a larger budget leaves it as it is.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Its settings.</summary>
+    public required SweepSettings Settings { get; init; }
+
+    /// <summary>What decides on points.</summary>
+    public required ISearch Search { get; init; }
+
+    /// <summary>What is searched.</summary>
+    public required SearchSpace Space { get; init; }
+
+    /// <summary>What ranks trials.</summary>
+    public required MonitoredMetric Objective { get; init; }
+
+    /// <summary>The trials of a point: none where a constraint does not hold.</summary>
+    public required Func<SearchPoint, IReadOnlyList<PlannedTrial>> TrialsOf { get; init; }
+
+    /// <summary>How many trials there will be, as far as that is known.</summary>
+    public long? Count { get; init; }
+
+    /// <summary>The files that trials need.</summary>
+    public IReadOnlyList<DataSource> Sources { get; init; } = [];
+
+    /// <summary>What spends less on trials that do badly, or null.</summary>
+    public IPruner? Pruner => Settings.Pruner;
+
+    /// <summary>A value of the objective so that greater is better.</summary>
+    public double Score(double objective) => Objective.Better == Direction.Maximize ? objective : -objective;
+}

@@ -1,0 +1,261 @@
+using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>
+/// Decides what a sweep does next. Every decision is in the journal before anyone acts on it, so whoever continues the sweep after
+/// a kill decides the same. Slots call it from threads of their own.
+/// </summary>
+/// <param name="plan">What the sweep is to do.</param>
+/// <param name="journal">The journal of its name.</param>
+/// <param name="clock">The clock.</param>
+public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProvider clock)
+{
+    private const int LargestRefusal = 10_000;
+
+    private readonly Lock gate = new();
+    private readonly Queue<Candidate> candidates = new();
+    private readonly HashSet<string> identities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PlannedTrial> planned = new(StringComparer.Ordinal);
+    private readonly SweepState state = new(plan);
+    private bool isExhausted;
+
+    /// <summary>The beginning of the sweep.</summary>
+    public SweepBegun Begun { get; private set; } = null!;
+
+    /// <summary>All trials so far.</summary>
+    public IReadOnlyList<SweepTrial> Trials
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. state.Trials];
+            }
+        }
+    }
+
+    /// <summary>Why the search ended before its budget, or null.</summary>
+    public string? Exhausted { get; private set; }
+
+    /// <summary>Begins the sweep, or goes on with the one in the journal if it is the same.</summary>
+    /// <param name="isFresh">Begins it in any case, and counts no trial of before.</param>
+    /// <param name="threads">Threads inside operations, for a new sweep.</param>
+    /// <exception cref="InvalidDataException">The journal contradicts the search or the pruner.</exception>
+    public void Begin(bool isFresh, int threads)
+    {
+        var now = clock.GetUtcNow();
+        var known = journal.Append(before => !isFresh && before.Sweep?.Begun.Key == plan.Key
+            ? [] : [new SweepBegun(now, plan.Key, Guid.NewGuid().ToString("N"), threads, isFresh)]);
+        Begun = known.Sweep!.Begun;
+        foreach (var decision in known.Sweep.Decisions)
+        {
+            state.Replay(decision);
+        }
+
+        foreach (var trial in state.Trials)
+        {
+            identities.Add(known.Find(trial.Name)!.Created.Identity);
+        }
+
+        foreach (var point in state.Incomplete())
+        {
+            Add(point, plan.TrialsOf(point.Point));
+        }
+
+        foreach (var failed in state.Trials.Where(trial => trial.Status == SweepTrialStatus.Failed && known.Find(trial.Name) is { IsFinal: false }))
+        {
+            Record(new TrialRetried(now, failed.Name));
+        }
+    }
+
+    /// <summary>The trial that a free slot takes up next, which runs from now on; null when there is none at this time.</summary>
+    public SweepTrial? Next()
+    {
+        lock (gate)
+        {
+            var next = Waiting() ?? Promoted() ?? New();
+            if (next is not null)
+            {
+                next.Status = SweepTrialStatus.Running;
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>Whether nothing runs and nothing is left to run.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isExhausted && candidates.Count == 0 && !state.Trials.Any(trial => trial.Status is SweepTrialStatus.Pending or SweepTrialStatus.Running);
+            }
+        }
+    }
+
+    /// <summary>What a trial trains.</summary>
+    public LoadedExperiment ExperimentOf(SweepTrial trial)
+    {
+        lock (gate)
+        {
+            if (!planned.TryGetValue(trial.Name, out var found))
+            {
+                found = plan.TrialsOf(state.PointOf(trial))[trial.Asked.Member];
+                planned[trial.Name] = found;
+            }
+
+            return found.Experiment;
+        }
+    }
+
+    /// <summary>The part of training at which a trial stops to be judged: 1 for its end.</summary>
+    public double NextRung(SweepTrial trial)
+    {
+        lock (gate)
+        {
+            return state.NextRung(trial);
+        }
+    }
+
+    /// <summary>Judges a trial by an evaluation.</summary>
+    public PruningVerdict Judge(SweepTrial trial, long step, double done, double objective)
+    {
+        lock (gate)
+        {
+            if (plan.Pruner is null || step <= trial.JudgedStep)
+            {
+                return PruningVerdict.Continue;
+            }
+
+            var score = plan.Score(objective);
+            var verdict = state.Judge(trial, done, score);
+            Record(new TrialJudged(clock.GetUtcNow(), trial.Name, step, done, score, verdict));
+            return verdict;
+        }
+    }
+
+    /// <summary>A trial is over.</summary>
+    public void Settle(SweepTrial trial, SweepTrialStatus status, double? objective, string? reason)
+    {
+        lock (gate)
+        {
+            Record(new TrialSettled(clock.GetUtcNow(), trial.Name, status, objective, reason));
+            planned.Remove(trial.Name);
+        }
+    }
+
+    /// <summary>A trial that ran waits again.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="delay">For how long, at least.</param>
+    public void Return(SweepTrial trial, TimeSpan delay)
+    {
+        lock (gate)
+        {
+            trial.NotBefore = clock.GetUtcNow() + delay;
+            trial.Status = SweepTrialStatus.Pending;
+        }
+    }
+
+    /// <summary>Nothing is promoted any more: what is paused was pruned.</summary>
+    public void SettlePaused()
+    {
+        foreach (var trial in Trials.Where(trial => trial.Status == SweepTrialStatus.Paused))
+        {
+            Settle(trial, SweepTrialStatus.Pruned, objective: null, reason: null);
+        }
+    }
+
+    private SweepTrial? Waiting() => state.Trials.FirstOrDefault(trial => trial.Status == SweepTrialStatus.Pending && trial.NotBefore <= clock.GetUtcNow());
+
+    private SweepTrial? Promoted()
+    {
+        if (state.Promote() is not { } trial)
+        {
+            return null;
+        }
+
+        Record(new TrialPromoted(clock.GetUtcNow(), trial.Name));
+        return trial;
+    }
+
+    private SweepTrial? New()
+    {
+        if (candidates.Count == 0 && !isExhausted)
+        {
+            Ask();
+        }
+
+        if (!candidates.TryDequeue(out var candidate))
+        {
+            return null;
+        }
+
+        var trial = Create(candidate);
+        planned[trial.Name] = candidate.Trial;
+        return trial;
+    }
+
+    /// <summary>Asks the search until a point has trials that the sweep has not had yet.</summary>
+    private void Ask()
+    {
+        for (var refused = 0; refused < LargestRefusal; refused++)
+        {
+            if (state.Ask() is not { } point)
+            {
+                isExhausted = true;
+                return;
+            }
+
+            var trials = plan.TrialsOf(point.Point);
+            if (trials.Any(trial => !identities.Contains(trial.Experiment.Identity)))
+            {
+                Add(point, trials);
+                return;
+            }
+        }
+
+        isExhausted = true;
+        Exhausted = $"the last {LargestRefusal} points that the search asked for were tried before or break a constraint: the space has no more";
+    }
+
+    /// <summary>Adds the trials of a point that the sweep has not had yet.</summary>
+    private void Add(AskedPoint point, IReadOnlyList<PlannedTrial> trials)
+    {
+        var fresh = Enumerable.Range(0, trials.Count).Where(member => identities.Add(trials[member].Experiment.Identity)).ToArray();
+        foreach (var member in fresh)
+        {
+            candidates.Enqueue(new Candidate(point.Number, member, point.Members.Count + fresh.Length, trials[member]));
+        }
+    }
+
+    /// <summary>A trial of the same identity that is there already, from a run or an earlier sweep, is taken for it.</summary>
+    private SweepTrial Create(Candidate candidate)
+    {
+        var (experiment, now) = (candidate.Trial.Experiment, clock.GetUtcNow());
+        var asked = default(TrialAsked);
+        journal.Append(before =>
+        {
+            var there = Counting(before.NewestFinal(experiment.Identity)) ?? Counting(before.NewestUnfinished(experiment.Identity));
+            asked = new TrialAsked(now, there?.Trial ?? before.NextTrial(experiment.Identity), candidate.Point, candidate.Member, candidate.Members, candidate.Trial.Values);
+            return there is not null ? [asked]
+                : [new TrialCreated(now, asked.Trial, experiment.Identity, Guid.NewGuid().ToString("N"), experiment.Experiment.Train.Threads ?? Begun.Threads), asked];
+        });
+        state.Apply(asked!);
+        return state.Find(asked!.Trial);
+    }
+
+    private TrialState? Counting(TrialState? trial) => Begun.IsFresh && trial?.Created.Time < Begun.Time ? null : trial;
+
+    private void Record(SweepEntry decision)
+    {
+        journal.Append(_ => [decision]);
+        state.Apply(decision);
+    }
+
+    private sealed record Candidate(int Point, int Member, int Members, PlannedTrial Trial);
+}

@@ -1,0 +1,132 @@
+using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>
+/// Where a sweep stands. It follows from the decisions in the journal alone: the search and the pruner are asked the same questions
+/// in the same order again, and their answers must be those that were written down. Used by one thread at a time.
+/// </summary>
+/// <param name="plan">What the sweep is to do.</param>
+public sealed class SweepState(SweepPlan plan)
+{
+    private readonly ISearchRun search = plan.Search.Begin(plan.Space, plan.Settings.Seed);
+    private readonly IPrunerRun? pruner = plan.Pruner?.Begin();
+    private readonly List<SweepTrial> trials = [];
+    private readonly Dictionary<string, SweepTrial> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, AskedPoint> points = [];
+    private int asked;
+
+    /// <summary>All trials so far, in the order in which they were asked for.</summary>
+    public IReadOnlyList<SweepTrial> Trials => trials;
+
+    /// <summary>The trial of a name.</summary>
+    public SweepTrial Find(string trial) => byName[trial];
+
+    /// <summary>Whether a trial belongs to this sweep.</summary>
+    public bool Has(string trial) => byName.ContainsKey(trial);
+
+    /// <summary>The points of which not every trial was asked for: a kill came between.</summary>
+    internal IEnumerable<AskedPoint> Incomplete() => points.Values.Where(point => point.Members.Count > 0 && point.Members.Count < point.Members[0].Asked.Members);
+
+    /// <summary>The point of a trial.</summary>
+    internal SearchPoint PointOf(SweepTrial trial) => points[trial.Asked.Point].Point;
+
+    /// <summary>The next point of the search and its number, or null where there are no more.</summary>
+    internal AskedPoint? Ask()
+    {
+        if (search.Ask() is not { } point)
+        {
+            return null;
+        }
+
+        var next = new AskedPoint(asked++, point);
+        points[next.Number] = next;
+        return next;
+    }
+
+    /// <summary>Asks the pruner about an evaluation.</summary>
+    internal PruningVerdict Judge(SweepTrial trial, double done, double score) => pruner?.Judge(trial.Number, done, score) ?? PruningVerdict.Continue;
+
+    /// <summary>The paused trial that goes on, or null.</summary>
+    internal SweepTrial? Promote() => pruner?.Promote() is { } number ? trials[number] : null;
+
+    /// <summary>The part of training at which a trial stops to be judged: 1 for its end.</summary>
+    internal double NextRung(SweepTrial trial) => pruner?.NextRung(trial.Done) ?? 1;
+
+    /// <summary>Takes a decision in that was made just now: the search and the pruner know of it already.</summary>
+    public void Apply(SweepEntry decision)
+    {
+        switch (decision)
+        {
+            case TrialAsked entry:
+                Add(entry);
+                break;
+            case TrialJudged entry:
+                Judged(Find(entry.Trial), entry);
+                break;
+            case TrialPromoted entry:
+                Find(entry.Trial).Status = SweepTrialStatus.Pending;
+                break;
+            case TrialRetried entry:
+                (Find(entry.Trial).Status, Find(entry.Trial).Settled) = (SweepTrialStatus.Pending, null);
+                break;
+            case TrialSettled entry:
+                Settle(Find(entry.Trial), entry);
+                break;
+            default:
+                throw new NotSupportedException($"{decision.GetType().Name} decides nothing here");
+        }
+    }
+
+    /// <summary>Takes a decision in that an earlier runner made: the search and the pruner are asked again.</summary>
+    /// <exception cref="InvalidDataException">They answer something else.</exception>
+    public void Replay(SweepEntry decision)
+    {
+        switch (decision)
+        {
+            case TrialAsked entry:
+                while (asked <= entry.Point)
+                {
+                    _ = Ask() ?? throw Contradiction(entry, "the search asks for no such point");
+                }
+
+                break;
+            case TrialJudged entry when Judge(Find(entry.Trial), entry.Done, entry.Score) is var verdict && verdict != entry.Verdict:
+                throw Contradiction(entry, $"the pruner says {verdict}, and said {entry.Verdict}");
+            case TrialPromoted entry when Promote() is var promoted && promoted?.Name != entry.Trial:
+                throw Contradiction(entry, $"the pruner promotes {promoted?.Name ?? "none"}");
+        }
+
+        Apply(decision);
+    }
+
+    private static InvalidDataException Contradiction(SweepEntry entry, string problem) =>
+        new($"the journal's decision about {entry.Trial} ({entry.GetType().Name}) does not follow from those before it: {problem}; 'sweep --fresh' begins anew");
+
+    private void Add(TrialAsked entry)
+    {
+        var trial = new SweepTrial(trials.Count, entry);
+        trials.Add(trial);
+        byName.Add(entry.Trial, trial);
+        points[entry.Point].Members.Add(trial);
+    }
+
+    private static void Judged(SweepTrial trial, TrialJudged entry)
+    {
+        (trial.Done, trial.JudgedStep, trial.Score) = (entry.Done, entry.Step, entry.Score);
+        trial.Status = entry.Verdict == PruningVerdict.Pause ? SweepTrialStatus.Paused : trial.Status;
+    }
+
+    private void Settle(SweepTrial trial, TrialSettled entry)
+    {
+        (trial.Status, trial.Settled) = (entry.Status, entry);
+        var point = points[trial.Asked.Point];
+        if (point is { IsOver: true, IsTold: false })
+        {
+            point.IsTold = true;
+            search.Tell(point.Point, point.Score(plan));
+        }
+    }
+}

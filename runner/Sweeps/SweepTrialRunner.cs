@@ -1,0 +1,95 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Components.Training;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>Takes one trial of a sweep as far as it may go, and decides what its end means.</summary>
+/// <param name="plan">The sweep.</param>
+/// <param name="scheduler">Its decisions.</param>
+/// <param name="run">The folder of its name.</param>
+/// <param name="journal">The journal there.</param>
+/// <param name="planner">Claims and describes trials.</param>
+/// <param name="runner">Runs them.</param>
+/// <param name="notices">Takes lines for the user.</param>
+/// <param name="stop">Asks the whole sweep to stop.</param>
+internal sealed class SweepTrialRunner(
+    SweepPlan plan, SweepScheduler scheduler, RunFolder run, JournalFile journal, TrialPlanner planner, TrialRunner runner, INotices notices, StopRequest stop)
+{
+    /// <summary>Runs a trial in a slot.</summary>
+    internal async Task RunAsync(SweepTrial trial, WorkerSlot slot)
+    {
+        var experiment = scheduler.ExperimentOf(trial);
+        using var own = new StopRequest();
+        using var soon = stop.Soon.Register(own.AskSoon);
+        using var now = stop.Now.Register(own.AskNow);
+        var watch = new ObjectiveWatch(scheduler, plan, trial, experiment.Experiment.Train.Duration) { Stop = own.AskSoon };
+        Decide(trial, watch, await TrainAsync(trial, experiment, watch, slot, own));
+    }
+
+    /// <summary>Trains until the next rung; not at all where what stands in the ledger says enough.</summary>
+    private async Task<TrialState> TrainAsync(SweepTrial trial, LoadedExperiment experiment, ObjectiveWatch watch, WorkerSlot slot, StopRequest own)
+    {
+        using var claim = planner.Claim(run, journal, trial.Name, experiment);
+        runner.Settle(claim)?.Dispose();
+        watch.Observe(new TrialView(claim.Folder, claim.State).ReadNew());
+        if (!claim.State.IsFinal && watch.JudgeAtRung() == PruningVerdict.Continue)
+        {
+            var context = await planner.DescribeAsync(claim, experiment) with { Sweep = new SweepLink(scheduler.Begun.RunId, trial.Asked.Values) };
+            await runner.RunAsync(slot, claim, context, LimitOf(trial, experiment), own, watch);
+        }
+
+        return claim.State;
+    }
+
+    private Duration? LimitOf(SweepTrial trial, LoadedExperiment experiment) =>
+        scheduler.NextRung(trial) is < 1 and var rung ? experiment.Experiment.Train.Duration.Part(rung) : null;
+
+    private void Decide(SweepTrial trial, ObjectiveWatch watch, TrialState state)
+    {
+        var verdict = watch.JudgeAtRung();
+        var ended = state.LastAttempt?.Ended;
+        switch (ended?.Outcome)
+        {
+            case TrainingOutcome.Complete:
+                scheduler.Settle(trial, SweepTrialStatus.Complete, watch.Best, ended.Reason);
+                break;
+            case TrainingOutcome.NotFinite:
+                Fail(trial, watch, ended);
+                break;
+            case var _ when verdict == PruningVerdict.Stop:
+                scheduler.Settle(trial, SweepTrialStatus.Pruned, watch.Best, reason: null);
+                break;
+            case var _ when verdict == PruningVerdict.Pause:
+                break;
+            case TrainingOutcome.Interrupted when File.Exists(run.Trial(trial.Name).StopFile):
+                scheduler.Settle(trial, SweepTrialStatus.Cancelled, watch.Best, "stopped by the user");
+                break;
+            case null or TrainingOutcome.Interrupted:
+                scheduler.Return(trial, TimeSpan.Zero);
+                break;
+            case var _ when Crashes.Delay(state, plan.Settings.Retries) is { } delay:
+                notices.Warn($"{trial.Name}: {ended.Reason!.TrimEnd()}\ntried again from its last checkpoint");
+                scheduler.Return(trial, delay);
+                break;
+            default:
+                Fail(trial, watch, ended);
+                break;
+        }
+    }
+
+    private void Fail(SweepTrial trial, ObjectiveWatch watch, AttemptEnded ended)
+    {
+        notices.Warn($"{trial.Name} ({trial.Asked.Values}) has failed: {ended.Reason?.TrimEnd()}");
+        scheduler.Settle(trial, SweepTrialStatus.Failed, watch.Best, ended.Reason);
+        if (plan.Settings.FailFast)
+        {
+            stop.AskSoon();
+        }
+    }
+}
