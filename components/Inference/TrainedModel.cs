@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Training;
@@ -12,6 +13,7 @@ namespace ExperimentRunner.Components.Inference;
 public sealed class TrainedModel : IDisposable
 {
     private readonly DisposeScope scope;
+    private readonly DataShelf shelf = new();
     private readonly Algorithm algorithm;
 
     /// <summary>Builds a model and loads its weights.</summary>
@@ -25,7 +27,7 @@ public sealed class TrainedModel : IDisposable
         LibTorch.Load();
         Threads.Use(threads);
         scope = NewDisposeScope();
-        algorithm = experiment.Method.Build(new MethodContext(experiment, TrainingDevice.Find(experiment.Train.Device), dataFolder));
+        algorithm = experiment.Method.Build(new MethodContext(experiment, TrainingDevice.Find(experiment.Train.Device), dataFolder, shelf));
         var saved = CheckpointReader.Open(checkpoint);
         saved.Values<TrainerState>(TrainerState.Part).RefuseOtherData(algorithm.DataDigest);
         algorithm.LoadWeights(saved);
@@ -69,6 +71,7 @@ public sealed class TrainedModel : IDisposable
     public void Dispose()
     {
         algorithm.Dispose();
+        shelf.Dispose();
         scope.Dispose();
     }
 

@@ -33,12 +33,7 @@ internal sealed class SupervisedTraining : Algorithm
         metrics = experiment.Metrics;
         augmentation = experiment.Augmentation;
         device = context.Device;
-        content = experiment.Dataset!.Load(context.DataFolder);
-        var splits = DataSplits.Of(content, experiment.Split);
-        foreach (var samples in content.Sets)
-        {
-            samples.MoveTo(context.Device);
-        }
+        (content, var splits) = context.Data();
 
         Feed FeedOf(SampleSubset subset, DataSplit split, EpochOrder? order = null) =>
             new(subset, split, experiment.Augmentation, experiment.Train.Seed, context.Device, order);
@@ -160,7 +155,6 @@ internal sealed class SupervisedTraining : Algorithm
         updater.Dispose();
         loss.Dispose();
         model.Dispose();
-        content.Dispose();
     }
 
     /// <summary>The shape that the model sees: that of training samples after augmentation, which all splits must share.</summary>

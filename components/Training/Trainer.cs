@@ -1,6 +1,7 @@
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Schedules;
@@ -16,6 +17,7 @@ namespace ExperimentRunner.Components.Training;
 public sealed class Trainer : IDisposable
 {
     private readonly TrainingJob job;
+    private readonly DataShelf? ownShelf;
     private readonly Device device;
     private readonly Algorithm algorithm;
     private readonly MonitoredMetric? monitor;
@@ -40,7 +42,7 @@ public sealed class Trainer : IDisposable
         Threads.Use(job.Threads);
         device = TrainingDevice.Find(job.Device);
         manual_seed(job.Experiment.Train.Seed); // weights and dropout draw from torch's own generators
-        algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder));
+        algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder, job.Shelf ?? (ownShelf = new DataShelf())));
         monitor = MonitorChoice.Of(job.Experiment).Monitor;
         monitored = monitor is null ? null : new MonitoredValues(monitor);
         callbacks = [.. job.Experiment.Callbacks.Where(callback => !callback.IsForRunner).Select(callback => callback.Build(monitor))];
@@ -91,6 +93,7 @@ public sealed class Trainer : IDisposable
     {
         window.Dispose();
         algorithm.Dispose();
+        ownShelf?.Dispose();
     }
 
     private TrainingEnded Train(CancellationToken stop)

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Components.Training;
@@ -17,6 +18,9 @@ public sealed record TrainingJob
 
     /// <summary>The folder that holds fetched data sets.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>Keeps data from one training to the next; null for none.</summary>
+    public DataShelf? Shelf { get; init; }
 
     /// <summary>The folder of this attempt's own checkpoints.</summary>
     public required string CheckpointFolder { get; init; }

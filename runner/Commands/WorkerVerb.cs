@@ -8,7 +8,8 @@ internal static class WorkerVerb
 {
     internal static int Run(Terminal terminal)
     {
-        using var host = new WorkerHost(new AttemptTrainer(terminal.Error, TimeProvider.System), new ModelUser(terminal.Error), Terminal.In, terminal.Out);
+        using var trainer = new AttemptTrainer(terminal.Error, TimeProvider.System);
+        using var host = new WorkerHost(trainer, new ModelUser(terminal.Error), Terminal.In, terminal.Out);
         return host.Run() ? ExitCodes.Done : terminal.Refuse("a worker takes its orders from a runner: 'experiment run CONFIG' starts both");
     }
 }

@@ -1,18 +1,36 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Registry.Binding;
+using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 
 namespace ExperimentRunner.Launching;
 
-/// <summary>Runs attempts with the trainer.</summary>
-/// <param name="log">Where details of a failure go.</param>
-/// <param name="clock">The clock.</param>
-public sealed class AttemptTrainer(TextWriter log, TimeProvider clock) : IAttemptTrainer
+/// <summary>Runs attempts with the trainer, and keeps the data of one for the next.</summary>
+public sealed class AttemptTrainer : IAttemptTrainer, IDisposable
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(2);
+
+    private readonly TextWriter log;
+    private readonly TimeProvider clock;
+    private readonly DataShelf shelf;
+    private string dataKey = "";
+
+    /// <summary>Makes a trainer of attempts.</summary>
+    /// <param name="log">Where details of a failure go.</param>
+    /// <param name="clock">The clock.</param>
+    public AttemptTrainer(TextWriter log, TimeProvider clock)
+    {
+        (this.log, this.clock) = (log, clock);
+        shelf = new DataShelf(_ => dataKey);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => shelf.Dispose();
 
     /// <inheritdoc/>
     public EndedMessage Train(TrainCommand command, Action progress, CancellationToken stop)
@@ -44,6 +62,7 @@ public sealed class AttemptTrainer(TextWriter log, TimeProvider clock) : IAttemp
             return new EndedMessage(TrainingOutcome.Invalid, DiagnosticRenderer.Render(config.Diagnostics), null);
         }
 
+        dataKey = DataKey(config.Registry, experiment);
         using var events = new EventFile(attempt.EventsFile, progress, clock);
         var ended = Trainer.Run(Job(command, attempt, experiment, events), stop);
         if (ended.Failure is { } failure)
@@ -54,12 +73,17 @@ public sealed class AttemptTrainer(TextWriter log, TimeProvider clock) : IAttemp
         return new EndedMessage(ended.Outcome, ended.Reason, ended.BestStep);
     }
 
+    /// <summary>Everything that is written about data and their splits.</summary>
+    private static string DataKey(ComponentRegistry registry, Experiment experiment) => string.Join('\n', new Flattened(registry).Flatten(experiment)
+        .Where(argument => argument.Key.Split('.')[0] is "dataset" or "split").Select(argument => $"{argument.Key}={argument.Value}"));
+
     private TrainingJob Job(TrainCommand command, AttemptFolder attempt, Experiment experiment, EventFile events) => new()
     {
         Experiment = experiment,
         Device = experiment.Train.Device,
         Threads = command.Threads,
         DataFolder = command.Data,
+        Shelf = shelf,
         CheckpointFolder = attempt.CheckpointsFolder,
         ResumeFrom = command.ResumeFrom,
         Limit = command.Limit,

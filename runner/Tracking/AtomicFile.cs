@@ -11,14 +11,15 @@ public static class AtomicFile
     /// <param name="path">The file. Its folder is created if need be.</param>
     /// <param name="text">Its whole content.</param>
     /// <param name="aside">Where to write it first: a file that nobody reads, on the same disk; null takes a name beside it.</param>
-    public static void Write(string path, string text, string? aside = null)
+    /// <param name="isDurable">Whether it must outlast a failure of the machine too, which costs a wait for the disk.</param>
+    public static void Write(string path, string text, string? aside = null, bool isDurable = true)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = aside ?? FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp");
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1))
         {
             stream.Write(Utf8.GetBytes(text));
-            stream.Flush(flushToDisk: true);
+            stream.Flush(isDurable);
         }
 
         File.Move(temporary, path, overwrite: true);

@@ -25,7 +25,6 @@ internal sealed class MlrunsAttempt : IAttemptObserver
     internal MlrunsAttempt(TrialContext trial, IReadOnlyList<TrainingEvent> history, SecretMask mask, TimeProvider clock)
     {
         (this.trial, this.mask, this.clock) = (trial, mask, clock);
-        MlrunsRepair.Run(trial.Runs);
         experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(trial.Name), trial.State.Created.Time);
         run = new MlrunsRun(trial.Runs.MlrunsFolder, experiment, trial);
         run.Status(MlrunsStatus.Running, null);

@@ -11,6 +11,9 @@ namespace ExperimentRunner.Tracking.Mlruns;
 /// <param name="clock">The clock.</param>
 public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITrialObserver, ITrackingPlace
 {
+    private readonly Lock gate = new();
+    private bool isRepaired;
+
     /// <inheritdoc/>
     public string Product => "the MLflow files in mlruns/";
 
@@ -18,5 +21,22 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     public string LookAt(TrialContext trial) => $"mlflow ui --backend-store-uri {ShellWord.Of(trial.Runs.MlrunsFolder)}";
 
     /// <inheritdoc/>
-    public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history) => new MlrunsAttempt(trial, history, mask, clock);
+    public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
+    {
+        Repair(trial.Runs);
+        return new MlrunsAttempt(trial, history, mask, clock);
+    }
+
+    /// <summary>Once, since it looks at every run.</summary>
+    private void Repair(RunsFolder runs)
+    {
+        lock (gate)
+        {
+            if (!isRepaired)
+            {
+                MlrunsRepair.Run(runs);
+                isRepaired = true;
+            }
+        }
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class MlrunsRun
     private readonly MlrunsExperiment experiment;
     private readonly TrialContext trial;
     private readonly string path;
+    private readonly Dictionary<string, HashSet<string>> names = new(StringComparer.Ordinal);
 
     internal MlrunsRun(string mlruns, MlrunsExperiment experiment, TrialContext trial)
     {
@@ -45,7 +46,8 @@ internal sealed class MlrunsRun
 
     internal string MetricText(string name) => File.ReadAllText(Path.Combine(MetricsFolder, name));
 
-    internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Path.Combine(path, ".aside"));
+    /// <summary>Does not wait for the disk: a run has dozens of small files, and all of them can be made again from the ledger.</summary>
+    internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Path.Combine(path, ".aside"), isDurable: false);
 
     private static string Bounded(string value, int longest) => value.Length > longest ? value[..longest] : value;
 
@@ -61,9 +63,16 @@ internal sealed class MlrunsRun
 
     private string PlaceOf(string kind, string name)
     {
-        var folder = Path.Combine(path, kind);
-        var others = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file));
-        return Path.Combine(kind, MlrunsName.Beside(MlflowName.Of(name), others.ToHashSet(StringComparer.Ordinal)));
+        if (!names.TryGetValue(kind, out var others))
+        {
+            var folder = Path.Combine(path, kind);
+            others = names[kind] = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(folder, file)).ToHashSet(StringComparer.Ordinal);
+        }
+
+        var place = MlrunsName.Beside(MlflowName.Of(name), others);
+        others.Add(place);
+        return Path.Combine(kind, place);
     }
 
     private string MetaText(MlrunsStatus status, DateTimeOffset? end) => new MetaFile()
