@@ -11,6 +11,9 @@ public interface ISamples : IDisposable
     /// <summary>The class of each sample, for stratified splits; empty where targets are not classes.</summary>
     ReadOnlySpan<long> Labels { get; }
 
+    /// <summary>About how many bytes of memory they take on their device; 0 where they are read from files as they are needed.</summary>
+    long Bytes => 0;
+
     /// <summary>Fetches a batch.</summary>
     /// <param name="indices">Indices from 0 to <see cref="Count"/> - 1, int64 [B], on the device of the samples.</param>
     /// <returns>Inputs float32 [B, …] and targets [B, …], owned by the current dispose scope.</returns>

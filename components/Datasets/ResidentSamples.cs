@@ -32,6 +32,9 @@ public sealed class ResidentSamples : ISamples
     public long Count => inputs.shape[0];
 
     /// <inheritdoc/>
+    public long Bytes => (inputs.numel() * inputs.element_size()) + (targets.numel() * targets.element_size());
+
+    /// <inheritdoc/>
     public ReadOnlySpan<long> Labels => labels;
 
     /// <inheritdoc/>

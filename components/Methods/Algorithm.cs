@@ -45,6 +45,9 @@ public abstract class Algorithm : ICheckpointed, IDisposable
     /// <summary>What the model takes and gives; null where this method has no one model.</summary>
     public virtual DataSpec? Spec => null;
 
+    /// <summary>The networks that a step trains; empty where a method does not tell.</summary>
+    public virtual IEnumerable<nn.Module> Networks => [];
+
     /// <summary>The data set of a model that answers single inputs; null where this method has none.</summary>
     public virtual DatasetContent? Data => null;
 

@@ -116,6 +116,8 @@ internal sealed class SupervisedTraining : Algorithm
 
     public override DataSpec? Spec => spec;
 
+    public override IEnumerable<nn.Module> Networks => [model];
+
     public override Tensor Predict(ISamples inputs)
     {
         inputs.MoveTo(device);

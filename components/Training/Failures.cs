@@ -5,7 +5,7 @@ using ExperimentRunner.Components.Events;
 namespace ExperimentRunner.Components.Training;
 
 /// <summary>What an exception means for a run.</summary>
-internal static class Failures
+public static class Failures
 {
     /// <summary>The outcome that an exception stands for.</summary>
     /// <param name="failure">What was thrown.</param>

@@ -164,6 +164,9 @@ public static class DiagnosticCodes
     /// <summary>A file that is no plug-in.</summary>
     public static readonly DiagnosticCode BadPlugin = new("CFG051", "a plug-in that cannot be loaded");
 
+    /// <summary>A configuration that is well written and whose first step fails.</summary>
+    public static readonly DiagnosticCode CannotTrain = new("CFG070", "a trial that cannot be trained");
+
     /// <summary>All of them, in order.</summary>
     public static IReadOnlyList<DiagnosticCode> All { get; } =
     [
@@ -173,6 +176,6 @@ public static class DiagnosticCodes
         DuplicateKey, SeveralDocuments, MergeKey, TooDeep, TooManyNodes, BadAlias, TagNotAllowed, BadKey, NotAMapping, BadExtends,
         ExtendsCycle, UnknownItem, AmbiguousItem, BadOverride, RangeInRun, BadTemplate, UnknownReference, ReferenceCycle,
         UnsetVariable, NotTextual, BadAddress, DuplicateComponent, BadComponent,
-        BadPlugin,
+        BadPlugin, CannotTrain,
     ];
 }

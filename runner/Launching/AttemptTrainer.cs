@@ -11,7 +11,7 @@ using ExperimentRunner.Tracking.Events;
 namespace ExperimentRunner.Launching;
 
 /// <summary>Runs attempts with the trainer, and keeps the data of one for the next.</summary>
-public sealed class AttemptTrainer : IAttemptTrainer, IDisposable
+public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(2);
 
@@ -71,6 +71,27 @@ public sealed class AttemptTrainer : IAttemptTrainer, IDisposable
         }
 
         return new EndedMessage(ended.Outcome, ended.Reason, ended.BestStep);
+    }
+
+    /// <inheritdoc/>
+    public WorkerMessage Rehearse(RehearseCommand command)
+    {
+        try
+        {
+            var config = ExperimentFiles.Load(command.Config, []);
+            if (config.Value is not { } experiment)
+            {
+                return new RefusedMessage(DiagnosticRenderer.Render(config.Diagnostics));
+            }
+
+            dataKey = DataKey(config.Registry, experiment);
+            return new RehearsedMessage(Rehearsal.Run(experiment, command.Threads, command.Data, shelf, command.Memory));
+        }
+        catch (Exception failure)
+        {
+            log.WriteLine(failure);
+            return new RefusedMessage(Failures.Reason(failure));
+        }
     }
 
     /// <summary>Everything that is written about data and their splits.</summary>

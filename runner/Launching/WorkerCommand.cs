@@ -8,4 +8,5 @@ namespace ExperimentRunner.Launching;
 [JsonDerivedType(typeof(StopCommand), "stop")]
 [JsonDerivedType(typeof(EvaluateCommand), "evaluate")]
 [JsonDerivedType(typeof(PredictCommand), "predict")]
+[JsonDerivedType(typeof(RehearseCommand), "rehearse")]
 public abstract record WorkerCommand;

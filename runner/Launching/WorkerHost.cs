@@ -10,9 +10,10 @@ namespace ExperimentRunner.Launching;
 /// </summary>
 /// <param name="train">Runs an attempt.</param>
 /// <param name="models">Uses a trained model.</param>
+/// <param name="rehearser">Takes first steps.</param>
 /// <param name="commands">Where commands come from.</param>
 /// <param name="messages">Where messages go.</param>
-public sealed class WorkerHost(IAttemptTrainer train, IModelUser models, TextReader commands, TextWriter messages) : IDisposable
+public sealed class WorkerHost(IAttemptTrainer train, IModelUser models, IRehearser rehearser, TextReader commands, TextWriter messages) : IDisposable
 {
     private readonly BlockingCollection<Job> jobs = [];
     private readonly CancellationTokenSource leave = new();
@@ -52,9 +53,13 @@ public sealed class WorkerHost(IAttemptTrainer train, IModelUser models, TextRea
     private void Work(Job job)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(leave.Token, job.Stop.Token);
-        Send(job.Command is ModelCommand command
-            ? models.Use(command)
-            : train.Train((TrainCommand)job.Command, () => Send(new ProgressMessage()), stop.Token));
+        Send(job.Command switch
+        {
+            ModelCommand command => models.Use(command),
+            RehearseCommand command => rehearser.Rehearse(command),
+            TrainCommand command => train.Train(command, () => Send(new ProgressMessage()), stop.Token),
+            var command => throw new NotSupportedException($"no worker knows {command.GetType().Name}"),
+        });
     }
 
     private void ReadCommands()

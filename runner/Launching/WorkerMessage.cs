@@ -8,5 +8,6 @@ namespace ExperimentRunner.Launching;
 [JsonDerivedType(typeof(EndedMessage), "ended")]
 [JsonDerivedType(typeof(EvaluatedMessage), "evaluated")]
 [JsonDerivedType(typeof(PredictedMessage), "predicted")]
+[JsonDerivedType(typeof(RehearsedMessage), "rehearsed")]
 [JsonDerivedType(typeof(RefusedMessage), "refused")]
 public abstract record WorkerMessage;

@@ -1,3 +1,4 @@
+using ExperimentRunner.Data;
 using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
@@ -8,7 +9,8 @@ namespace ExperimentRunner.Sweeps;
 
 /// <summary>Runs a sweep: every free slot takes up whatever the scheduler says, without waiting for others.</summary>
 internal sealed class SweepJob(
-    SweepOrder order, IWorkerLauncher launcher, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepReport report, StopRequest stop, INotices notices, TimeProvider clock) : IRunnerJob
+    SweepOrder order, IWorkerLauncher launcher, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepReport report, StopRequest stop, INotices notices,
+    DataFolder data, Terminal terminal, TimeProvider clock) : IRunnerJob
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
@@ -22,6 +24,11 @@ internal sealed class SweepJob(
             $"the sweep '{order.Run.Name}' is being run by {order.Run.SweepLease.Holder()?.ToString() ?? "another process"}; wait for it, or stop it with 'experiment stop {order.Run.Path}'");
         var scheduler = new SweepScheduler(order.Plan, journal, clock);
         scheduler.Begin(order.IsFresh, order.Slots.Threads);
+        if (scheduler.Trials.Count == 0 && !await IsSoundAsync())
+        {
+            return ExitCodes.Invalid;
+        }
+
         display.Begin(scheduler);
         var trials = new SweepTrialRunner(order.Plan, scheduler, order.Run, journal, planner, runner, notices, stop);
         await Task.WhenAll(order.Slots.Slots.Select(slot => WorkAsync(slot, scheduler, trials)));
@@ -32,6 +39,14 @@ internal sealed class SweepJob(
 
         display.End();
         return report.Write(scheduler, stop.Soon.IsCancellationRequested);
+    }
+
+    /// <summary>Before anything runs; who continues a sweep has done this before.</summary>
+    private async Task<bool> IsSoundAsync()
+    {
+        var memory = SlotMemory.Of(order.Slots);
+        var groups = await new Preflight(launcher, order.Slots, data).RunAsync(order.Plan.Samples, memory, stop.Soon);
+        return new PreflightReport(order.Plan, order.Slots, memory).Write(groups, terminal) || stop.Soon.IsCancellationRequested;
     }
 
     private async Task WorkAsync(Slot slot, SweepScheduler scheduler, SweepTrialRunner trials)

@@ -31,6 +31,9 @@ public sealed record SweepPlan
     /// <summary>The trials of a point: none where a constraint does not hold.</summary>
     public required Func<SearchPoint, IReadOnlyList<PlannedTrial>> TrialsOf { get; init; }
 
+    /// <summary>All trials of a grid, or some that stand for all: the corners of the space and points within.</summary>
+    public required IReadOnlyList<PlannedTrial> Samples { get; init; }
+
     /// <summary>How many trials there will be, as far as that is known.</summary>
     public long? Count { get; init; }
 

@@ -21,6 +21,8 @@ internal static class TemporaryPlan
         var space = (MappingNode)settings.Space!;
         var dims = space.Entries.Select(e => (e.Key, Values: ((ScalarNode)e.Value).Text.Replace("grid(", "").Replace(")", "").Split(',', StringSplitOptions.TrimEntries))).ToArray();
         var s = new SearchSpace([.. dims.Select(d => new SearchDimension(d.Key) { Count = d.Values.Length })]);
+        var all = new Grid().Begin(s, 0);
+        Func<SearchPoint, IReadOnlyList<PlannedTrial>> trialsOf = TrialsOfIt;
         return new SweepPlan
         {
             Name = ExperimentFiles.Describe(path, config).Name,
@@ -29,17 +31,19 @@ internal static class TemporaryPlan
             Search = new Grid(),
             Space = s,
             Objective = new MonitoredMetric("val/accuracy", Direction.Maximize),
+            Samples = Enumerable.Range(0, (int)dims.Aggregate(1L, (n, d) => n * d.Values.Length)).Select(_ => all.Ask()!).SelectMany(trialsOf).ToArray(),
             Count = dims.Aggregate(1L, (n, d) => n * d.Values.Length),
             Sources = config.Value.Dataset!.Sources,
-            TrialsOf = p =>
+            TrialsOf = trialsOf,
+        };
+        PlannedTrial[] TrialsOfIt(SearchPoint p)
             {
                 var values = dims.Select((d, i) => $"{d.Key}={d.Values[s.Dimensions[i].ValueAt(p.Coordinates[i])]}").Append("sweep=null").ToArray();
                 var bag = new DiagnosticBag();
                 var with = ExperimentFiles.With(config, values.Select(v => Override.Parse(v, bag)!));
                 if (with.Value is null) throw new RunnerException(DiagnosticRenderer.Render(with.Diagnostics));
                 return [new PlannedTrial(string.Join(' ', values.SkipLast(1)), ExperimentFiles.Describe(path, with))];
-            },
-        };
+            }
     }
 
     private sealed record Grid : ISearch

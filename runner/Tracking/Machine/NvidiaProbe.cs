@@ -32,6 +32,11 @@ internal sealed partial class NvidiaProbe : IDisposable
             : null;
     }
 
+    /// <summary>The free memory of a GPU in bytes, by its number in <c>CUDA_VISIBLE_DEVICES</c>; null where that is not known.</summary>
+    internal long? Free(string gpu) => int.TryParse(gpu, out var index) && index < devices.Length && DeviceGetMemoryInfo(devices[index], out var memory) == Success
+        ? (long)memory.Free
+        : null;
+
     /// <summary>Adds what the driver tells; a figure that a card does not have is left out.</summary>
     internal void Read(Dictionary<string, double> values)
     {

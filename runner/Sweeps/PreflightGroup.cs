@@ -1,0 +1,13 @@
+using ExperimentRunner.Components.Training;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>Trials that do the same work a step, and what one of them has shown.</summary>
+/// <param name="Trials">The trials.</param>
+/// <param name="Result">What a step needs; null where it cannot be taken.</param>
+/// <param name="Problem">Why it cannot be taken; null where it can.</param>
+internal sealed record PreflightGroup(IReadOnlyList<PlannedTrial> Trials, RehearsalResult? Result, string? Problem)
+{
+    /// <summary>What its trials have in common and others have not, in one line.</summary>
+    internal string Common => string.Join(' ', Trials[0].Values.Split(' ').Where(value => Trials.All(trial => trial.Values.Split(' ').Contains(value, StringComparer.Ordinal))));
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Reports;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>What a pre-flight has found, for people.</summary>
+/// <param name="plan">The sweep.</param>
+/// <param name="slots">Where its trials will run.</param>
+/// <param name="memory">Bytes that one trial may take.</param>
+internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, long memory)
+{
+    private const int Shown = 20;
+
+    /// <summary>Writes it.</summary>
+    /// <returns>Whether every trial can work.</returns>
+    internal bool Write(IReadOnlyList<PreflightGroup> groups, Terminal terminal)
+    {
+        var problems = new DiagnosticBag();
+        foreach (var group in groups.Where(group => group.Problem is not null))
+        {
+            problems.Add(
+                DiagnosticCodes.CannotTrain, $"{Measure.Count(group.Trials.Count, "trial")} cannot be trained ({group.Common}): {group.Problem}", group.Trials[0].Span);
+        }
+
+        terminal.Error.Write(DiagnosticRenderer.Render(problems, terminal.IsInteractive));
+        var sound = groups.Where(group => group.Result is not null).ToArray();
+        if (sound.Length > 0)
+        {
+            TextTable.Write(terminal.Out, ["trials", "parameters", "FLOPs/step", "memory", "time/step", "time/trial", "values in common"], sound.Take(Shown).Select(Cells), terminal.Width());
+            WriteTotals(sound, terminal);
+        }
+
+        return problems.Count == 0;
+    }
+
+    private static string[] Cells(PreflightGroup group)
+    {
+        var result = group.Result!;
+        return
+        [
+            Measure.Count(group.Trials.Count),
+            Measure.Count(result.Parameters),
+            result.Flops is { } flops ? flops.ToString("0.##e+0", CultureInfo.InvariantCulture) : "unknown",
+            Measure.Bytes(result.Memory),
+            result.SecondsPerStep is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0.##} ms") : "does not fit",
+            result.SecondsPerStep is { } step ? Measure.Time(TimeSpan.FromSeconds(step * result.TotalSteps)) : "",
+            group.Common,
+        ];
+    }
+
+    private void WriteTotals(PreflightGroup[] groups, Terminal terminal)
+    {
+        if (groups.Length > Shown)
+        {
+            terminal.Out.WriteLine($"… and {groups.Length - Shown} more");
+        }
+
+        var sampled = groups.Sum(group => group.Trials.Count);
+        var seconds = groups.Sum(group => group.Trials.Count * group.Result!.TotalSteps * (group.Result.SecondsPerStep ?? 0)) / sampled * (plan.Count ?? sampled);
+        terminal.Out.WriteLine(
+            $"{(plan.Count is { } count ? Measure.Count(count, "trial") : "trials")} × {Measure.Time(TimeSpan.FromSeconds(seconds / (plan.Count ?? sampled)))} on {Measure.Count(slots.Slots.Count, "slot")}: "
+            + $"about {Measure.Time(TimeSpan.FromSeconds(seconds / slots.Slots.Count))} of training{(plan.Pruner is null ? "" : " without pruning")}; up to {Measure.Bytes(groups.Max(group => group.Result!.Memory))} each");
+        foreach (var group in groups.Where(group => group.Result!.Memory > memory))
+        {
+            terminal.Warn($"{Measure.Count(group.Trials.Count, "trial")} ({group.Common}) will need about {Measure.Bytes(group.Result!.Memory)}, and a slot has {Measure.Bytes(memory)}: use fewer slots (sweep.per_device), a smaller train.batch_size or more train.accumulate");
+        }
+    }
+}
