@@ -40,7 +40,7 @@ internal sealed class SweepTrialRunner(
         watch.Observe(new TrialView(claim.Folder, claim.State).ReadNew());
         if (!claim.State.IsFinal && watch.JudgeAtRung() == PruningVerdict.Continue)
         {
-            var context = await planner.DescribeAsync(claim, experiment) with { Sweep = new SweepLink(scheduler.Begun.RunId, trial.Asked.Values) };
+            var context = await planner.DescribeAsync(claim, experiment);
             await runner.RunAsync(slot, claim, context, LimitOf(trial, experiment), own, watch);
         }
 

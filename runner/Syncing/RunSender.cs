@@ -19,15 +19,31 @@ internal sealed class RunSender(MlflowClient client, SecretMask mask)
     internal async Task<SyncRecord> AttachAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)
     {
         var experiment = await client.Experiments.GetOrCreateAsync(trial.Name, cancellation);
-        var run = await FindAsync(experiment, trial, cancellation) ?? await client.Runs.CreateAsync(NewRun(experiment, trial), cancellation);
-        return record with { Experiment = experiment, Run = run.Info.RunId, ArtifactUri = run.Info.ArtifactUri };
+        var run = await FindAsync(experiment, trial.State.Created.RunId, cancellation) ?? await client.Runs.CreateAsync(NewRun(experiment, trial), cancellation);
+        var parent = trial.Sweep is { } sweep ? await ParentAsync(experiment, trial, sweep, cancellation) : null;
+        return record with { Experiment = experiment, Run = run.Info.RunId, ArtifactUri = run.Info.ArtifactUri, Parent = parent };
+    }
+
+    /// <summary>Tells whether a sweep runs.</summary>
+    internal Task UpdateParentAsync(string parent, bool isRunning, DateTimeOffset time, CancellationToken cancellation) => client.Runs.UpdateAsync(
+        parent, isRunning ? RunStatus.Running : RunStatus.Finished, isRunning ? null : time.ToUnixTimeMilliseconds(), cancellation);
+
+    /// <summary>The run above the trials of a sweep; found, or created by the first of them.</summary>
+    private async Task<string> ParentAsync(string experiment, TrialContext trial, SweepLink sweep, CancellationToken cancellation)
+    {
+        var run = await FindAsync(experiment, sweep.RunId, cancellation) ?? await client.Runs.CreateAsync(
+            new NewRun(
+                experiment, RunTags.SweepTitle(trial), trial.Environment.User, sweep.Begun.ToUnixTimeMilliseconds(),
+                [Tag(IdTag, sweep.RunId), .. RunTags.OfSweep(trial).Select(tag => Tag(tag.Name, tag.Value))]),
+            cancellation);
+        return run.Info.RunId;
     }
 
     /// <summary>Tells what an attempt begins with.</summary>
-    internal async Task BeginAsync(string run, TrialContext trial, CancellationToken cancellation)
+    internal async Task BeginAsync(string run, string? parent, TrialContext trial, CancellationToken cancellation)
     {
         await client.Runs.UpdateAsync(run, RunStatus.Running, endTime: null, cancellation);
-        await LogAsync(run, Params(trial), [.. Tags(trial), Note(trial, ended: null)], cancellation);
+        await LogAsync(run, Params(trial), [.. Tags(trial, parent), Note(trial, ended: null)], cancellation);
     }
 
     /// <summary>Tells how the last attempt ended.</summary>
@@ -52,8 +68,8 @@ internal sealed class RunSender(MlflowClient client, SecretMask mask)
         _ => RunStatus.Failed,
     };
 
-    private async Task<Run?> FindAsync(string experiment, TrialContext trial, CancellationToken cancellation) =>
-        await client.Runs.SearchAsync([experiment], $"tags.`{IdTag}` = '{trial.State.Created.RunId}'", cancellation).FirstOrDefaultAsync(cancellation);
+    private async Task<Run?> FindAsync(string experiment, string id, CancellationToken cancellation) =>
+        await client.Runs.SearchAsync([experiment], $"tags.`{IdTag}` = '{id}'", cancellation).FirstOrDefaultAsync(cancellation);
 
     private NewRun NewRun(string experiment, TrialContext trial) => new(
         experiment, trial.Title, trial.Environment.User, trial.State.Created.Time.ToUnixTimeMilliseconds(),
@@ -62,7 +78,7 @@ internal sealed class RunSender(MlflowClient client, SecretMask mask)
     private IEnumerable<Entry> Params(TrialContext trial) => trial.Arguments.Select(argument =>
         new Entry(MlflowName.Of(argument.Key), MlflowLimits.Cut(mask.Apply(argument.Value), MlflowLimits.ParamValue, WholeConfig)));
 
-    private IEnumerable<Entry> Tags(TrialContext trial) => RunTags.Of(trial).Where(tag => tag.Name != RunTags.Note).Select(tag => Tag(tag.Name, tag.Value));
+    private IEnumerable<Entry> Tags(TrialContext trial, string? parent) => RunTags.Of(trial, parent).Where(tag => tag.Name != RunTags.Note).Select(tag => Tag(tag.Name, tag.Value));
 
     private Entry Note(TrialContext trial, AttemptEnded? ended) => Tag(RunTags.Note, RunNote.Text(trial, ended));
 

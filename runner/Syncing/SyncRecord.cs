@@ -14,6 +14,9 @@ internal sealed record SyncRecord
     /// <summary>The run's id there, once it is known.</summary>
     public string? Run { get; init; }
 
+    /// <summary>The id there of the run above this one, where it belongs to a sweep.</summary>
+    public string? Parent { get; init; }
+
     /// <summary>Where the run keeps its artifacts.</summary>
     public string? ArtifactUri { get; init; }
 

@@ -20,6 +20,14 @@ internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial)
     /// <summary>Whether a living runner holds it.</summary>
     internal bool IsHeld() => Folder.Lease.IsHeld();
 
+    /// <summary>Whether another trial of the same sweep trains.</summary>
+    internal bool IsSweepRunning()
+    {
+        var journal = new JournalFile(Run.JournalFile).Read();
+        return journal.Find(Trial)?.Sweep is { } sweep
+            && journal.Trials.Any(other => other.Sweep?.RunId == sweep.RunId && other.Trial != Trial && other.LastAttempt is { Ended: null });
+    }
+
     /// <summary>What its files describe.</summary>
     /// <exception cref="InvalidDataException">Its config or its environment cannot be read.</exception>
     internal TrialContext Describe(TrialState state)

@@ -108,7 +108,8 @@ internal sealed class TrialSync : IDisposable
 
         if (record.Begun < last.Number)
         {
-            await runs.BeginAsync(record.Run!, context, cancellation);
+            await runs.BeginAsync(record.Run!, record.Parent, context, cancellation);
+            await UpdateParentAsync(isRunning: true, last, cancellation);
             Keep(record with { Begun = last.Number });
         }
 
@@ -154,6 +155,7 @@ internal sealed class TrialSync : IDisposable
     private async Task EndAsync(AttemptState last, CancellationToken cancellation)
     {
         await runs.EndAsync(record.Run!, context!, context!.State.Status(leaseIsHeld: false), EndOf(last), cancellation);
+        await UpdateParentAsync(trial.IsSweepRunning(), last, cancellation);
         try
         {
             await SendFilesAsync(context, cancellation);
@@ -165,6 +167,9 @@ internal sealed class TrialSync : IDisposable
 
         Keep(record with { Ended = last.Number });
     }
+
+    private Task UpdateParentAsync(bool isRunning, AttemptState last, CancellationToken cancellation) =>
+        record.Parent is { } parent ? runs.UpdateParentAsync(parent, isRunning, EndOf(last), cancellation) : Task.CompletedTask;
 
     private DateTimeOffset EndOf(AttemptState last) => last.Ended?.Time ?? trial.Folder.Attempt(last.Number).LastSign ?? last.Started.Time;
 

@@ -26,7 +26,7 @@ public sealed record TrialContext
     public required EnvironmentRecord Environment { get; init; }
 
     /// <summary>The sweep that it belongs to, or null.</summary>
-    public SweepLink? Sweep { get; init; }
+    public SweepLink? Sweep => State.Sweep;
 
     /// <summary>What it is called where runs of many names stand together: <c>quickstart 0001</c>.</summary>
     public string Title => $"{Name} {State.Trial.Split('-')[0]}";

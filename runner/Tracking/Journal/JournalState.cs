@@ -50,15 +50,21 @@ public sealed record JournalState
     {
         TrialCreated created when Find(created.Trial) is null => Add(created),
         AttemptStarted started when Find(started.Trial) is { } trial && started.Attempt > (trial.LastAttempt?.Number ?? 0) =>
-            Replace(trial, [.. trial.Attempts, new AttemptState(started, null)]),
+            Replace(trial with { Attempts = [.. trial.Attempts, new AttemptState(started, null)] }),
         AttemptEnded ended when Find(ended.Trial) is { LastAttempt: { Ended: null } last } trial && last.Number == ended.Attempt =>
-            Replace(trial, [.. trial.Attempts.SkipLast(1), last with { Ended = ended }]),
+            Replace(trial with { Attempts = [.. trial.Attempts.SkipLast(1), last with { Ended = ended }] }),
         TrialDeleted gone when Find(gone.Trial) is { } trial => Remove(trial),
         SweepBegun begun => this with { Sweep = new SweepRecord(begun) },
-        SweepEntry decision when Sweep is not null && Find(decision.Trial) is not null => this with { Sweep = Sweep.With(decision) },
+        SweepEntry decision when Sweep is not null && Find(decision.Trial) is { } trial => Decide(Sweep, trial, decision),
         TrialJournalEntry about => throw new InvalidDataException($"what it says of trial {about.Trial} does not fit what precedes it"),
         _ => throw new InvalidDataException("it does not fit what precedes it"),
     };
+
+    private JournalState Decide(SweepRecord sweep, TrialState trial, SweepEntry decision)
+    {
+        var linked = decision is TrialAsked asked ? Replace(trial with { Sweep = new SweepLink(sweep.Begun.RunId, sweep.Begun.Time, asked.Values) }) : this;
+        return linked with { Sweep = sweep.With(decision) };
+    }
 
     private IEnumerable<TrialState> Of(string identity) =>
         identities.GetValueOrDefault(identity, []).Reverse().Select(place => trials[place]);
@@ -72,8 +78,7 @@ public sealed record JournalState
         identities = identities.SetItem(trial.Created.Identity, identities.GetValueOrDefault(trial.Created.Identity, []).Add(trials.Count)),
     };
 
-    private JournalState Replace(TrialState trial, IReadOnlyList<AttemptState> attempts) =>
-        this with { trials = trials.SetItem(places[trial.Trial], trial with { Attempts = attempts }) };
+    private JournalState Replace(TrialState changed) => this with { trials = trials.SetItem(places[changed.Trial], changed) };
 
     /// <summary>Places change, so the rest is put together anew: deleting is rare.</summary>
     private JournalState Remove(TrialState trial) => trials.Where(other => !ReferenceEquals(other, trial))

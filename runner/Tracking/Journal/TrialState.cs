@@ -7,6 +7,9 @@ namespace ExperimentRunner.Tracking.Journal;
 /// <param name="Attempts">Its attempts, in order.</param>
 public sealed record TrialState(TrialCreated Created, IReadOnlyList<AttemptState> Attempts)
 {
+    /// <summary>The newest sweep that asked for it, or null.</summary>
+    public SweepLink? Sweep { get; init; }
+
     /// <summary>Its name: <c>0001-ab12cd34</c>.</summary>
     public string Trial => Created.Trial;
 

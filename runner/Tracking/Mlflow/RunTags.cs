@@ -6,9 +6,31 @@ internal static class RunTags
     /// <summary>The note on the run's page, in markdown.</summary>
     internal const string Note = "mlflow.note.content";
 
-    internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial)
+    /// <summary>The tags of the run above a sweep's trials.</summary>
+    internal static IEnumerable<(string Name, string Value)> OfSweep(TrialContext trial) =>
+    [
+        ("mlflow.runName", SweepTitle(trial)),
+        ("mlflow.user", trial.Environment.User),
+        ("mlflow.source.name", trial.Environment.Command),
+        ("mlflow.source.type", "LOCAL"),
+        ("experiment.folder", trial.Runs.Run(trial.Name).Path),
+    ];
+
+    /// <summary>What a sweep is called.</summary>
+    internal static string SweepTitle(TrialContext trial) => $"{trial.Name} sweep";
+
+    /// <summary>The tags of a trial's run.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="parent">The id of the run above it, where it belongs to a sweep.</param>
+    internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial, string? parent)
     {
         yield return ("mlflow.runName", trial.Title);
+        if (parent is not null)
+        {
+            yield return ("mlflow.parentRunId", parent);
+            yield return ("experiment.values", trial.Sweep!.Values);
+        }
+
         yield return ("mlflow.user", trial.Environment.User);
         yield return ("mlflow.source.name", trial.Environment.Command);
         yield return ("mlflow.source.type", "LOCAL");

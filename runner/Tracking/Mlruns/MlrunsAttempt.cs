@@ -26,14 +26,14 @@ internal sealed class MlrunsAttempt : IAttemptObserver
     {
         (this.trial, this.mask, this.clock) = (trial, mask, clock);
         experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(trial.Name), trial.State.Created.Time);
-        run = new MlrunsRun(trial.Runs.MlrunsFolder, experiment, trial);
+        run = MlrunsRun.Of(experiment, trial);
         run.Status(MlrunsStatus.Running, null);
         foreach (var (address, text) in trial.Arguments)
         {
             run.Param(address, mask.Apply(text));
         }
 
-        foreach (var (name, value) in RunTags.Of(trial))
+        foreach (var (name, value) in RunTags.Of(trial, trial.Sweep?.RunId))
         {
             run.Tag(name, mask.Apply(value));
         }

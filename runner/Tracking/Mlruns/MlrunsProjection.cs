@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Tracking.Mlruns;
@@ -12,6 +13,7 @@ namespace ExperimentRunner.Tracking.Mlruns;
 public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITrialObserver, ITrackingPlace
 {
     private readonly Lock gate = new();
+    private readonly Dictionary<string, MlrunsSweep> sweeps = new(StringComparer.Ordinal);
     private bool isRepaired;
 
     /// <inheritdoc/>
@@ -24,7 +26,16 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
         Repair(trial.Runs);
-        return new MlrunsAttempt(trial, history, mask, clock);
+        var attempt = new MlrunsAttempt(trial, history, mask, clock);
+        return trial.Sweep is { } sweep ? new MlrunsSweepAttempt(attempt, SweepOf(trial, sweep)) : attempt;
+    }
+
+    private MlrunsSweep SweepOf(TrialContext trial, SweepLink sweep)
+    {
+        lock (gate)
+        {
+            return sweeps.TryGetValue(sweep.RunId, out var known) ? known : sweeps[sweep.RunId] = new MlrunsSweep(trial, sweep, mask);
+        }
     }
 
     /// <summary>Once, since it looks at every run.</summary>

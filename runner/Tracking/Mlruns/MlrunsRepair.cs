@@ -14,18 +14,20 @@ internal static class MlrunsRepair
     {
         foreach (var run in runs.Runs())
         {
-            foreach (var trial in Abandoned(run))
+            foreach (var (id, end) in Abandoned(run))
             {
-                End(runs, run, trial);
+                End(runs, run, id, end);
             }
         }
     }
 
-    private static IReadOnlyList<TrialState> Abandoned(RunFolder run)
+    private static IReadOnlyList<(string Id, DateTimeOffset End)> Abandoned(RunFolder run)
     {
         try
         {
-            return [.. new JournalFile(run.JournalFile).Read().Trials.Where(trial => trial.LastAttempt is { Ended: null } && !run.Trial(trial.Trial).Lease.IsHeld())];
+            var journal = new JournalFile(run.JournalFile).Read();
+            var trials = journal.Trials.Where(trial => trial.LastAttempt is { Ended: null } && !run.Trial(trial.Trial).Lease.IsHeld()).Select(trial => (trial.Created.RunId, LastSign(run, trial)));
+            return [.. trials, .. journal.Sweep is { } sweep && !run.SweepLease.IsHeld() ? [(sweep.Begun.RunId, new DateTimeOffset(File.GetLastWriteTimeUtc(run.JournalFile)))] : Array.Empty<(string, DateTimeOffset)>()];
         }
         catch (InvalidDataException)
         {
@@ -33,17 +35,19 @@ internal static class MlrunsRepair
         }
     }
 
-    private static void End(RunsFolder runs, RunFolder run, TrialState trial)
+    private static DateTimeOffset LastSign(RunFolder run, TrialState trial) =>
+        run.Trial(trial.Trial).Attempt(trial.LastAttempt!.Number).LastSign ?? trial.LastAttempt.Started.Time;
+
+    private static void End(RunsFolder runs, RunFolder run, string id, DateTimeOffset time)
     {
         var experiment = MlrunsExperiment.Find(runs.MlrunsFolder, MlflowName.Of(run.Name));
-        var meta = experiment is null ? null : Path.Combine(experiment.Path, trial.Created.RunId, MlrunsExperiment.Meta);
+        var meta = experiment is null ? null : Path.Combine(experiment.Path, id, MlrunsExperiment.Meta);
         if (meta is null || !File.Exists(meta) || File.ReadAllText(meta) is not { } text || !text.Contains(Running, StringComparison.Ordinal))
         {
             return;
         }
 
-        var last = trial.LastAttempt!;
-        var end = (run.Trial(trial.Trial).Attempt(last.Number).LastSign ?? last.Started.Time).ToUnixTimeMilliseconds();
+        var end = time.ToUnixTimeMilliseconds();
         var ended = text.Replace(Running, FormattableString.Invariant($"\nstatus: {(int)MlrunsStatus.Killed}\n"), StringComparison.Ordinal)
             .Replace(NoEnd, FormattableString.Invariant($"end_time: {end}"), StringComparison.Ordinal);
         AtomicFile.Write(meta, ended, Path.Combine(Path.GetDirectoryName(meta)!, ".aside"));

@@ -1,3 +1,5 @@
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
@@ -12,15 +14,17 @@ internal sealed class MlrunsRun
     private const int LongestTag = 8000;
 
     private readonly MlrunsExperiment experiment;
-    private readonly TrialContext trial;
+    private readonly string id;
+    private readonly string title;
+    private readonly string user;
+    private readonly DateTimeOffset start;
     private readonly string path;
     private readonly Dictionary<string, HashSet<string>> names = new(StringComparer.Ordinal);
 
-    internal MlrunsRun(string mlruns, MlrunsExperiment experiment, TrialContext trial)
+    internal MlrunsRun(string mlruns, MlrunsExperiment experiment, string id, string title, string user, DateTimeOffset start)
     {
-        this.experiment = experiment;
-        this.trial = trial;
-        path = Path.Combine(experiment.Path, trial.State.Created.RunId);
+        (this.experiment, this.id, this.title, this.user, this.start) = (experiment, id, title, user, start);
+        path = Path.Combine(experiment.Path, id);
         StagedFolder.Publish(mlruns, path, folder =>
         {
             foreach (var name in (string[])["metrics", "params", "tags", "artifacts"])
@@ -31,6 +35,14 @@ internal sealed class MlrunsRun
             File.WriteAllText(Path.Combine(folder, MlrunsExperiment.Meta), MetaText(MlrunsStatus.Running, null));
         });
     }
+
+    /// <summary>The run of a trial.</summary>
+    internal static MlrunsRun Of(MlrunsExperiment experiment, TrialContext trial) =>
+        new(trial.Runs.MlrunsFolder, experiment, trial.State.Created.RunId, trial.Title, trial.Environment.User, trial.State.Created.Time);
+
+    /// <summary>The run above the trials of a sweep.</summary>
+    internal static MlrunsRun OfSweep(MlrunsExperiment experiment, TrialContext trial, SweepLink sweep) =>
+        new(trial.Runs.MlrunsFolder, experiment, sweep.RunId, RunTags.SweepTitle(trial), trial.Environment.User, sweep.Begun);
 
     internal string MetricsFolder => Path.Combine(path, "metrics");
 
@@ -81,14 +93,14 @@ internal sealed class MlrunsRun
         .Text("entry_point_name", "")
         .Text("experiment_id", experiment.Id)
         .Text("lifecycle_stage", "active")
-        .Text("run_id", trial.State.Created.RunId)
-        .Text("run_name", trial.Title)
+        .Text("run_id", id)
+        .Text("run_name", title)
         .Text("source_name", "")
         .Number("source_type", 4)
         .Text("source_version", "")
-        .Number("start_time", trial.State.Created.Time.ToUnixTimeMilliseconds())
+        .Number("start_time", start.ToUnixTimeMilliseconds())
         .Number("status", (int)status)
         .EmptyList("tags")
-        .Text("user_id", trial.Environment.User)
+        .Text("user_id", user)
         .ToString();
 }
