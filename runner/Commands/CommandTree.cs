@@ -49,6 +49,7 @@ public static class CommandTree
         SweepVerb.Create(terminal),
         ResumeVerb.Create(terminal),
         StopVerb.Create(terminal),
+        SlotsVerb.Create(terminal),
         RunsVerb.Create(terminal),
         LogsVerb.Create(terminal),
         EvaluateVerb.Create(terminal),

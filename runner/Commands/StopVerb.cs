@@ -4,20 +4,27 @@ using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Commands;
 
-/// <summary><c>stop</c>: asks the runner of a run, wherever it is, to save a checkpoint and end.</summary>
+/// <summary><c>stop</c>: asks the runner of a run, or of a sweep, to save a checkpoint and end.</summary>
 internal static class StopVerb
 {
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Trial();
         var runs = Arguments.Runs();
-        var command = new Command("stop", "Ask a run to save a checkpoint and end.") { trial, runs };
+        var command = new Command("stop", "Ask a run, or a whole sweep by its name, to save a checkpoint and end.") { trial, runs };
         command.SetAction(parsed => Stop(parsed.GetRequiredValue(trial), parsed.GetRequiredValue(runs), terminal));
         return command;
     }
 
     private static int Stop(string wanted, string runs, Terminal terminal)
     {
+        if (SweepLookup.Find(wanted, runs) is { } sweep)
+        {
+            File.WriteAllText(sweep.SweepStopFile, "");
+            terminal.Out.WriteLine($"asked the sweep {sweep.Name} to save checkpoints and end");
+            return ExitCodes.Done;
+        }
+
         if (TrialLookup.Find(wanted, runs, terminal) is not { } trial)
         {
             return ExitCodes.Invalid;

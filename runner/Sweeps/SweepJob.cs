@@ -7,16 +7,14 @@ using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Sweeps;
 
-/// <summary>Runs a sweep: every free slot takes up whatever the scheduler says, without waiting for others.</summary>
+/// <summary>Runs a sweep from its pre-flight to its ranking.</summary>
 internal sealed class SweepJob(
     SweepOrder order, IWorkerLauncher launcher, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepReport report, StopRequest stop, INotices notices,
     DataFolder data, Terminal terminal, TimeProvider clock) : IRunnerJob
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
     private readonly JournalFile journal = new(order.Run.JournalFile);
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async Task<int> RunAsync()
     {
@@ -31,7 +29,9 @@ internal sealed class SweepJob(
 
         display.Begin(scheduler);
         var trials = new SweepTrialRunner(order.Plan, scheduler, order.Run, journal, planner, runner, notices, stop);
-        await Task.WhenAll(order.Slots.Slots.Select(slot => WorkAsync(slot, scheduler, trials)));
+        var control = new SweepControl(order.Run, stop, notices);
+        control.Clear();
+        await new SlotPool(order.Slots, launcher, scheduler, trials, stop, clock).RunAsync(control.Obey);
         if (!stop.Soon.IsCancellationRequested)
         {
             scheduler.SettlePaused();
@@ -48,32 +48,4 @@ internal sealed class SweepJob(
         var groups = await new Preflight(launcher, order.Slots, data).RunAsync(order.Plan.Samples, memory, stop.Soon);
         return new PreflightReport(order.Plan, order.Slots, memory).Write(groups, terminal) || stop.Soon.IsCancellationRequested;
     }
-
-    private async Task WorkAsync(Slot slot, SweepScheduler scheduler, SweepTrialRunner trials)
-    {
-        await using var worker = new WorkerSlot(launcher, slot.Place);
-        try
-        {
-            while (!stop.Soon.IsCancellationRequested && !scheduler.IsOver)
-            {
-                var change = changed.Task;
-                if (scheduler.Next() is { } trial)
-                {
-                    await trials.RunAsync(trial, worker);
-                    Signal();
-                }
-                else
-                {
-                    await Task.WhenAny(change, Task.Delay(LongestPause, clock, stop.Soon)); // a back-off ends without a signal
-                }
-            }
-        }
-        catch
-        {
-            stop.AskSoon(); // the other slots save a checkpoint and leave: what failed here is not a trial but the sweep
-            throw;
-        }
-    }
-
-    private void Signal() => Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 }

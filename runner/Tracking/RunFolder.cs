@@ -13,6 +13,12 @@ public sealed record RunFolder(string Path)
     /// <summary>The lock that the runner of a sweep under this name holds.</summary>
     public FileLease SweepLease => new(System.IO.Path.Combine(Path, "sweep.lease"));
 
+    /// <summary>Asks the runner of the sweep, by existing, to stop it.</summary>
+    public string SweepStopFile => System.IO.Path.Combine(Path, "sweep.stop");
+
+    /// <summary>Tells the runner of the sweep, while it runs, how many slots to use.</summary>
+    public string SweepSlotsFile => System.IO.Path.Combine(Path, "sweep.slots");
+
     /// <summary>Where the sweep's results and the best config stand.</summary>
     public string SweepFolder => System.IO.Path.Combine(Path, "sweep");
 
