@@ -1,0 +1,209 @@
+using CsCheck;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Components.Sweeps;
+using ExperimentRunner.Sweeps;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Tests.Runner.Sweeps;
+
+public sealed class SweepSchedulerTests
+{
+    [Fact]
+    public void Trials_are_asked_for_in_order_and_once()
+    {
+        using var sweep = new MadeSweep { Points = 3 };
+        var scheduler = sweep.Begin();
+
+        Drain(scheduler).Select(trial => trial.Asked.Values).Should().Equal("x=0 train.seed=0", "x=1 train.seed=0", "x=2 train.seed=0");
+        scheduler.IsOver.Should().BeTrue();
+        new JournalFile(sweep.JournalPath).Read().Trials.Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Whatever_is_killed_whenever_the_end_is_the_same() =>
+        Gen.Int[0, 5].Array[0, 40].Sample(steps =>
+        {
+            using var calm = new MadeSweep { Points = 6, MembersOf = point => point % 3 };
+            using var wild = new MadeSweep { Points = 6, MembersOf = point => point % 3 };
+            var undisturbed = calm.Begin();
+            Drain(undisturbed);
+
+            var scheduler = wild.Begin();
+            var running = new Queue<SweepTrial>();
+            foreach (var step in steps)
+            {
+                Take(step, ref scheduler, running, wild);
+            }
+
+            scheduler = wild.Begin();
+            Drain(scheduler);
+            MadeSweep.Text(scheduler.Trials).Should().Be(MadeSweep.Text(undisturbed.Trials));
+        });
+
+    [Fact]
+    public void Judgements_and_promotions_follow_from_the_journal() =>
+        Gen.Select(Gen.Int[0, 5].Array[1, 40], Gen.Double[0, 1].Array[40]).Sample((steps, scores) =>
+        {
+            using var sweep = new MadeSweep { Points = 8, Settings = new SweepSettings { Pruner = new Halving() } };
+            var scheduler = sweep.Begin();
+            var running = new Queue<SweepTrial>();
+            for (var index = 0; index < steps.Length; index++)
+            {
+                if (steps[index] == 0 && running.TryDequeue(out var trial))
+                {
+                    if (scheduler.Judge(trial, trial.JudgedStep + 1, scheduler.NextRung(trial), scores[index]) == PruningVerdict.Continue)
+                    {
+                        scheduler.Return(trial, TimeSpan.Zero);
+                    }
+
+                    sweep.Begin().Trials.Select(Durable).Should().Equal(scheduler.Trials.Select(Durable));
+                }
+                else if (scheduler.Next() is { } next)
+                {
+                    running.Enqueue(next);
+                }
+            }
+        });
+
+    [Fact]
+    public void A_journal_that_does_not_follow_from_the_search_is_an_error()
+    {
+        using var sweep = new MadeSweep { Settings = new SweepSettings { Pruner = new Halving() } };
+        var scheduler = sweep.Begin();
+        var trial = scheduler.Next()!;
+        new JournalFile(sweep.JournalPath).Update(_ => new TrialJudged(sweep.Clock.GetUtcNow(), trial.Name, 1, 0.5, 1, PruningVerdict.Stop));
+
+        sweep.Invoking(made => made.Begin()).Should().Throw<InvalidDataException>()
+            .WithMessage($"the journal's decision about {trial.Name} (TrialJudged) does not follow from those before it: the pruner says Pause, and said Stop; 'sweep --fresh' begins anew");
+    }
+
+    [Fact]
+    public void A_trial_that_is_there_counts_unless_the_sweep_is_fresh()
+    {
+        using var sweep = new MadeSweep { Points = 1 };
+        var first = sweep.Begin().Next()!;
+        sweep.Train(first.Name, TrainingOutcome.Complete);
+
+        using var changed = new MadeSweep { Points = 1, Key = "other" };
+        File.Copy(sweep.JournalPath, changed.JournalPath);
+        changed.Begin().Next()!.Name.Should().Be(first.Name);
+        changed.Clock.Advance(TimeSpan.FromSeconds(1));
+        var fresh = changed.Begin(isFresh: true).Next()!;
+        fresh.Name.Should().NotBe(first.Name);
+        changed.Begin().Trials.Should().ContainSingle().Which.Name.Should().Be(fresh.Name, "going on with a fresh sweep is no new one");
+    }
+
+    [Theory]
+    [InlineData(TrainingOutcome.Failed, SweepTrialStatus.Pending)]
+    [InlineData(TrainingOutcome.NotFinite, SweepTrialStatus.Failed)]
+    public void What_failed_is_tried_again_by_the_next_command_unless_it_would_fail_again(TrainingOutcome outcome, SweepTrialStatus then)
+    {
+        using var sweep = new MadeSweep { Points = 1 };
+        var scheduler = sweep.Begin();
+        var trial = scheduler.Next()!;
+        sweep.Train(trial.Name, outcome);
+        scheduler.Settle(trial, SweepTrialStatus.Failed, null, "no disk");
+
+        sweep.Begin().Trials.Single().Status.Should().Be(then);
+    }
+
+    [Fact]
+    public void A_space_without_anything_new_says_so()
+    {
+        using var sweep = new MadeSweep { Points = 20_000, MembersOf = point => point == 0 ? 1 : 0 };
+        var scheduler = sweep.Begin();
+        Drain(scheduler).Should().ContainSingle();
+        scheduler.Exhausted.Should().Be("the last 10000 points that the search asked for were tried before or break a constraint: the space has no more");
+    }
+
+    [Fact]
+    public void A_trial_that_waits_for_its_next_attempt_does_not_hold_up_the_others()
+    {
+        using var sweep = new MadeSweep { Points = 2 };
+        var scheduler = sweep.Begin();
+        var first = scheduler.Next()!;
+        scheduler.Return(first, TimeSpan.FromSeconds(5));
+
+        scheduler.Next()!.Asked.Point.Should().Be(1);
+        scheduler.Next().Should().BeNull();
+        scheduler.IsOver.Should().BeFalse();
+        sweep.Clock.Advance(TimeSpan.FromSeconds(5));
+        scheduler.Next().Should().BeSameAs(first);
+    }
+
+    private static (string, SweepTrialStatus, double, double?) Durable(SweepTrial trial) =>
+        (trial.Name, trial.Status == SweepTrialStatus.Running ? SweepTrialStatus.Pending : trial.Status, trial.Done, trial.Score);
+
+    /// <summary>0 kills the runner, 1 ends a trial, and the rest begin one.</summary>
+    private static void Take(int step, ref SweepScheduler scheduler, Queue<SweepTrial> running, MadeSweep sweep)
+    {
+        switch (step)
+        {
+            case 0:
+                running.Clear();
+                scheduler = sweep.Begin();
+                break;
+            case 1 when running.TryDequeue(out var trial):
+                Complete(scheduler, trial);
+                break;
+            case > 1 when scheduler.Next() is { } next:
+                running.Enqueue(next);
+                break;
+        }
+    }
+
+    private static List<SweepTrial> Drain(SweepScheduler scheduler)
+    {
+        var trials = new List<SweepTrial>();
+        while (scheduler.Next() is { } trial)
+        {
+            Complete(scheduler, trial);
+            trials.Add(trial);
+        }
+
+        return trials;
+    }
+
+    private static void Complete(SweepScheduler scheduler, SweepTrial trial) => scheduler.Settle(trial, SweepTrialStatus.Complete, trial.Number, null);
+
+    /// <summary>Pauses at the half, and lets whoever is above the mean of those there go on.</summary>
+    private sealed record Halving : IPruner
+    {
+        public IPrunerRun Begin() => new Run();
+
+        private sealed class Run : IPrunerRun
+        {
+            private readonly SortedDictionary<int, double> paused = [];
+            private readonly List<double> seen = [];
+
+            public double NextRung(double done) => done < 0.5 ? 0.5 : 1;
+
+            public PruningVerdict Judge(int trial, double done, double score)
+            {
+                if (done != 0.5)
+                {
+                    return PruningVerdict.Continue;
+                }
+
+                seen.Add(score);
+                paused[trial] = score;
+                return PruningVerdict.Pause;
+            }
+
+            public int? Promote()
+            {
+                foreach (var (trial, score) in paused)
+                {
+                    if (score > seen.Average())
+                    {
+                        paused.Remove(trial);
+                        return trial;
+                    }
+                }
+
+                return null;
+            }
+        }
+    }
+}
