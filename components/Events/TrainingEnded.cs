@@ -9,6 +9,9 @@ namespace ExperimentRunner.Components.Events;
 /// <param name="BestStep">The step whose checkpoint was tested, or null.</param>
 public sealed record TrainingEnded(long Step, TrainingOutcome Outcome, string? Reason, long? BestStep) : TrainingEvent
 {
+    /// <summary>The time that this attempt spent in optimizer steps, in seconds: without loading, evaluating and saving.</summary>
+    public double StepSeconds { get; init; }
+
     /// <summary>The failure itself, for the worker's log; not in the event file.</summary>
     [JsonIgnore]
     public Exception? Failure { get; init; }

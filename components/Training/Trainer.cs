@@ -31,6 +31,7 @@ public sealed class Trainer : IDisposable
     private readonly Speedometer speed;
     private readonly long totalSteps;
     private readonly long? limit;
+    private TimeSpan inSteps;
     private long step;
     private double? best;
     private long? bestStep;
@@ -69,7 +70,7 @@ public sealed class Trainer : IDisposable
             LibTorch.Load();
             using var scope = NewDisposeScope();
             trainer = new Trainer(job);
-            ended = trainer.Train(stop);
+            ended = trainer.Train(stop) with { StepSeconds = trainer.inSteps.TotalSeconds };
         }
         catch (Exception failure)
         {
@@ -106,12 +107,14 @@ public sealed class Trainer : IDisposable
                 return LeaveAtLimit();
             }
 
+            var before = job.Clock.GetTimestamp();
             TakeStep();
             if (due.Log(step))
             {
                 LogTraining();
             }
 
+            inSteps += job.Clock.GetElapsedTime(before);
             if (due.Evaluation(step) || control.StopReason is not null)
             {
                 Validate();

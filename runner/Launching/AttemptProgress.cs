@@ -22,7 +22,7 @@ public sealed class AttemptProgress
     }
 
     /// <summary>The end that the worker reported in its event file, or null.</summary>
-    public EndedMessage? Report => report is null ? null : new EndedMessage(report.Outcome, report.Reason, report.BestStep);
+    public EndedMessage? Report => report is null ? null : new EndedMessage(report.Outcome, report.Reason, report.BestStep) { StepSeconds = report.StepSeconds };
 
     /// <summary>The step of the best checkpoint so far, or null.</summary>
     public long? BestStep { get; private set; }
@@ -40,7 +40,10 @@ public sealed class AttemptProgress
     /// <summary>The end of the attempt, for the journal.</summary>
     public AttemptEnded Ended(DateTimeOffset time, AttemptStarted started, EndedMessage end, int? exitCode = null) => new(
         time, started.Trial, started.Attempt, end.Outcome, exitCode, end.Reason, scalars.Step, end.BestStep,
-        new Dictionary<string, double>(scalars.Values, StringComparer.Ordinal));
+        new Dictionary<string, double>(scalars.Values, StringComparer.Ordinal))
+    {
+        StepSeconds = end.StepSeconds,
+    };
 
     private void Take(IReadOnlyList<TrainingEvent> events)
     {

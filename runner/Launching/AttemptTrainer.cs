@@ -70,7 +70,7 @@ public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
             log.WriteLine(failure);
         }
 
-        return new EndedMessage(ended.Outcome, ended.Reason, ended.BestStep);
+        return new EndedMessage(ended.Outcome, ended.Reason, ended.BestStep) { StepSeconds = ended.StepSeconds };
     }
 
     /// <inheritdoc/>

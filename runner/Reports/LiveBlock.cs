@@ -21,10 +21,10 @@ internal sealed class LiveBlock(Terminal terminal)
     /// <summary>Draws fields in place of those before: as many on a line as fit, and no more lines than the terminal has.</summary>
     internal void Draw(IEnumerable<string> fields) => DrawLines(Lines(fields, Width));
 
-    /// <summary>Draws lines in place of those before: the last ones, where the terminal does not have so many.</summary>
+    /// <summary>Draws lines in place of those before: the first ones, where the terminal does not have so many.</summary>
     internal void DrawLines(IReadOnlyList<string> wanted)
     {
-        var lines = wanted.TakeLast(Math.Max(1, terminal.Height() - 1)).Select(line => Cut(line, Width)).ToArray();
+        var lines = wanted.Take(Math.Max(1, terminal.Height() - 1)).Select(line => Cut(line, Width)).ToArray();
         var text = new StringBuilder(CutLines).Append('\r').AppendJoin(ClearLine + "\n", lines).Append(ClearRest).Append(WrapLines).Append('\r');
         if (lines.Length > 1)
         {

@@ -90,7 +90,7 @@ internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, Ti
     {
         if (summary is not null)
         {
-            block.DrawLines([.. running.OrderBy(trial => trial.Name, StringComparer.Ordinal).Select(Line), summary.Line()]);
+            block.DrawLines([summary.Line(), .. running.OrderBy(trial => trial.Name, StringComparer.Ordinal).Select(Line)]);
             lastDrawn = clock.GetTimestamp();
         }
     }

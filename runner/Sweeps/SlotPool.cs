@@ -20,6 +20,9 @@ internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepSch
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile int wanted = plan.Slots.Count;
 
+    /// <summary>The time that slots were there, added up.</summary>
+    internal TimeSpan SlotTime { get; private set; }
+
     /// <summary>How many slots are wanted now.</summary>
     internal int Wanted => wanted;
 
@@ -62,6 +65,7 @@ internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepSch
 
     private async Task WorkAsync(int number, Slot slot)
     {
+        var start = clock.GetTimestamp();
         await using var worker = new WorkerSlot(launcher, slot.Place);
         try
         {
@@ -74,6 +78,13 @@ internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepSch
         {
             stop.AskSoon(); // the other slots save a checkpoint and leave: what failed here is not a trial but the sweep
             throw;
+        }
+        finally
+        {
+            lock (active)
+            {
+                SlotTime += clock.GetElapsedTime(start);
+            }
         }
     }
 

@@ -31,15 +31,20 @@ internal sealed class SweepJob(
         var trials = new SweepTrialRunner(order.Plan, scheduler, order.Run, journal, planner, runner, notices, stop);
         var control = new SweepControl(order.Run, stop, notices);
         control.Clear();
-        await new SlotPool(order.Slots, launcher, scheduler, trials, stop, clock).RunAsync(control.Obey);
+        var before = StepSeconds();
+        var pool = new SlotPool(order.Slots, launcher, scheduler, trials, stop, clock);
+        await pool.RunAsync(control.Obey);
         if (!stop.Soon.IsCancellationRequested)
         {
             scheduler.SettlePaused();
         }
 
         display.End();
-        return report.Write(scheduler, stop.Soon.IsCancellationRequested);
+        return report.Write(scheduler, (StepSeconds() - before) / pool.SlotTime.TotalSeconds, stop.Soon.IsCancellationRequested);
     }
+
+    /// <summary>The time that all attempts so far have spent in optimizer steps.</summary>
+    private double StepSeconds() => journal.Read().Trials.Sum(trial => trial.Attempts.Sum(attempt => attempt.Ended?.StepSeconds ?? 0));
 
     /// <summary>Before anything runs; who continues a sweep has done this before.</summary>
     private async Task<bool> IsSoundAsync()

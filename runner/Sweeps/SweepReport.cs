@@ -22,9 +22,10 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
 
     /// <summary>Writes what there is.</summary>
     /// <param name="scheduler">The sweep's decisions.</param>
+    /// <param name="busy">The part of the slots' time that was spent in optimizer steps.</param>
     /// <param name="isStopped">Whether it was stopped before its end.</param>
     /// <returns>The program's exit code.</returns>
-    internal int Write(SweepScheduler scheduler, bool isStopped)
+    internal int Write(SweepScheduler scheduler, double busy, bool isStopped)
     {
         var trials = scheduler.Trials;
         var ranking = SweepRanking.Of(order.Plan, trials);
@@ -43,6 +44,7 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
             terminal.Out.WriteLine($"best: {best.Values}; train it again with 'experiment run {ShellWord.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), BestFile))}'");
         }
 
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slots: {busy * 100:0} % of their time in optimizer steps"));
         terminal.Out.WriteLine($"all trials: {ResultsFile}");
         return isStopped ? ExitCodes.Interrupted : failed > 0 ? ExitCodes.Failed : ExitCodes.Done;
     }

@@ -94,7 +94,10 @@ internal sealed partial class ExperimentProcess : IDisposable
     internal static void Signal(int pid, int signal) => SendSignal(pid, signal).Should().Be(0);
 
     /// <summary>The worker that this runner has started, or null.</summary>
-    internal int? Worker() => ChildrenOf(Pid).Cast<int?>().FirstOrDefault();
+    internal int? Worker() => Workers().Cast<int?>().FirstOrDefault();
+
+    /// <summary>The workers that this runner has started.</summary>
+    internal IReadOnlyList<int> Workers() => [.. ChildrenOf(Pid)];
 
     /// <summary>The living processes that have a folder in their open files: nobody may be left there.</summary>
     internal static IReadOnlyList<int> Using(string folder) => [.. Directory.EnumerateDirectories("/proc")

@@ -21,4 +21,8 @@ public sealed record AttemptEnded(
     string? Reason,
     long? Step,
     long? BestStep,
-    IReadOnlyDictionary<string, double> Metrics) : TrialJournalEntry(Time, Trial);
+    IReadOnlyDictionary<string, double> Metrics) : TrialJournalEntry(Time, Trial)
+{
+    /// <summary>The time that the attempt spent in optimizer steps, in seconds, as far as it is known.</summary>
+    public double StepSeconds { get; init; }
+}

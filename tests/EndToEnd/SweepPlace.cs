@@ -1,0 +1,28 @@
+using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Tracking;
+
+namespace ExperimentRunner.Tests.EndToEnd;
+
+/// <summary>A workplace whose config has a sweep.</summary>
+internal sealed class SweepPlace(string sweep) : IDisposable
+{
+    internal Workplace Work { get; } = new(sweep);
+
+    internal RunFolder Run => Work.Runs.Run("small");
+
+    internal string Results => File.ReadAllText(Path.Combine(Run.SweepFolder, "results.csv"));
+
+    internal ExperimentProcess Start(params string[] extra) => Work.Start(["sweep", Workplace.Config, .. extra]);
+
+    internal Task<(int ExitCode, string Output)> SweepAsync(params string[] extra) => Work.RunAsync(["sweep", Workplace.Config, .. extra]);
+
+    /// <summary>The final weights of every trial, by the values that it changes.</summary>
+    internal IReadOnlyDictionary<string, string> Weights() => Work.Journal.Trials.ToDictionary(trial => trial.Sweep?.Values ?? "", trial =>
+    {
+        var checkpoints = Run.Trial(trial.Trial).Attempt(trial.LastAttempt!.Number).CheckpointsFolder;
+        return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
+            File.ReadAllBytes(Path.Combine(checkpoints, new CheckpointFolder(checkpoints).List()[0], "model.safetensors"))));
+    });
+
+    public void Dispose() => Work.Dispose();
+}

@@ -1,0 +1,134 @@
+namespace ExperimentRunner.Tests.EndToEnd;
+
+/// <summary>Sweeps as a user runs them.</summary>
+public sealed class SweepTests
+{
+    private const string Small = """
+        sweep:
+          per_device: 2
+          space:
+            optimizer.lr: grid(0.01, 0.05, 0.1)
+            model.dropout: grid(0, 0.3)
+        """;
+
+    [Fact]
+    public async Task A_sweep_ranks_its_trials_and_writes_the_best_config()
+    {
+        using var place = new SweepPlace(Small);
+
+        var (exitCode, output) = await place.SweepAsync();
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain("small: 6 trials, 6 complete").And.Contain("time/step");
+        place.Results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(7);
+        var best = Path.Combine(place.Run.SweepFolder, "best.yaml");
+        output.Should().Contain("train it again with 'experiment run runs/small/sweep/best.yaml'");
+        (await place.Work.RunAsync("check", best)).ExitCode.Should().Be(0);
+        (await place.SweepAsync()).Output.Should().Contain("6 of them done before", "finished trials are not repeated");
+        place.Work.Journal.Trials.Should().HaveCount(6).And.OnlyContain(trial => trial.Attempts.Count == 1);
+    }
+
+    [Fact]
+    public async Task Mlflow_shows_one_run_above_the_trials()
+    {
+        using var place = new SweepPlace(Small);
+        await place.SweepAsync();
+
+        var runs = place.Work.MlflowRuns;
+        var above = runs.Should().ContainSingle(run => !run.Tags.ContainsKey("mlflow.parentRunId")).Subject;
+        runs.Should().HaveCount(7).And.OnlyContain(run => run.Status == 3);
+        runs.Where(run => run != above).Should().OnlyContain(run => run.Tags["mlflow.parentRunId"] == above.Id.Trim('\''));
+    }
+
+    [Fact]
+    public async Task A_trial_in_a_kept_worker_is_bitwise_one_in_a_fresh_worker()
+    {
+        using var kept = new SweepPlace(Small.Replace("per_device: 2", "per_device: 1", StringComparison.Ordinal));
+        await kept.SweepAsync();
+        foreach (var (values, weights) in kept.Weights())
+        {
+            using var fresh = new Workplace();
+            (await fresh.RunAsync(["run", Workplace.Config, .. values.Split(' ')])).ExitCode.Should().Be(0);
+            Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(fresh.Weights())).Should().Be(weights, values);
+        }
+    }
+
+    [Fact]
+    public async Task A_second_runner_says_so_and_leaves_and_a_stopped_sweep_goes_on()
+    {
+        using var place = new SweepPlace(Small);
+        string[] longer = ["train.duration=100000it"];
+        using var first = place.Start(longer);
+        await first.SaysAsync("trial 0002");
+
+        var (exitCode, output) = await place.SweepAsync(longer);
+        exitCode.Should().Be(2);
+        output.Should().MatchRegex("the sweep 'small' is being run by process [0-9]+ on .*; wait for it, or stop it with 'experiment stop .*'");
+
+        (await place.Work.RunAsync("slots", "small", "1")).Output.Should().Contain("asked the sweep small for 1 slot");
+        await first.SaysAsync("slots: 1 from now on, 2 before");
+        (await place.Work.RunAsync("stop", "small")).ExitCode.Should().Be(0);
+        (await first.ExitAsync()).Should().Be(130);
+        first.Output.Should().Contain("the same command goes on");
+        place.Work.Journal.Trials.Should().OnlyContain(trial => trial.LastAttempt!.Ended != null, "everything has saved a checkpoint and left");
+        ExperimentProcess.Using(place.Work.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_trial_that_is_stopped_alone_is_cancelled_and_the_others_go_on()
+    {
+        using var place = new SweepPlace("""
+            sweep:
+              per_device: 1
+              space:
+                train.duration: grid(1000000it, 40it)
+            """);
+        using var sweep = place.Start();
+        await sweep.SaysAsync("trial 0001");
+        await ExperimentProcess.UntilAsync(() => File.Exists(place.Work.Trial().Attempt(1).EventsFile), "the first trial to train");
+
+        (await place.Work.RunAsync("stop", place.Work.Trial().Path)).ExitCode.Should().Be(0);
+        (await sweep.ExitAsync()).Should().Be(0);
+        place.Results.Should().MatchRegex("0001-[0-9a-f]{8},train.duration=1000000it,cancelled").And.MatchRegex("0002-[0-9a-f]{8},train.duration=40it,complete");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_trained_is_an_error_before_anything_runs()
+    {
+        using var place = new SweepPlace("""
+            sweep:
+              space:
+                model: grid(lenet5, resnet_cifar)
+            """);
+
+        var (exitCode, output) = await place.SweepAsync();
+
+        exitCode.Should().Be(2, output);
+        output.Should().Contain("CFG070").And.Contain("model=lenet5");
+        place.Work.Journal.Trials.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_worker_keeps_no_memory_of_hundreds_of_trials()
+    {
+        using var place = new SweepPlace($"""
+            sweep:
+              per_device: 1
+              space:
+                train.seed: grid({string.Join(", ", Enumerable.Range(0, 500))})
+            """);
+        using var sweep = place.Start("train.duration=2it", "split.test=none", "train.evaluate_every=2it");
+        await sweep.SaysAsync("trial 0100");
+        var worker = sweep.Worker()!.Value;
+        var early = Memory(worker);
+        await sweep.SaysAsync("trial 0490");
+        sweep.Worker().Should().Be(worker, "one worker trains them all");
+        Memory(worker).Should().BeLessThan(early + (early / 10));
+        (await sweep.ExitAsync()).Should().Be(0);
+    }
+
+    /// <summary>Resident memory in kB.</summary>
+    private static long Memory(int pid) => long.Parse(
+        File.ReadLines($"/proc/{pid}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        System.Globalization.CultureInfo.InvariantCulture);
+}
