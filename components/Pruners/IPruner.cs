@@ -1,4 +1,5 @@
 using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Components.Pruners;
 
@@ -10,5 +11,7 @@ public interface IPruner
     /// Begins to judge. Pure: the same calls in the same order give the same answers, so that a sweep which was killed replays its
     /// journal and goes on.
     /// </summary>
-    IPrunerRun Begin();
+    /// <param name="training">The duration of a trial's training.</param>
+    /// <exception cref="InvalidOperationException">This pruner's durations do not fit it; the message says how.</exception>
+    IPrunerRun Begin(Duration training);
 }

@@ -4,6 +4,7 @@ using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
+using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Sweeps;
 
@@ -24,6 +25,9 @@ public sealed record SweepPlan
 
     /// <summary>What is searched.</summary>
     public required SearchSpace Space { get; init; }
+
+    /// <summary>The duration of a trial's training, as the config has it.</summary>
+    public required Duration Training { get; init; }
 
     /// <summary>What ranks trials.</summary>
     public required MonitoredMetric Objective { get; init; }

@@ -217,6 +217,8 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
                 Add(point, trials);
                 return;
             }
+
+            state.Refuse(point);
         }
 
         isExhausted = true;

@@ -12,7 +12,7 @@ namespace ExperimentRunner.Sweeps;
 public sealed class SweepState(SweepPlan plan)
 {
     private readonly ISearchRun search = plan.Search.Begin(plan.Space, plan.Settings.Seed);
-    private readonly IPrunerRun? pruner = plan.Pruner?.Begin();
+    private readonly IPrunerRun? pruner = plan.Pruner?.Begin(plan.Training);
     private readonly List<SweepTrial> trials = [];
     private readonly Dictionary<string, SweepTrial> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<int, AskedPoint> points = [];
@@ -44,6 +44,13 @@ public sealed class SweepState(SweepPlan plan)
         var next = new AskedPoint(asked++, point);
         points[next.Number] = next;
         return next;
+    }
+
+    /// <summary>Tells the search that the point is no trial.</summary>
+    internal void Refuse(AskedPoint point)
+    {
+        search.Refuse(point.Point);
+        points.Remove(point.Number);
     }
 
     /// <summary>Asks the pruner about an evaluation.</summary>
@@ -89,7 +96,11 @@ public sealed class SweepState(SweepPlan plan)
             case TrialAsked entry:
                 while (asked <= entry.Point)
                 {
-                    _ = Ask() ?? throw Contradiction(entry, "the search asks for no such point");
+                    var point = Ask() ?? throw Contradiction(entry, "the search asks for no such point");
+                    if (point.Number < entry.Point)
+                    {
+                        Refuse(point);
+                    }
                 }
 
                 break;

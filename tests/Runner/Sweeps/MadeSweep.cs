@@ -44,6 +44,7 @@ internal sealed class MadeSweep : IDisposable
         Space = new SearchSpace([new SearchDimension("x") { Count = Points }]),
         Objective = new MonitoredMetric("val/accuracy", Direction.Maximize),
         Samples = [],
+        Training = Duration.Epochs(9),
         TrialsOf = point => [.. Enumerable.Range(0, MembersOf(IndexOf(point))).Select(member => Trial(IndexOf(point), member))],
     };
 

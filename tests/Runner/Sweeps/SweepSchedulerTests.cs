@@ -2,6 +2,7 @@ using CsCheck;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Sweeps;
+using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Sweeps;
 using ExperimentRunner.Tracking.Journal;
 
@@ -170,7 +171,7 @@ public sealed class SweepSchedulerTests
     /// <summary>Pauses at the half, and lets whoever is above the mean of those there go on.</summary>
     private sealed record Halving : IPruner
     {
-        public IPrunerRun Begin() => new Run();
+        public IPrunerRun Begin(Duration training) => new Run();
 
         private sealed class Run : IPrunerRun
         {

@@ -1,0 +1,21 @@
+using ExperimentRunner.Components.Randomness;
+using ExperimentRunner.Registry.Components;
+
+namespace ExperimentRunner.Components.Searches;
+
+/// <summary>Points drawn independently (Bergstra and Bengio: Random search for hyper-parameter optimization; JMLR 2012).</summary>
+[Component("random")]
+public sealed record RandomSearch : ISearch
+{
+    /// <summary>How many points are tried. More of them go on with the same search.</summary>
+    [Range(1, double.PositiveInfinity), NotIdentity]
+    public required int Trials { get; init; }
+
+    /// <inheritdoc/>
+    public ISearchRun Begin(SearchSpace space, long seed)
+    {
+        var key = PhiloxKey.Of(seed, "search");
+        return new SequenceRun(Trials, index => new SearchPoint(
+            [.. Enumerable.Range(0, space.Dimensions.Count).Select(dimension => Philox.Uniform(key, (ulong)index, (uint)dimension, 0))]));
+    }
+}

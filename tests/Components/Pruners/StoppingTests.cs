@@ -1,0 +1,40 @@
+using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Registry.Values;
+
+namespace ExperimentRunner.Tests.Components.Pruners;
+
+public sealed class StoppingTests
+{
+    [Fact]
+    public void Patience_ends_what_has_not_improved_for_so_long()
+    {
+        var run = new Patience { Wait = Duration.Epochs(2), MinDelta = 0.1 }.Begin(Duration.Epochs(10));
+        (double Done, double Score)[] evaluations = [(0.1, 0.5), (0.2, 0.55), (0.3, 0.7), (0.4, 0.75), (0.5, 0.79)];
+        evaluations.Select(at => run.Judge(0, at.Done, at.Score)).Should().Equal(
+            PruningVerdict.Continue, PruningVerdict.Continue, PruningVerdict.Continue, PruningVerdict.Continue, PruningVerdict.Stop);
+    }
+
+    [Fact]
+    public void The_median_rule_compares_the_best_of_a_trial_with_what_others_had_on_average_by_then()
+    {
+        var run = new MedianPruner { MinTrials = 3 }.Begin(Duration.Epochs(10));
+        foreach (var (trial, scores) in new[] { (0, new[] { 0.1, 0.3 }), (1, [0.3, 0.5]), (2, [0.5, 0.7]) })
+        {
+            run.Judge(trial, 0.1, scores[0]);
+            run.Judge(trial, 0.2, scores[1]).Should().Be(PruningVerdict.Continue, "too few have come as far");
+        }
+
+        // The others' means until 0.2 are 0.2, 0.4 and 0.6.
+        run.Judge(3, 0.1, 0.31).Should().Be(PruningVerdict.Continue);
+        run.Judge(3, 0.2, 0.39).Should().Be(PruningVerdict.Stop);
+        run.Judge(4, 0.2, 0.41).Should().Be(PruningVerdict.Continue);
+    }
+
+    [Fact]
+    public void Nothing_is_ended_during_the_warm_up()
+    {
+        var run = new MedianPruner { MinTrials = 1, Warmup = Duration.Epochs(5) }.Begin(Duration.Epochs(10));
+        run.Judge(0, 0.5, 1);
+        run.Judge(1, 0.5, 0).Should().Be(PruningVerdict.Continue);
+    }
+}
