@@ -29,7 +29,7 @@ public sealed record Override(Address Address, MappingNode Patch)
         {
             diagnostics.Add(
                 DiagnosticCodes.RangeInRun, $"several values for '{address}', and this is a single run",
-                new SourceSpan(source, comma, 1), "write a list as [a, b]; sweeps over several values come with a later version");
+                new SourceSpan(source, comma, 1), "write a list as [a, b]; 'experiment sweep' tries several values");
             return Set(address, new InvalidNode(new SourceSpan(source, start, 0)), KeySpans(source, places));
         }
 
@@ -37,9 +37,20 @@ public sealed record Override(Address Address, MappingNode Patch)
         return Set(address, value, KeySpans(source, places));
     }
 
+    /// <summary>The address of <c>key=value</c>, and where its value starts; null where it is not written so.</summary>
+    public static (Address Address, int Start)? Split(string argument)
+    {
+        var reader = new ExpressionReader(argument);
+        return Address.Take(reader, out _) is { } address && reader.TryTake("=") ? (address, reader.Position) : null;
+    }
+
     /// <summary>The change that sets an address to a value.</summary>
     public static Override Set(Address address, ConfigNode value) =>
         Set(address, value, [.. Enumerable.Repeat(value.Span, address.Segments.Count)]);
+
+    /// <summary>The change that sets an address to a value, where the address is written elsewhere than the value.</summary>
+    public static Override Set(Address address, ConfigNode value, SourceSpan key) =>
+        Set(address, value, [.. Enumerable.Repeat(key, address.Segments.Count)]);
 
     /// <summary>
     /// The order in which changes are laid over a configuration, whatever order they were given in: whole components and types

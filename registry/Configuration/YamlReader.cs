@@ -16,7 +16,8 @@ public sealed class YamlReader(DiagnosticBag diagnostics)
     /// <summary>Reads one document; null where there is none.</summary>
     /// <param name="source">The text.</param>
     /// <param name="start">Where the document starts in the text.</param>
-    public ConfigNode? Read(SourceText source, int start = 0)
+    /// <param name="end">Where it ends; null for the end of the text.</param>
+    public ConfigNode? Read(SourceText source, int start = 0, int? end = null)
     {
         if (source.Content.Length > Limits.FileSize)
         {
@@ -31,7 +32,7 @@ public sealed class YamlReader(DiagnosticBag diagnostics)
         }
 
         var tree = new YamlTreeBuilder(source, diagnostics);
-        Parse(source, start, tree);
+        Parse(source, start, end ?? source.Content.Length, tree);
         IsPartial |= tree.IsCutShort;
         if (tree.Root is null && !tree.IsCutShort)
         {
@@ -41,11 +42,11 @@ public sealed class YamlReader(DiagnosticBag diagnostics)
         return tree.Root;
     }
 
-    private static void Parse(SourceText source, int start, YamlTreeBuilder tree)
+    private static void Parse(SourceText source, int start, int end, YamlTreeBuilder tree)
     {
         var last = Mark.Empty;
         // Blanks in place of what comes before, so that positions hold in the whole text.
-        var text = start == 0 ? source.Content : new string(' ', start) + source.Content[start..];
+        var text = start == 0 && end == source.Content.Length ? source.Content : new string(' ', start) + source.Content[start..end];
         try
         {
             var parser = new Parser(new Scanner(new StringReader(FlowReference.Hide(text))));

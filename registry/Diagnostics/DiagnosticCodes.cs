@@ -164,6 +164,18 @@ public static class DiagnosticCodes
     /// <summary>A file that is no plug-in.</summary>
     public static readonly DiagnosticCode BadPlugin = new("CFG051", "a plug-in that cannot be loaded");
 
+    /// <summary>Values to try that cannot be read.</summary>
+    public static readonly DiagnosticCode BadRange = new("CFG060", "a range that cannot be read");
+
+    /// <summary>A condition on trials that cannot be read, or that no trial meets.</summary>
+    public static readonly DiagnosticCode BadConstraint = new("CFG061", "a constraint that cannot be read or met");
+
+    /// <summary>A search or pruner that does not fit the space or the training.</summary>
+    public static readonly DiagnosticCode UnfitSearch = new("CFG062", "a search or pruner that does not fit");
+
+    /// <summary>A sweep of nothing.</summary>
+    public static readonly DiagnosticCode NothingToSweep = new("CFG063", "a sweep without anything to vary");
+
     /// <summary>A configuration that is well written and whose first step fails.</summary>
     public static readonly DiagnosticCode CannotTrain = new("CFG070", "a trial that cannot be trained");
 
@@ -176,6 +188,6 @@ public static class DiagnosticCodes
         DuplicateKey, SeveralDocuments, MergeKey, TooDeep, TooManyNodes, BadAlias, TagNotAllowed, BadKey, NotAMapping, BadExtends,
         ExtendsCycle, UnknownItem, AmbiguousItem, BadOverride, RangeInRun, BadTemplate, UnknownReference, ReferenceCycle,
         UnsetVariable, NotTextual, BadAddress, DuplicateComponent, BadComponent,
-        BadPlugin, CannotTrain,
+        BadPlugin, BadRange, BadConstraint, UnfitSearch, NothingToSweep, CannotTrain,
     ];
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Hosting;
+using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
 
@@ -22,12 +23,14 @@ internal static class SweepVerb
 
     private static async Task<int> RunAsync(string path, string[] overrides, bool isFresh, string runs, Terminal terminal)
     {
-        if (ConfigReport.Load(path, overrides, terminal) is not { } config)
+        var planner = new SweepPlanner(path, overrides);
+        var plan = planner.Plan();
+        terminal.Error.Write(DiagnosticRenderer.Render(planner.Diagnostics, terminal.IsInteractive));
+        if (plan is null)
         {
             return ExitCodes.Invalid;
         }
 
-        var plan = TemporaryPlan.Of(path, config);
         var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
         var order = new SweepOrder(plan, slots, Arguments.WritableRuns(runs), isFresh);
         return await RunnerHost.RunAsync<SweepJob, SweepOrder>(order, terminal, services => services.AddSweepReports(terminal));

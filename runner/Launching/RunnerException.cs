@@ -1,7 +1,7 @@
 namespace ExperimentRunner.Launching;
 
 /// <summary>Something that the user can mend; the message says what and how, and is all that is shown.</summary>
-public sealed class RunnerException : Exception
+public class RunnerException : Exception
 {
     /// <summary>Carries the message.</summary>
     public RunnerException(string message)

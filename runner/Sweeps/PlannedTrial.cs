@@ -1,10 +1,17 @@
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Sweeps;
 
 /// <summary>A trial that a sweep may run.</summary>
-/// <param name="Values">What it changes, in one line: <c>optimizer.lr=0.01 train.seed=2</c>.</param>
+/// <param name="Assignment">What it changes.</param>
 /// <param name="Experiment">What it trains.</param>
-/// <param name="Span">Where what it changes is written, or null.</param>
-public sealed record PlannedTrial(string Values, LoadedExperiment Experiment, SourceSpan? Span = null);
+public sealed record PlannedTrial(Assignment Assignment, LoadedExperiment Experiment)
+{
+    /// <summary>What it changes, in one line: <c>optimizer.lr=0.01 train.seed=2</c>.</summary>
+    public string Values => Assignment.Text;
+
+    /// <summary>Where the first thing that it changes is written, or null.</summary>
+    public SourceSpan? Span => Assignment.Changes is [var first, ..] ? first.Patch.Span : null;
+}

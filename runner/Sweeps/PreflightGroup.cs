@@ -9,5 +9,5 @@ namespace ExperimentRunner.Sweeps;
 internal sealed record PreflightGroup(IReadOnlyList<PlannedTrial> Trials, RehearsalResult? Result, string? Problem)
 {
     /// <summary>What its trials have in common and others have not, in one line.</summary>
-    internal string Common => string.Join(' ', Trials[0].Values.Split(' ').Where(value => Trials.All(trial => trial.Values.Split(' ').Contains(value, StringComparer.Ordinal))));
+    internal string Common => string.Join(' ', Trials[0].Assignment.Texts.Where(value => Trials.All(trial => trial.Assignment.Texts.Contains(value, StringComparer.Ordinal))));
 }

@@ -5,6 +5,7 @@ using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Sweeps;
 
@@ -31,6 +32,9 @@ public sealed record SweepPlan
 
     /// <summary>What ranks trials.</summary>
     public required MonitoredMetric Objective { get; init; }
+
+    /// <summary>What is varied, in the order in which it was written.</summary>
+    public IReadOnlyList<SpaceDimension> Dimensions { get; init; } = [];
 
     /// <summary>The trials of a point: none where a constraint does not hold.</summary>
     public required Func<SearchPoint, IReadOnlyList<PlannedTrial>> TrialsOf { get; init; }

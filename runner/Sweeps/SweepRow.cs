@@ -7,9 +7,9 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="Objective">The mean of the objective and how well it is known; null where no trial has one.</param>
 internal sealed record SweepRow(IReadOnlyList<SweepTrial> Trials, Interval? Objective)
 {
-    private const string Seed = "train.seed=";
+    private const string Seed = " train.seed=";
 
     /// <summary>What its trials change, in one line; without the seed where that is all in which they differ.</summary>
     internal string Values => Trials.Count == 1 ? Trials[0].Asked.Values
-        : string.Join(' ', Trials[0].Asked.Values.Split(' ').Where(value => !value.StartsWith(Seed, StringComparison.Ordinal)));
+        : Trials[0].Asked.Values.LastIndexOf(Seed, StringComparison.Ordinal) is >= 0 and var end ? Trials[0].Asked.Values[..end] : Trials[0].Asked.Values;
 }

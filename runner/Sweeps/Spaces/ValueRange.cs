@@ -1,0 +1,25 @@
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
+
+namespace ExperimentRunner.Sweeps.Spaces;
+
+/// <summary>The values that a sweep may give an argument.</summary>
+/// <param name="Span">Where it is written.</param>
+public abstract record ValueRange(SourceSpan Span)
+{
+    /// <summary>The number of values where it is finite, each as likely; else null.</summary>
+    public virtual long? Count => null;
+
+    /// <summary>Whether neighbouring coordinates mean similar values.</summary>
+    public virtual bool IsOrdered => true;
+
+    /// <summary>The value at a coordinate: the quantile function of the range.</summary>
+    /// <param name="coordinate">In [0, 1).</param>
+    public abstract ConfigNode ValueAt(double coordinate);
+
+    /// <summary>The number of the value at a coordinate, where it is finite.</summary>
+    protected long IndexAt(double coordinate) => Math.Min((long)(coordinate * Count!.Value), Count.Value - 1);
+
+    /// <summary>A number as a value.</summary>
+    protected ScalarNode Number(double value) => new(Span, value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+}

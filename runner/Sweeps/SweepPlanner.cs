@@ -1,0 +1,192 @@
+using System.Security.Cryptography;
+using System.Text;
+using ExperimentRunner.Components;
+using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Components.Sweeps;
+using ExperimentRunner.Components.Training;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Binding;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Loading;
+using ExperimentRunner.Sweeps.Spaces;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>From a config and a command line to a <see cref="SweepPlan"/>, with every mistake of every trial that can be known before.</summary>
+/// <param name="path">The config's file.</param>
+/// <param name="arguments">Changes <c>key=value</c> and ranges <c>key=a,b</c>.</param>
+internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
+{
+    private const string SweepKey = "sweep";
+
+    private static readonly Address Monitor = new("train", "monitor");
+
+    private readonly DiagnosticBag diagnostics = [];
+
+    /// <summary>Every mistake.</summary>
+    internal DiagnosticBag Diagnostics => diagnostics;
+
+    /// <summary>Plans; null after diagnostics.</summary>
+    internal SweepPlan? Plan()
+    {
+        var reader = new SpaceReader(diagnostics);
+        var changes = arguments.Where(argument => !new SpaceReader([]).TryRead(argument)).ToArray();
+        var config = ExperimentFiles.Load(path, changes);
+        if (config.Tree is not { } tree)
+        {
+            diagnostics.AddRange(config.Diagnostics);
+            return null;
+        }
+
+        if ((tree[SweepKey] as MappingNode)?["space"] is { } space)
+        {
+            reader.Read(space);
+        }
+
+        foreach (var change in changes)
+        {
+            reader.Remove(Override.Split(change)!.Value.Address);
+        }
+
+        foreach (var argument in arguments.Except(changes))
+        {
+            reader.TryRead(argument);
+        }
+
+        return Plan(config, reader.Dimensions);
+    }
+
+    private SweepPlan? Plan(LoadedConfig<Experiment> config, IReadOnlyList<SpaceDimension> dimensions)
+    {
+        diagnostics.AddRange(config.Diagnostics.Where(problem => !IsMended(problem)));
+        var sweep = config.Tree![SweepKey] as MappingNode;
+        var settings = sweep is null ? new SweepSettings() : new Binder(config.Registry, diagnostics).Bind<SweepSettings>(sweep);
+        if (settings is null || (diagnostics.HasErrors && dimensions.Count == 0))
+        {
+            return null;
+        }
+
+        if (dimensions.Count == 0 && settings.Seeds == 1)
+        {
+            diagnostics.Add(
+                DiagnosticCodes.NothingToSweep, "there is nothing to vary", sweep?.Span.FirstLine, "write ranges under sweep.space, or give them as optimizer.lr=0.1,0.01");
+            return null;
+        }
+
+        var search = settings.Search ?? new Grid();
+        return Plan(config, sweep, settings, search, new Space(dimensions, search is Grid, settings.Seeds, FirstSeed(config)));
+    }
+
+    /// <summary>Whether it is wrong with the config alone and may be right with a trial's values: what is missing there.</summary>
+    private static bool IsMended(Diagnostic problem) =>
+        problem.Code == DiagnosticCodes.MissingArgument || problem.Code == DiagnosticCodes.BrokenConstraint || problem.Code == DiagnosticCodes.MissingType;
+
+    private static long FirstSeed(LoadedConfig<Experiment> config) => ((config.Tree!["train"] as MappingNode)?["seed"] as ScalarNode)?.AsInteger() ?? 0;
+
+    private SweepPlan? Plan(LoadedConfig<Experiment> config, MappingNode? sweep, SweepSettings settings, ISearch search, Space space)
+    {
+        var constraints = (sweep?["where"] as SequenceNode)?.Items.OfType<ScalarNode>().Select(text => Constraint.Read(text, diagnostics)).OfType<Constraint>().ToArray() ?? [];
+        Try(() => search.Begin(space.Searched, settings.Seed), sweep?["search"] ?? sweep?["space"]);
+        var binder = new TrialBinder(path, config, space, Always(config, settings, sweep), constraints);
+        var sampler = new TrialSampler(binder, space, search, settings.Seed, diagnostics);
+        var samples = sampler.Sample();
+        if (samples.Count == 0)
+        {
+            return null;
+        }
+
+        var first = samples[0].Experiment;
+        CheckAddresses(constraints, samples);
+        Try(() => settings.Pruner?.Begin(first.Experiment.Train.Duration), sweep?["pruner"]);
+        if (Objective(first.Experiment, settings, sweep) is not { } objective)
+        {
+            return null;
+        }
+
+        return diagnostics.HasErrors ? null : new SweepPlan
+        {
+            Name = first.Name,
+            Key = KeyOf(config, settings, search, space, first),
+            Settings = settings,
+            Search = search,
+            Space = space.Searched,
+            Training = first.Experiment.Train.Duration,
+            Objective = objective,
+            Samples = samples,
+            Dimensions = space.Dimensions,
+            Count = sampler.Count,
+            Sources = [.. samples.SelectMany(sample => sample.Experiment.Experiment.Dataset?.Sources ?? []).Distinct()],
+            TrialsOf = binder.TrialsOf,
+        };
+    }
+
+    /// <summary>What ranks trials, which need not be what ranks the checkpoints of one; null after a diagnostic.</summary>
+    private MonitoredMetric? Objective(Experiment experiment, SweepSettings settings, MappingNode? sweep)
+    {
+        var choice = MonitorChoice.Of(experiment with { Train = experiment.Train with { Monitor = settings.Objective ?? experiment.Train.Monitor } });
+        if (choice.Monitor is null)
+        {
+            diagnostics.Add(
+                DiagnosticCodes.BrokenConstraint,
+                choice.Problem?.Message.Replace("train.monitor: ", "sweep.objective: ", StringComparison.Ordinal) ?? "a sweep ranks by a validation metric, and nothing is validated: set split.validation, for example 0.1",
+                (sweep?["objective"] ?? sweep)?.Span.FirstLine);
+        }
+
+        return choice.Monitor;
+    }
+
+    /// <summary>What every trial gets: the objective as its monitor, unless it has one, and no sweep.</summary>
+    private static List<Override> Always(LoadedConfig<Experiment> config, SweepSettings settings, MappingNode? sweep)
+    {
+        var span = sweep?.Span ?? new SourceSpan(new SourceText("sweep", "", isFile: false), 0, 0);
+        var changes = new List<Override> { Override.Set(new Address(SweepKey), new ScalarNode(span, "null")) };
+        if (settings.Objective is not null && (config.Tree!["train"] as MappingNode)?["monitor"] is null or ScalarNode { IsNone: true })
+        {
+            changes.Add(Override.Set(Monitor, sweep?["objective"] as ScalarNode ?? new ScalarNode(span, settings.Objective!)));
+        }
+
+        return changes;
+    }
+
+    private void Try(Action begin, ConfigNode? place)
+    {
+        try
+        {
+            begin();
+        }
+        catch (InvalidOperationException unfit)
+        {
+            diagnostics.Add(DiagnosticCodes.UnfitSearch, unfit.Message, place?.Span.FirstLine);
+        }
+    }
+
+    private void CheckAddresses(Constraint[] constraints, IReadOnlyList<PlannedTrial> samples)
+    {
+        var known = samples.SelectMany(sample => sample.Experiment.Arguments.Select(argument => argument.Key)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (address, span) in constraints.SelectMany(constraint => constraint.Addresses).Where(named => named.Address.Contains('.', StringComparison.Ordinal) && !known.Contains(named.Address)))
+        {
+            diagnostics.Add(DiagnosticCodes.BadConstraint, $"no trial has '{address}'", span, Suggestion.Hint(address, known));
+        }
+    }
+
+    /// <summary>Everything that decisions follow from. A search's budget is not part of it.</summary>
+    private static string KeyOf(LoadedConfig<Experiment> config, SweepSettings settings, ISearch search, Space space, LoadedExperiment sample)
+    {
+        var identity = new Identity(config.Registry);
+        var varied = space.Dimensions.Select(dimension => dimension.Address.ToString()).Append("train.seed").ToArray();
+        var text = new StringBuilder(identity.CanonicalJson(settings with { Space = null })).Append(identity.CanonicalJson(search));
+        foreach (var dimension in space.Dimensions)
+        {
+            text.Append('\n').Append(dimension.Address).Append('=').Append(dimension.Range.Span.Text).Append(dimension.When);
+        }
+
+        foreach (var argument in sample.Arguments.Where(argument => !Array.Exists(varied, address => argument.Key == address || argument.Key.StartsWith(address + ".", StringComparison.Ordinal))))
+        {
+            text.Append('\n').Append(argument.Key).Append('=').Append(argument.Value);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

@@ -1,0 +1,17 @@
+using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Sweeps.Spaces;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>A trial of a sweep cannot be bound.</summary>
+/// <param name="assignment">Its values.</param>
+/// <param name="problems">What is wrong.</param>
+public sealed class TrialException(Assignment assignment, DiagnosticBag problems) : RunnerException($"the trial {assignment.Text} cannot be bound:\n{DiagnosticRenderer.Render(problems)}")
+{
+    /// <summary>Its values.</summary>
+    public Assignment Assignment { get; } = assignment;
+
+    /// <summary>What is wrong.</summary>
+    public DiagnosticBag Problems { get; } = problems;
+}
