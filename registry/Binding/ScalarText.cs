@@ -5,8 +5,9 @@ using ExperimentRunner.Registry.Values;
 namespace ExperimentRunner.Registry.Binding;
 
 /// <summary>Single values as they are written in YAML.</summary>
-internal static class ScalarText
+public static class ScalarText
 {
+    /// <summary>The text of a value: a number in its shortest form, a choice in snake case.</summary>
     public static string Of(object value) => value switch
     {
         string text => text,

@@ -1,44 +1,98 @@
 using System.CommandLine;
+using ExperimentRunner.Data;
+using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Spaces;
+using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Commands;
 
-/// <summary><c>check</c>: finds every mistake in configs, without running anything.</summary>
+/// <summary><c>check</c>: finds every mistake in configs and their sweeps, without training anything.</summary>
 internal static class CheckVerb
 {
+    private const string SweepKey = "sweep";
+
     internal static Command Create(Terminal terminal)
     {
-        var configs = new Argument<string[]>("CONFIG") { Description = "YAML files, and changes key=value to all of them.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("check", "Find every mistake in configs without running them.") { configs };
-        command.SetAction(parsed => Check(parsed.GetRequiredValue(configs), terminal));
+        var configs = new Argument<string[]>("CONFIG") { Description = "YAML files, and changes key=value or ranges key=a,b to all of them.", Arity = ArgumentArity.OneOrMore };
+        var build = new Option<bool>("--build") { Description = "Also take the first steps of every distinct network in a worker, and tell their memory and time." };
+        var command = new Command("check", "Find every mistake in configs without running them.") { configs, build };
+        command.SetAction((parsed, stop) => CheckAsync(parsed.GetRequiredValue(configs), parsed.GetValue(build), terminal, stop));
         return command;
     }
 
-    private static int Check(string[] arguments, Terminal terminal)
+    private static async Task<int> CheckAsync(string[] arguments, bool isBuilding, Terminal terminal, CancellationToken stop)
     {
-        var overrides = arguments.Where(IsOverride).ToArray();
-        var paths = arguments.Where(argument => !IsOverride(argument)).ToArray();
+        var changes = arguments.Where(IsChange).ToArray();
+        var paths = arguments.Where(argument => !IsChange(argument)).ToArray();
         if (paths.Length == 0)
         {
             return terminal.Refuse("check needs a config");
         }
 
-        var valid = paths.Count(path => IsValid(path, overrides, terminal, isOneOfSeveral: paths.Length > 1));
-        return valid == paths.Length ? ExitCodes.Done : ExitCodes.Invalid;
-    }
-
-    private static bool IsOverride(string argument) => argument.Contains('=', StringComparison.Ordinal) && !File.Exists(argument);
-
-    private static bool IsValid(string path, string[] overrides, Terminal terminal, bool isOneOfSeveral)
-    {
-        var isValid = ConfigReport.Load(path, overrides, terminal, isOneOfSeveral) is { } config
-            && (config.Value!.Quick is null || ConfigReport.Show(ExperimentFiles.Quick(config), terminal, isOneOfSeveral ? path : null) is not null);
-        if (isValid)
+        var worst = ExitCodes.Done;
+        foreach (var path in paths)
         {
-            terminal.Out.WriteLine($"{path}: valid");
+            worst = Math.Max(worst, await CheckAsync(path, changes, isBuilding, paths.Length > 1, terminal, stop));
         }
 
-        return isValid;
+        return worst;
+    }
+
+    private static bool IsChange(string argument) => argument.Contains('=', StringComparison.Ordinal) && !File.Exists(argument);
+
+    private static async Task<int> CheckAsync(string path, string[] changes, bool isBuilding, bool isOneOfSeveral, Terminal terminal, CancellationToken stop)
+    {
+        var plan = default(SweepPlan);
+        if (IsSweep(path, changes))
+        {
+            var planner = new SweepPlanner(path, changes);
+            plan = planner.Plan();
+            terminal.Error.Write(DiagnosticRenderer.Render(planner.Diagnostics, terminal.IsInteractive, isOneOfSeveral ? path : null));
+        }
+        else
+        {
+            plan = IsValid(path, changes, isOneOfSeveral, terminal) is { } experiment ? SweepPlan.OfOne(experiment) : null;
+        }
+
+        if (plan is null)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        terminal.Out.WriteLine($"{path}: valid");
+        if (plan.Dimensions.Count > 0)
+        {
+            SweepCheck.Write(plan, terminal);
+        }
+
+        return isBuilding ? await BuildAsync(plan, terminal, stop) : ExitCodes.Done;
+    }
+
+    private static bool IsSweep(string path, string[] changes) =>
+        changes.Any(SpaceReader.IsRange) || ExperimentFiles.Load(path, []).Tree?[SweepKey] is MappingNode;
+
+    private static LoadedExperiment? IsValid(string path, string[] changes, bool isOneOfSeveral, Terminal terminal) =>
+        ConfigReport.Load(path, changes, terminal, isOneOfSeveral) is { } config
+            && (config.Value!.Quick is null || ConfigReport.Show(ExperimentFiles.Quick(config), terminal, isOneOfSeveral ? path : null) is not null)
+            ? ExperimentFiles.Describe(path, config)
+            : null;
+
+    private static async Task<int> BuildAsync(SweepPlan plan, Terminal terminal, CancellationToken stop)
+    {
+        var fetched = await DataPreparation.FetchAsync(plan.Sources, terminal with { Out = terminal.Error }, stop);
+        if (fetched != ExitCodes.Done)
+        {
+            return fetched;
+        }
+
+        var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
+        var memory = SlotMemory.Of(slots);
+        var groups = await new Preflight(new LocalWorkerLauncher(SecretMask.OfThisProcess()), plan, slots, DataFolder.Default()).RunAsync(memory, stop);
+        return new PreflightReport(plan, slots, memory).Write(groups, terminal) ? ExitCodes.Done : ExitCodes.Invalid;
     }
 }

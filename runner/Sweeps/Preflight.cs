@@ -9,29 +9,32 @@ namespace ExperimentRunner.Sweeps;
 /// now, and what can tells the memory and time that it takes.
 /// </summary>
 /// <param name="launcher">Starts workers.</param>
+/// <param name="plan">The sweep.</param>
 /// <param name="slots">Where trials will run.</param>
 /// <param name="data">The folder of fetched data sets.</param>
-internal sealed class Preflight(IWorkerLauncher launcher, SlotPlan slots, DataFolder data)
+internal sealed class Preflight(IWorkerLauncher launcher, SweepPlan plan, SlotPlan slots, DataFolder data)
 {
     /// <summary>What a step does not depend on.</summary>
     private static readonly string[] Weightless = ["schedule", "callbacks", "plugins", "train"];
 
     private static readonly string[] Weighty = ["train.batch_size", "train.accumulate", "train.device", "train.threads"];
 
+    private readonly HashSet<string> continuous = [.. plan.Dimensions.Where(dimension => dimension.Range.Count is null).Select(dimension => dimension.Address.ToString())];
+    private int lastExit;
+
     /// <summary>Rehearses trials.</summary>
-    /// <param name="trials">All trials, or some that stand for all.</param>
     /// <param name="memory">Bytes that one trial may take.</param>
     /// <param name="stop">Asks to end.</param>
-    internal async Task<IReadOnlyList<PreflightGroup>> RunAsync(IReadOnlyList<PlannedTrial> trials, long memory, CancellationToken stop)
+    internal async Task<IReadOnlyList<PreflightGroup>> RunAsync(long memory, CancellationToken stop)
     {
         var place = new AttemptFolder(Directory.CreateTempSubdirectory("experiment-").FullName);
         await using var slot = new WorkerSlot(launcher, slots.Slots[0].Place);
         try
         {
             var groups = new List<PreflightGroup>();
-            foreach (var group in trials.GroupBy(WorkOf, StringComparer.Ordinal).TakeWhile(_ => !stop.IsCancellationRequested))
+            foreach (var group in plan.Samples.GroupBy(WorkOf, StringComparer.Ordinal).TakeWhile(_ => !stop.IsCancellationRequested))
             {
-                groups.Add(await RehearseAsync([.. group], slot, place, memory));
+                groups.Add(await RehearseTwiceAsync([.. group], slot, place, memory));
             }
 
             return groups;
@@ -43,12 +46,19 @@ internal sealed class Preflight(IWorkerLauncher launcher, SlotPlan slots, DataFo
         }
     }
 
-    /// <summary>What decides on the work of a step: no figure of the optimizer, and no seed.</summary>
-    private static string WorkOf(PlannedTrial trial) => string.Join('\n', trial.Experiment.Arguments
+    /// <summary>What decides on the work of a step: no figure of the optimizer, no seed, and nothing of a continuous range.</summary>
+    private string WorkOf(PlannedTrial trial) => string.Join('\n', trial.Experiment.Arguments
+        .Where(argument => !continuous.Contains(argument.Key))
         .Where(argument => Weighty.Contains(argument.Key) || (!Weightless.Contains(argument.Key.Split('.')[0]) && !argument.Key.StartsWith("optimizer.", StringComparison.Ordinal)))
         .Select(argument => $"{argument.Key}={argument.Value}"));
 
-    private async Task<PreflightGroup> RehearseAsync(PlannedTrial[] trials, WorkerSlot slot, AttemptFolder place, long memory)
+    /// <summary>A worker that died is given a second chance: somebody may have ended it.</summary>
+    private async Task<PreflightGroup> RehearseTwiceAsync(PlannedTrial[] trials, WorkerSlot slot, AttemptFolder place, long memory) =>
+        await RehearseAsync(trials, slot, place, memory) ?? await RehearseAsync(trials, slot, place, memory)
+        ?? new PreflightGroup(trials, null, WorkerDeath.Explain(lastExit, place));
+
+    /// <returns>Null where the worker died.</returns>
+    private async Task<PreflightGroup?> RehearseAsync(PlannedTrial[] trials, WorkerSlot slot, AttemptFolder place, long memory)
     {
         var experiment = trials[0].Experiment;
         var config = Path.Combine(place.Path, "config.yaml");
@@ -63,6 +73,7 @@ internal sealed class Preflight(IWorkerLauncher launcher, SlotPlan slots, DataFo
                 : new PreflightGroup(trials, null, message is RefusedMessage refused ? refused.Reason.TrimEnd() : $"the worker answered {message}");
         }
 
-        return new PreflightGroup(trials, null, WorkerDeath.Explain(await worker.Exited, place));
+        lastExit = await worker.Exited;
+        return null;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class SweepJob(
     private async Task<bool> IsSoundAsync()
     {
         var memory = SlotMemory.Of(order.Slots);
-        var groups = await new Preflight(launcher, order.Slots, data).RunAsync(order.Plan.Samples, memory, stop.Soon);
+        var groups = await new Preflight(launcher, order.Plan, order.Slots, data).RunAsync(memory, stop.Soon);
         return new PreflightReport(order.Plan, order.Slots, memory).Write(groups, terminal) || stop.Soon.IsCancellationRequested;
     }
 }

@@ -4,6 +4,7 @@ using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
+using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Sweeps.Spaces;
 
@@ -39,6 +40,9 @@ public sealed record SweepPlan
     /// <summary>The trials of a point: none where a constraint does not hold.</summary>
     public required Func<SearchPoint, IReadOnlyList<PlannedTrial>> TrialsOf { get; init; }
 
+    /// <summary>A trial with its batches in so many parts.</summary>
+    public required Func<PlannedTrial, int, PlannedTrial> Split { get; init; }
+
     /// <summary>All trials of a grid, or some that stand for all: the corners of the space and points within.</summary>
     public required IReadOnlyList<PlannedTrial> Samples { get; init; }
 
@@ -47,6 +51,23 @@ public sealed record SweepPlan
 
     /// <summary>The files that trials need.</summary>
     public IReadOnlyList<DataSource> Sources { get; init; } = [];
+
+    /// <summary>The plan of a single trial, for its pre-flight.</summary>
+    internal static SweepPlan OfOne(LoadedExperiment experiment) => new()
+    {
+        Name = experiment.Name,
+        Key = experiment.Identity,
+        Settings = new SweepSettings { PerDevice = 1 },
+        Search = new Grid(),
+        Space = new SearchSpace([]),
+        Training = experiment.Experiment.Train.Duration,
+        Objective = new MonitoredMetric("val/loss", Direction.Minimize),
+        Samples = [new PlannedTrial(new Assignment([], []), experiment)],
+        TrialsOf = _ => [],
+        Split = (trial, _) => trial,
+        Count = 1,
+        Sources = experiment.Experiment.Dataset?.Sources ?? [],
+    };
 
     /// <summary>What spends less on trials that do badly, or null.</summary>
     public IPruner? Pruner => Settings.Pruner;

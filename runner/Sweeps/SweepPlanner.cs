@@ -32,7 +32,7 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
     internal SweepPlan? Plan()
     {
         var reader = new SpaceReader(diagnostics);
-        var changes = arguments.Where(argument => !new SpaceReader([]).TryRead(argument)).ToArray();
+        var changes = arguments.Where(argument => !SpaceReader.IsRange(argument)).ToArray();
         var config = ExperimentFiles.Load(path, changes);
         if (config.Tree is not { } tree)
         {
@@ -88,7 +88,11 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
     private SweepPlan? Plan(LoadedConfig<Experiment> config, MappingNode? sweep, SweepSettings settings, ISearch search, Space space)
     {
         var constraints = (sweep?["where"] as SequenceNode)?.Items.OfType<ScalarNode>().Select(text => Constraint.Read(text, diagnostics)).OfType<Constraint>().ToArray() ?? [];
-        Try(() => search.Begin(space.Searched, settings.Seed), sweep?["search"] ?? sweep?["space"]);
+        if (!Try(() => search.Begin(space.Searched, settings.Seed), sweep?["search"] ?? sweep?["space"]))
+        {
+            return null;
+        }
+
         var binder = new TrialBinder(path, config, space, Always(config, settings, sweep), constraints);
         var sampler = new TrialSampler(binder, space, search, settings.Seed, diagnostics);
         var samples = sampler.Sample();
@@ -119,6 +123,7 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
             Count = sampler.Count,
             Sources = [.. samples.SelectMany(sample => sample.Experiment.Experiment.Dataset?.Sources ?? []).Distinct()],
             TrialsOf = binder.TrialsOf,
+            Split = binder.Split,
         };
     }
 
@@ -150,15 +155,18 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
         return changes;
     }
 
-    private void Try(Action begin, ConfigNode? place)
+    /// <returns>Whether it could begin.</returns>
+    private bool Try(Action begin, ConfigNode? place)
     {
         try
         {
             begin();
+            return true;
         }
         catch (InvalidOperationException unfit)
         {
             diagnostics.Add(DiagnosticCodes.UnfitSearch, unfit.Message, place?.Span.FirstLine);
+            return false;
         }
     }
 

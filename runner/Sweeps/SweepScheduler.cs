@@ -109,7 +109,24 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
                 planned[trial.Name] = found;
             }
 
-            return found.Experiment;
+            return (trial.Accumulate is { } parts ? plan.Split(found, parts) : found).Experiment;
+        }
+    }
+
+    /// <summary>A trial for which memory did not suffice goes on with its batches in twice as many parts.</summary>
+    /// <returns>Whether they can be split further.</returns>
+    public bool Split(SweepTrial trial)
+    {
+        var train = ExperimentOf(trial).Experiment.Train;
+        if (train.Accumulate * 2 > train.BatchSize)
+        {
+            return false;
+        }
+
+        lock (gate)
+        {
+            Record(new TrialSplit(clock.GetUtcNow(), trial.Name, train.Accumulate * 2));
+            return true;
         }
     }
 

@@ -79,6 +79,9 @@ public sealed class SweepState(SweepPlan plan)
             case TrialRetried entry:
                 (Find(entry.Trial).Status, Find(entry.Trial).Settled) = (SweepTrialStatus.Pending, null);
                 break;
+            case TrialSplit entry:
+                Find(entry.Trial).Accumulate = entry.Accumulate;
+                break;
             case TrialSettled entry:
                 Settle(Find(entry.Trial), entry);
                 break;

@@ -35,6 +35,9 @@ public sealed class SweepTrial
     /// <summary>How it ended; null before.</summary>
     public TrialSettled? Settled { get; internal set; }
 
+    /// <summary>In how many parts its batches go, where memory did not suffice for what its config says; else null.</summary>
+    public int? Accumulate { get; internal set; }
+
     /// <summary>Not to be tried again before this time.</summary>
     public DateTimeOffset NotBefore { get; internal set; }
 

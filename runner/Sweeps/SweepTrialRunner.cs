@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Values;
@@ -71,6 +72,10 @@ internal sealed class SweepTrialRunner(
                 scheduler.Settle(trial, SweepTrialStatus.Cancelled, watch.Best, "stopped by the user");
                 break;
             case null or TrainingOutcome.Interrupted:
+                scheduler.Return(trial, TimeSpan.Zero);
+                break;
+            case TrainingOutcome.OutOfMemory when ended.ExitCode is null && plan.Settings.OnOutOfMemory == OutOfMemoryPolicy.HalveBatch && scheduler.Split(trial):
+                notices.Warn($"{trial.Name}: {ended.Reason?.TrimEnd()}\ntried again with train.accumulate={trial.Accumulate}");
                 scheduler.Return(trial, TimeSpan.Zero);
                 break;
             case var _ when Crashes.Delay(state, plan.Settings.Retries) is { } delay:

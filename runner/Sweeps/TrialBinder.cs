@@ -28,6 +28,13 @@ internal sealed class TrialBinder(string path, LoadedConfig<Experiment> config, 
         return bound.Value is not null ? new PlannedTrial(assignment, ExperimentFiles.Describe(path, bound)) : throw new TrialException(assignment, bound.Diagnostics);
     }
 
+    /// <summary>A trial with its batches in so many parts; what it is called stays.</summary>
+    internal PlannedTrial Split(PlannedTrial trial, int parts)
+    {
+        var change = Override.Parse(FormattableString.Invariant($"train.accumulate={parts}"), [])!;
+        return Bind(trial.Assignment with { Changes = [.. trial.Assignment.Changes, change] });
+    }
+
     /// <summary>Whether every constraint holds.</summary>
     /// <exception cref="TrialException">A constraint cannot be decided.</exception>
     internal bool Holds(PlannedTrial trial)

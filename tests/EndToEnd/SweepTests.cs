@@ -98,13 +98,13 @@ public sealed class SweepTests
         using var place = new SweepPlace("""
             sweep:
               space:
-                model: grid(lenet5, resnet_cifar)
+                loss: grid(huber, cross_entropy)
             """);
 
         var (exitCode, output) = await place.SweepAsync();
 
         exitCode.Should().Be(2, output);
-        output.Should().Contain("CFG070").And.Contain("model=lenet5");
+        output.Should().Contain("CFG070").And.Contain("loss=huber");
         place.Work.Journal.Trials.Should().BeEmpty();
     }
 

@@ -15,6 +15,9 @@ internal sealed class SpaceReader(DiagnosticBag diagnostics)
     /// <summary>The dimensions, in the order in which they are written, each behind the one whose alternative it belongs to.</summary>
     internal IReadOnlyList<SpaceDimension> Dimensions => dimensions;
 
+    /// <summary>Whether an argument of the command line is a range.</summary>
+    internal static bool IsRange(string argument) => new SpaceReader([]).TryRead(argument);
+
     /// <summary>Reads the ranges of a mapping.</summary>
     internal void Read(ConfigNode space)
     {

@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 
@@ -21,5 +22,5 @@ public abstract record ValueRange(SourceSpan Span)
     protected long IndexAt(double coordinate) => Math.Min((long)(coordinate * Count!.Value), Count.Value - 1);
 
     /// <summary>A number as a value.</summary>
-    protected ScalarNode Number(double value) => new(Span, value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+    protected ScalarNode Number(double value) => new(Span, ScalarText.Of(value));
 }

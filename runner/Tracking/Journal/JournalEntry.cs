@@ -14,5 +14,6 @@ namespace ExperimentRunner.Tracking.Journal;
 [JsonDerivedType(typeof(TrialJudged), "trial_judged")]
 [JsonDerivedType(typeof(TrialPromoted), "trial_promoted")]
 [JsonDerivedType(typeof(TrialRetried), "trial_retried")]
+[JsonDerivedType(typeof(TrialSplit), "trial_split")]
 [JsonDerivedType(typeof(TrialSettled), "trial_settled")]
 public abstract record JournalEntry(DateTimeOffset Time);

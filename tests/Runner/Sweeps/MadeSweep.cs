@@ -12,6 +12,7 @@ using ExperimentRunner.Components.Training;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Spaces;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
@@ -45,6 +46,7 @@ internal sealed class MadeSweep : IDisposable
         Objective = new MonitoredMetric("val/accuracy", Direction.Maximize),
         Samples = [],
         Training = Duration.Epochs(9),
+        Split = (trial, parts) => trial with { Experiment = trial.Experiment with { Experiment = trial.Experiment.Experiment with { Train = trial.Experiment.Experiment.Train with { Accumulate = parts } } } },
         TrialsOf = point => [.. Enumerable.Range(0, MembersOf(IndexOf(point))).Select(member => Trial(IndexOf(point), member))],
     };
 
@@ -73,7 +75,7 @@ internal sealed class MadeSweep : IDisposable
     private int IndexOf(SearchPoint point) => (int)new SearchDimension("x") { Count = Points }.ValueAt(point.Coordinates[0]);
 
     private static PlannedTrial Trial(int point, int member) => new(
-        FormattableString.Invariant($"x={point} train.seed={member}"),
+        new Assignment([], [FormattableString.Invariant($"x={point} train.seed={member}")]),
         new LoadedExperiment
         {
             Name = "made",

@@ -119,6 +119,22 @@ public sealed class SweepSchedulerTests
     }
 
     [Fact]
+    public void Batches_are_halved_until_one_sample_is_left_and_the_next_runner_knows()
+    {
+        using var sweep = new MadeSweep { Points = 1 };
+        var scheduler = sweep.Begin();
+        var trial = scheduler.Next()!;
+        for (var parts = 2; parts <= 32; parts *= 2)
+        {
+            scheduler.Split(trial).Should().BeTrue();
+            scheduler.ExperimentOf(trial).Experiment.Train.Accumulate.Should().Be(parts);
+        }
+
+        scheduler.Split(trial).Should().BeFalse();
+        sweep.Begin().Trials.Single().Accumulate.Should().Be(32);
+    }
+
+    [Fact]
     public void A_trial_that_waits_for_its_next_attempt_does_not_hold_up_the_others()
     {
         using var sweep = new MadeSweep { Points = 2 };

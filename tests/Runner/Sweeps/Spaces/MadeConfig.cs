@@ -1,0 +1,49 @@
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Sweeps;
+using ExperimentRunner.Tests.Components;
+
+namespace ExperimentRunner.Tests.Runner.Sweeps.Spaces;
+
+/// <summary>A config with a sweep in a temporary file.</summary>
+internal sealed class MadeConfig : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string path;
+
+    internal MadeConfig(string sweep, string more = "")
+    {
+        path = Path.Combine(folder.Path, "made.yaml");
+        File.WriteAllText(path, $$"""
+            dataset: digits
+            split: {validation: 0.1}
+            augmentation:
+              - {type: random_crop, padding: 1}
+            model: {type: mlp, widths: [32]}
+            optimizer: {type: sgd, lr: 0.05}
+            loss: cross_entropy
+            metrics: [accuracy]
+            train: {duration: 10ep, batch_size: 32, seed: 3}
+            {{more}}
+            {{sweep}}
+            """.ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>Plans; the plan, and the mistakes as they are shown.</summary>
+    internal (SweepPlan? Plan, string Mistakes) Plan(params string[] arguments)
+    {
+        var planner = new SweepPlanner(path, arguments);
+        var plan = planner.Plan();
+        return (plan, DiagnosticRenderer.Render(planner.Diagnostics).Replace(path, "made.yaml", StringComparison.Ordinal));
+    }
+
+    /// <summary>The values of every trial that is bound before the sweep.</summary>
+    internal static IEnumerable<string> Values(string sweep, params string[] arguments)
+    {
+        using var made = new MadeConfig(sweep);
+        var (plan, mistakes) = made.Plan(arguments);
+        mistakes.Should().BeEmpty();
+        return plan!.Samples.Select(sample => sample.Values).ToArray();
+    }
+
+    public void Dispose() => folder.Dispose();
+}

@@ -1,0 +1,136 @@
+using CsCheck;
+using ExperimentRunner.Components.Searches;
+
+namespace ExperimentRunner.Tests.Runner.Sweeps.Spaces;
+
+public sealed class SpaceTests
+{
+    [Fact]
+    public void Ranges_of_the_file_and_of_the_command_line_are_one_space() => MadeConfig.Values(
+        """
+        sweep:
+          space:
+            optimizer.lr: grid(0.1, 0.2)
+            model.dropout: step(0, 0.5, 0.25)
+        """,
+        "train.batch_size=8,16", "model.dropout=0.3").Should().Equal(
+        "optimizer.lr=0.1 train.batch_size=8", "optimizer.lr=0.1 train.batch_size=16", "optimizer.lr=0.2 train.batch_size=8", "optimizer.lr=0.2 train.batch_size=16");
+
+    [Fact]
+    public void A_range_of_the_command_line_replaces_one_of_the_file() =>
+        MadeConfig.Values("sweep: {space: {optimizer.lr: 'grid(0.1, 0.2)'}}".Replace("'", "", StringComparison.Ordinal), "optimizer.lr=int(1, 3)")
+            .Should().Equal("optimizer.lr=1", "optimizer.lr=2", "optimizer.lr=3");
+
+    [Fact]
+    public void An_alternative_brings_ranges_of_its_own() => MadeConfig.Values(
+        """
+        sweep:
+          space:
+            model:
+              choice:
+                - {type: mlp, widths: [8], dropout: grid(0, 0.5)}
+                - {type: convnet, hidden: {choice: [16, 32]}}
+            augmentation.random_crop.padding: grid(1, 2)
+        """).Should().Equal(
+        "model=mlp model.dropout=0 augmentation.random_crop.padding=1", "model=mlp model.dropout=0 augmentation.random_crop.padding=2",
+        "model=mlp model.dropout=0.5 augmentation.random_crop.padding=1", "model=mlp model.dropout=0.5 augmentation.random_crop.padding=2",
+        "model=convnet model.hidden=16 augmentation.random_crop.padding=1", "model=convnet model.hidden=16 augmentation.random_crop.padding=2",
+        "model=convnet model.hidden=32 augmentation.random_crop.padding=1", "model=convnet model.hidden=32 augmentation.random_crop.padding=2");
+
+    [Fact]
+    public void Seeds_and_grids_cross_every_point_of_another_search()
+    {
+        using var made = new MadeConfig("""
+            sweep:
+              search: {type: random, trials: 3}
+              seeds: 2
+              space:
+                optimizer.lr: log_uniform(0.01, 0.1)
+                train.batch_size: grid(8, 16)
+            """);
+        var plan = made.Plan().Plan!;
+
+        plan.Count.Should().Be(12);
+        plan.TrialsOf(new SearchPoint([0.5])).Select(trial => trial.Values).Should().Equal(
+            "optimizer.lr=0.0316228 train.batch_size=8 train.seed=3", "optimizer.lr=0.0316228 train.batch_size=8 train.seed=4",
+            "optimizer.lr=0.0316228 train.batch_size=16 train.seed=3", "optimizer.lr=0.0316228 train.batch_size=16 train.seed=4");
+        plan.TrialsOf(new SearchPoint([0.5]))[3].Experiment.Experiment.Train.Seed.Should().Be(4);
+    }
+
+    [Fact]
+    public void Points_where_a_constraint_does_not_hold_are_passed_over() => MadeConfig.Values(
+        """
+        sweep:
+          where: ["train.batch_size * optimizer.lr <= 2 and not optimizer.momentum > 0.5", "model == mlp"]
+          space:
+            train.batch_size: choice(10, 20)
+            optimizer.lr: choice(0.1, 0.2)
+            optimizer.momentum: choice(0, 0.9)
+        """).Should().Equal(
+        "train.batch_size=10 optimizer.lr=0.1 optimizer.momentum=0", "train.batch_size=10 optimizer.lr=0.2 optimizer.momentum=0",
+        "train.batch_size=20 optimizer.lr=0.1 optimizer.momentum=0");
+
+    [Theory]
+    [InlineData("uniform(-2, 3)", -2, 3, false)]
+    [InlineData("log_uniform(1e-5, 10)", 1e-5, 10, false)]
+    [InlineData("normal(5, 2)", double.NegativeInfinity, double.PositiveInfinity, false)]
+    [InlineData("int(-3, 4)", -3, 4, true)]
+    [InlineData("log_int(1, 1000)", 1, 1000, true)]
+    [InlineData("step(0, 1, 0.1)", 0, 1, false)]
+    public void Values_stay_in_their_range_and_grow_with_the_coordinate(string range, double low, double high, bool isWhole)
+    {
+        using var made = new MadeConfig($"sweep: {{search: {{type: random, trials: 1}}, space: {{optimizer.weight_decay: {range}}}}}");
+        var dimension = new ExperimentRunner.Sweeps.Spaces.SpaceReader([]);
+        dimension.TryRead($"x={range}").Should().BeTrue();
+        double At(double coordinate) => ((ExperimentRunner.Registry.Configuration.ScalarNode)dimension.Dimensions[0].Range.ValueAt(coordinate)).AsNumber()!.Value;
+
+        Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1]).Where((one, other) => one < 1 && other < 1).Sample((one, other) =>
+        {
+            var (less, more) = (At(Math.Min(one, other)), At(Math.Max(one, other)));
+            less.Should().BeInRange(low, high).And.BeLessThanOrEqualTo(more);
+            more.Should().BeInRange(low, high);
+            (!isWhole || double.IsInteger(less)).Should().BeTrue();
+        });
+        if (double.IsFinite(low))
+        {
+            At(0).Should().BeApproximately(low, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Both_ends_of_whole_numbers_are_reached()
+    {
+        MadeConfig.Values("sweep: {space: {train.batch_size: int(7, 9)}}").Should().Equal("train.batch_size=7", "train.batch_size=8", "train.batch_size=9");
+        MadeConfig.Values("sweep: {space: {model.dropout: step(0, 0.3, 0.1)}}").Should().Equal("model.dropout=0", "model.dropout=0.1", "model.dropout=0.2", "model.dropout=0.3");
+    }
+
+    [Theory]
+    [InlineData(0.975, 1.959963984540054)]
+    [InlineData(0.5, 0)]
+    [InlineData(0.001, -3.090232306167813)]
+    [InlineData(1e-12, -7.034483825301132)]
+    public void The_normal_quantile_is_exact(double part, double value) =>
+        ExperimentRunner.Sweeps.Spaces.NormalQuantile.At(part).Should().BeApproximately(value, 1e-12);
+
+    [Fact]
+    public void Values_come_back_from_the_params_of_a_run() =>
+        Gen.Double[0, 1].Where(coordinate => coordinate < 1).Sample(coordinate =>
+        {
+            using var made = new MadeConfig("sweep: {search: {type: random, trials: 1}, space: {optimizer.lr: log_uniform(1e-6, 1), train.batch_size: log_int(1, 512)}}");
+            var trial = made.Plan().Plan!.TrialsOf(new SearchPoint([coordinate, coordinate])).Single();
+            var arguments = trial.Experiment.Arguments.ToDictionary(argument => argument.Key, argument => argument.Value);
+            trial.Values.Should().Be($"optimizer.lr={arguments["optimizer.lr"]} train.batch_size={arguments["train.batch_size"]}");
+        }, iter: 20);
+
+    [Fact]
+    public void A_larger_budget_is_the_same_sweep_and_another_range_is_not()
+    {
+        static string Key(string trials, string range)
+        {
+            using var made = new MadeConfig($"sweep: {{search: {{type: random, trials: {trials}}}, space: {{optimizer.lr: {range}}}}}");
+            return made.Plan().Plan!.Key;
+        }
+
+        Key("3", "uniform(0.1, 1)").Should().Be(Key("30", "uniform(0.1, 1)")).And.NotBe(Key("3", "uniform(0.1, 2)"));
+    }
+}
