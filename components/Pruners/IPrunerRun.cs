@@ -20,4 +20,10 @@ public interface IPrunerRun
     /// what it returns goes on.
     /// </summary>
     int? Promote();
+
+    /// <summary>
+    /// A paused trial to go on with although <see cref="Promote"/> names none, or null. Asked where a sweep would end without a
+    /// result: nothing runs, no trial is left to begin, and none was trained to its end.
+    /// </summary>
+    int? PromoteLast() => null;
 }

@@ -1,11 +1,15 @@
 namespace ExperimentRunner.Components.Pruners;
 
-/// <summary><see cref="MedianPruner"/> at work.</summary>
+/// <summary>
+/// <see cref="MedianPruner"/> at work. What others had on average is kept for every part of training at which anything was judged,
+/// so that a judgement does not look at every trial again.
+/// </summary>
 /// <param name="warmup">The part of training before which no trial is ended.</param>
 /// <param name="minTrials">How many others must have come as far.</param>
 internal sealed class MedianRun(double warmup, int minTrials) : IPrunerRun
 {
     private readonly Dictionary<int, Curve> curves = [];
+    private readonly SortedList<double, RunningMedian> medians = [];
 
     /// <inheritdoc/>
     public double NextRung(double done) => 1;
@@ -18,22 +22,51 @@ internal sealed class MedianRun(double warmup, int minTrials) : IPrunerRun
             own = curves[trial] = new Curve();
         }
 
-        own.Add(done, double.IsNaN(score) ? double.NegativeInfinity : score);
-        var others = curves.Where(curve => curve.Key != trial).Select(curve => curve.Value.MeanUntil(done)).OfType<double>().Order().ToArray();
-        return done > warmup && others.Length >= minTrials && own.Best < Median(others) ? PruningVerdict.Stop : PruningVerdict.Continue;
+        var others = MedianAt(done);
+        var best = Math.Max(own.Best, double.IsNaN(score) ? double.NegativeInfinity : score);
+        var verdict = done > warmup && others.Count >= minTrials && best < others.Value ? PruningVerdict.Stop : PruningVerdict.Continue;
+        Add(own, done, double.IsNaN(score) ? double.NegativeInfinity : score);
+        return verdict;
     }
 
     /// <inheritdoc/>
     public int? Promote() => null;
 
-    private static double Median(double[] sorted) => sorted.Length % 2 == 1
-        ? sorted[sorted.Length / 2]
-        : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    /// <summary>The median at a part of training, of the trials that have come as far.</summary>
+    private RunningMedian MedianAt(double done)
+    {
+        if (!medians.TryGetValue(done, out var median))
+        {
+            median = medians[done] = new RunningMedian();
+            foreach (var mean in curves.Values.Select(curve => curve.MeanUntil(done)).OfType<double>())
+            {
+                median.Add(mean);
+            }
+        }
+
+        return median;
+    }
+
+    private void Add(Curve own, double done, double score)
+    {
+        var before = own.Done;
+        own.Add(done, score);
+        foreach (var (part, median) in medians)
+        {
+            if (part > before && part <= done && own.MeanUntil(part) is { } mean)
+            {
+                median.Add(mean);
+            }
+        }
+    }
 
     /// <summary>The objective of one trial so far.</summary>
     private sealed class Curve
     {
         private readonly List<(double Done, double Sum)> points = [];
+
+        /// <summary>How far it has come.</summary>
+        internal double Done => points.Count > 0 ? points[^1].Done : 0;
 
         internal double Best { get; private set; } = double.NegativeInfinity;
 
@@ -43,11 +76,11 @@ internal sealed class MedianRun(double warmup, int minTrials) : IPrunerRun
             Best = Math.Max(Best, score);
         }
 
-        /// <summary>The mean until a part of training; null for a trial that has not come so far.</summary>
+        /// <summary>The mean until a part of training; null for a trial that has not come so far, or was not judged by then.</summary>
         internal double? MeanUntil(double done)
         {
             var place = points.FindLastIndex(point => point.Done <= done);
-            return place < 0 || points[^1].Done < done ? null : points[place].Sum / (place + 1);
+            return place < 0 || Done < done ? null : points[place].Sum / (place + 1);
         }
     }
 }

@@ -52,6 +52,9 @@ internal sealed class Rung(double factor)
         return trial;
     }
 
+    /// <summary>The best that still waits here, who waits no longer; or null.</summary>
+    internal int? PromoteBest() => Promote() ?? best.Concat(rest).Select(entry => (int?)entry.Trial).FirstOrDefault(trial => promoted.Add(trial!.Value));
+
     private void Rise()
     {
         var next = rest.Min;

@@ -6,7 +6,7 @@ namespace ExperimentRunner.Components.Searches;
 /// <summary>
 /// A Sobol' sequence (Sobol' 1967; direction numbers of Joe and Kuo: Constructing Sobol sequences with better two-dimensional
 /// projections; SIAM J. Sci. Comput. 30, 2008), scrambled (Owen: Randomly permuted (t,m,s)-nets and (t,s)-sequences; 1995): points
-/// that fill the space more evenly than random ones. Best with a power of two of them. Up to 32 dimensions.
+/// that fill the space more evenly than random ones. Best with a power of two of them. Up to 256 dimensions.
 /// </summary>
 [Component("sobol")]
 public sealed record Sobol : ISearch

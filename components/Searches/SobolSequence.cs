@@ -8,25 +8,10 @@ internal sealed class SobolSequence(PhiloxKey key)
 {
     private const int Bits = 32;
 
-    /// <summary>
-    /// Degree s of each primitive polynomial, its inner coefficients a, and the first s direction numbers m, for dimensions from the
-    /// second on: the beginning of the table new-joe-kuo-6.21201, which its authors publish for free use.
-    /// </summary>
-    private static readonly (int Degree, uint Coefficients, uint[] Numbers)[] Table =
-    [
-        (1, 0, [1]), (2, 1, [1, 3]), (3, 1, [1, 3, 1]), (3, 2, [1, 1, 1]), (4, 1, [1, 1, 3, 3]), (4, 4, [1, 3, 5, 13]),
-        (5, 2, [1, 1, 5, 5, 17]), (5, 4, [1, 1, 5, 5, 5]), (5, 7, [1, 1, 7, 11, 19]), (5, 11, [1, 1, 5, 1, 1]), (5, 13, [1, 1, 1, 3, 11]),
-        (5, 14, [1, 3, 5, 5, 31]), (6, 1, [1, 3, 3, 9, 7, 49]), (6, 13, [1, 1, 1, 15, 21, 21]), (6, 16, [1, 3, 1, 13, 27, 49]),
-        (6, 19, [1, 1, 1, 15, 7, 5]), (6, 22, [1, 3, 1, 15, 13, 25]), (6, 25, [1, 1, 5, 5, 19, 61]), (7, 1, [1, 3, 7, 11, 23, 15, 103]),
-        (7, 4, [1, 3, 7, 13, 13, 15, 69]), (7, 7, [1, 1, 3, 13, 7, 35, 63]), (7, 8, [1, 3, 5, 9, 1, 25, 53]), (7, 14, [1, 3, 1, 13, 9, 35, 107]),
-        (7, 19, [1, 3, 1, 5, 27, 61, 31]), (7, 21, [1, 1, 5, 11, 19, 41, 61]), (7, 28, [1, 3, 5, 3, 3, 13, 69]), (7, 31, [1, 1, 7, 13, 1, 19, 1]),
-        (7, 32, [1, 3, 7, 5, 13, 19, 59]), (7, 37, [1, 1, 3, 9, 25, 29, 41]), (7, 41, [1, 3, 5, 13, 23, 1, 55]), (7, 42, [1, 3, 7, 3, 13, 59, 17]),
-    ];
-
-    private static readonly uint[][] Directions = [.. Enumerable.Range(0, Table.Length + 1).Select(DirectionsOf)];
+    private static readonly uint[][] Directions = [.. SobolDirections.Read().Select(DirectionsOf).Prepend(Halves())];
 
     /// <summary>How many dimensions the table reaches.</summary>
-    internal static int MostDimensions => Table.Length + 1;
+    internal static int MostDimensions => Directions.Length;
 
     /// <summary>A coordinate in [0, 1).</summary>
     /// <param name="index">The number of the point, from 0.</param>
@@ -56,27 +41,27 @@ internal sealed class SobolSequence(PhiloxKey key)
         return scrambled;
     }
 
+    /// <summary>The first dimension: every bit of the index halves what is left.</summary>
+    private static uint[] Halves() => [.. Enumerable.Range(0, Bits).Select(bit => 1u << (Bits - 1 - bit))];
+
     /// <summary>The direction numbers of a dimension as fractions of 2³² (Bratley and Fox: Algorithm 659; ACM TOMS 14, 1988).</summary>
-    private static uint[] DirectionsOf(int dimension)
+    private static uint[] DirectionsOf(SobolDirections first)
     {
         var directions = new uint[Bits];
-        var (degree, coefficients, numbers) = dimension == 0 ? (0, 0u, []) : Table[dimension - 1];
         for (var bit = 0; bit < Bits; bit++)
         {
-            directions[bit] = dimension == 0 ? 1u << (Bits - 1 - bit)
-                : bit < degree ? numbers[bit] << (Bits - 1 - bit)
-                : Next(directions, bit, degree, coefficients);
+            directions[bit] = bit < first.Degree ? first.Numbers[bit] << (Bits - 1 - bit) : Next(directions, bit, first);
         }
 
         return directions;
     }
 
-    private static uint Next(uint[] directions, int bit, int degree, uint coefficients)
+    private static uint Next(uint[] directions, int bit, SobolDirections first)
     {
-        var next = directions[bit - degree] ^ directions[bit - degree] >> degree;
-        for (var term = 1; term < degree; term++)
+        var next = directions[bit - first.Degree] ^ directions[bit - first.Degree] >> first.Degree;
+        for (var term = 1; term < first.Degree; term++)
         {
-            next ^= (coefficients >> (degree - 1 - term) & 1) * directions[bit - term];
+            next ^= (first.Coefficients >> (first.Degree - 1 - term) & 1) * directions[bit - term];
         }
 
         return next;

@@ -7,8 +7,11 @@ using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
+using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Sampling;
 using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tests.Components.Datasets;
 
 namespace ExperimentRunner.Tests.Conformance;
@@ -80,6 +83,17 @@ public sealed class BuiltInOptimizers : OptimizerConformance
     ];
 }
 
+public sealed class BuiltInPruners : PrunerConformance
+{
+    protected override IReadOnlyList<IPruner> Components =>
+    [
+        .. BuiltIn.All<IPruner>(),
+        new Asha { Min = Duration.Steps(1), ReductionFactor = 2 },
+        new MedianPruner { MinTrials = 1, Warmup = Duration.Steps(20) },
+        new Patience { Wait = Duration.Steps(20), MinDelta = 0.01 },
+    ];
+}
+
 public sealed class BuiltInSamplers : SamplerConformance
 {
     protected override IReadOnlyList<ISampler> Components => BuiltIn.All<ISampler>();
@@ -91,6 +105,11 @@ public sealed class BuiltInSchedules : ScheduleConformance
     [
         .. BuiltIn.All<ISchedule>(),
         new OneCycle { Shape = CycleShape.Linear },
-        new Cosine { Warmup = ExperimentRunner.Registry.Values.Duration.Steps(30), FinalFactor = 0.1 },
+        new Cosine { Warmup = Duration.Steps(30), FinalFactor = 0.1 },
     ];
+}
+
+public sealed class BuiltInSearches : SearchConformance
+{
+    protected override IReadOnlyList<ISearch> Components => [.. BuiltIn.All<ISearch>(), new RandomSearch { Trials = 1 }, new Sobol { Trials = 64 }];
 }

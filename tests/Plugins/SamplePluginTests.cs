@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Tests.Conformance;
 using SamplePlugin;
 
@@ -15,4 +16,9 @@ public sealed class SampleModels : ModelConformance
 public sealed class SampleSchedules : ScheduleConformance
 {
     protected override IReadOnlyList<ISchedule> Components => [new InverseSquareRoot(), new InverseSquareRoot { Scale = 1 }];
+}
+
+public sealed class SampleSearches : SearchConformance
+{
+    protected override IReadOnlyList<ISearch> Components => [new GoldenRatio { Trials = 20 }, new GoldenRatio { Trials = 1 }];
 }

@@ -12,11 +12,24 @@ public sealed class AshaTests
         const int Arms = 256;
         for (var seed = 0; seed < 30; seed++)
         {
-            var bandit = new Bandit(Arms, workers: 4, seed);
-            bandit.Run(new Asha { Min = Duration.Epochs(1) }.Begin(Duration.Epochs(27)));
+            var bandit = new Bandit(Arms, seed);
+            var sweep = bandit.Run(new Asha { Min = Duration.Epochs(1) }.Begin(Duration.Epochs(27)));
 
-            bandit.Spent.Should().BeLessThanOrEqualTo(0.25);
-            bandit.Finished.Min(bandit.RankOf).Should().BeLessThan(Arms / 20, $"of seed {seed}");
+            sweep.Spent.Should().BeLessThanOrEqualTo(0.25);
+            bandit.RankOf(sweep.Finished.MaxBy(arm => bandit.Score(arm, 1))).Should().BeLessThan(Arms / 20, "the winner of seed {0} is among them", seed);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(16)]
+    [InlineData(30)]
+    public void A_sweep_of_few_trials_has_a_result(int trials)
+    {
+        for (var seed = 0; seed < 30; seed++)
+        {
+            new Bandit(trials, seed).Run(new Asha { Min = Duration.Epochs(1) }.Begin(Duration.Epochs(100))).Finished.Should().ContainSingle();
         }
     }
 
@@ -49,6 +62,41 @@ public sealed class AshaTests
                 promoted.Should().OnlyHaveUniqueItems();
             }
         });
+
+    [Fact]
+    public void Who_has_come_furthest_goes_on_first()
+    {
+        var run = new Asha { Min = Duration.Steps(1), ReductionFactor = 2 }.Begin(Duration.Steps(4));
+        foreach (var (trial, done, score) in new[] { (0, 0.25, 4.0), (1, 0.25, 3.0), (0, 0.5, 4.0), (1, 0.5, 3.0), (2, 0.25, 9.0), (3, 0.25, 8.0) })
+        {
+            run.Judge(trial, done, score);
+        }
+
+        new[] { run.Promote(), run.Promote(), run.Promote(), run.Promote() }.Should().Equal(0, 2, 3, null);
+    }
+
+    [Fact]
+    public void A_trial_that_was_overtaken_while_it_waited_stays_where_it_is()
+    {
+        var run = new Asha { Min = Duration.Steps(1), ReductionFactor = 2 }.Begin(Duration.Steps(2));
+        run.Judge(0, 0.5, 1);
+        run.Judge(1, 0.5, 0);
+        run.Judge(2, 0.5, 2);
+        run.Promote().Should().Be(2);
+        run.Promote().Should().BeNull();
+    }
+
+    [Fact]
+    public void Of_equals_the_earlier_trial_goes_on()
+    {
+        var run = new Asha { Min = Duration.Steps(1), ReductionFactor = 3 }.Begin(Duration.Steps(2));
+        foreach (var trial in new[] { 2, 0, 1 })
+        {
+            run.Judge(trial, 0.5, 1);
+        }
+
+        run.Promote().Should().Be(0);
+    }
 
     [Fact]
     public void What_is_not_a_number_is_the_worst()

@@ -1,0 +1,103 @@
+using ExperimentRunner.Components.Pruners;
+
+namespace ExperimentRunner.Tests.Conformance;
+
+/// <summary>Trials under a pruner as a sweep has them: on several slots, on a clock of their own, none waiting for another.</summary>
+/// <param name="pruner">What is asked.</param>
+/// <param name="trials">How many there are.</param>
+/// <param name="slots">How many train at a time.</param>
+internal sealed class SimulatedSweep(IPrunerRun pruner, int trials, int slots)
+{
+    private readonly PriorityQueue<(int Trial, double Next), (double Time, int Order)> running = new();
+    private readonly double[] done = new double[trials];
+    private readonly double[] rungs = new double[trials];
+    private readonly HashSet<int> paused = [];
+    private double now;
+    private int begun;
+    private int order;
+
+    /// <summary>The objective of a trial after a part of its training; greater is better.</summary>
+    public required Func<int, double, double> Score { get; init; }
+
+    /// <summary>The time that a whole training takes.</summary>
+    public required Func<int, double> Slowness { get; init; }
+
+    /// <summary>How often a training is evaluated besides at rungs; 1 is at its end only.</summary>
+    public int Evaluations { get; init; } = 1;
+
+    /// <summary>The part that was spent of what it costs to train every trial to its end.</summary>
+    public double Spent => done.Sum() / trials;
+
+    /// <summary>The trials that were trained to their end.</summary>
+    public List<int> Finished { get; } = [];
+
+    /// <summary>What was promoted without being paused.</summary>
+    public List<int> WronglyPromoted { get; } = [];
+
+    /// <summary>All judgements.</summary>
+    public List<(bool IsAtRung, PruningVerdict Verdict)> Judgements { get; } = [];
+
+    /// <summary>Trains until nothing runs and nothing is promoted.</summary>
+    public void Run()
+    {
+        Fill();
+        while (running.TryDequeue(out var evaluation, out var at))
+        {
+            now = at.Time;
+            Evaluate(evaluation.Trial, evaluation.Next);
+            Fill();
+        }
+    }
+
+    private void Fill()
+    {
+        while (running.Count < slots && (Promoted(pruner.Promote()) ?? New() ?? Last()) is { } trial)
+        {
+            rungs[trial] = pruner.NextRung(done[trial]);
+            Train(trial);
+        }
+    }
+
+    private int? New() => begun < trials ? begun++ : null;
+
+    private int? Last() => running.Count == 0 && Finished.Count == 0 ? Promoted(pruner.PromoteLast()) : null;
+
+    private int? Promoted(int? next)
+    {
+        if (next is { } trial && !paused.Remove(trial))
+        {
+            WronglyPromoted.Add(trial);
+            return null;
+        }
+
+        return next;
+    }
+
+    private void Train(int trial)
+    {
+        var evaluation = (Math.Floor((done[trial] * Evaluations) + 1e-9) + 1) / Evaluations;
+        var next = Math.Min(evaluation, rungs[trial]);
+        running.Enqueue((trial, next), (now + ((next - done[trial]) * Slowness(trial)), order++));
+    }
+
+    private void Evaluate(int trial, double part)
+    {
+        done[trial] = part;
+        var verdict = pruner.Judge(trial, part, Score(trial, part));
+        var isAtRung = part == rungs[trial] && part < 1;
+        Judgements.Add((isAtRung, verdict));
+        if (part >= 1)
+        {
+            Finished.Add(trial);
+        }
+        else if (verdict == PruningVerdict.Pause)
+        {
+            paused.Add(trial);
+        }
+        else if (verdict == PruningVerdict.Continue)
+        {
+            rungs[trial] = isAtRung ? pruner.NextRung(part) : rungs[trial];
+            Train(trial);
+        }
+    }
+}
