@@ -1,11 +1,7 @@
 using System.Globalization;
-using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Mlflow;
-using ExperimentRunner.Tracking.Provenance;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Tracking;
-using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;
 
@@ -38,8 +34,4 @@ internal static class RunFiles
     /// <summary>Tells whether a file is still the one that was sent.</summary>
     internal static string Fingerprint(FileInfo file) =>
         string.Create(CultureInfo.InvariantCulture, $"{file.Length} bytes, {file.LastWriteTimeUtc:O}");
-
-    /// <summary>Keeps a table as a file beside the others.</summary>
-    internal static void Keep(TrialFolder folder, TableLogged table, SecretMask mask) =>
-        AtomicFile.Write(Path.Combine(folder.ArtifactsFolder, MlflowName.Of(table.Name) + ".csv"), mask.Apply(TableArtifact.Text(table.Table)));
 }

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Pictures;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
@@ -38,6 +39,9 @@ internal sealed class RunSender(MlflowClient client, SecretMask mask)
         await LogAsync(run, [], [Note(trial, ended), .. reason], cancellation);
         await client.Runs.UpdateAsync(run, StatusOf(status), time.ToUnixTimeMilliseconds(), cancellation);
     }
+
+    /// <summary>Tells MLflow's page to look for images among the files.</summary>
+    internal Task TellOfImagesAsync(string run, CancellationToken cancellation) => LogAsync(run, [], [Tag(GridImage.Tag, "true")], cancellation);
 
     /// <summary>Links the data set.</summary>
     internal Task LinkAsync(string run, TrialContext trial, TrainingStarted started, CancellationToken cancellation) => RunDataset.Of(trial, started) is { } data

@@ -11,13 +11,19 @@ public static class AtomicFile
     /// <param name="path">The file. Its folder is created if need be.</param>
     /// <param name="text">Its whole content.</param>
     /// <param name="aside">Where to write it first: a file that nobody reads, on the same disk; null takes a name beside it.</param>
-    public static void Write(string path, string text, string? aside = null)
+    public static void Write(string path, string text, string? aside = null) => Write(path, Utf8.GetBytes(text), aside);
+
+    /// <summary>Writes bytes, replacing the file if it is there.</summary>
+    /// <param name="path">The file. Its folder is created if need be.</param>
+    /// <param name="content">Its whole content.</param>
+    /// <param name="aside">Where to write it first: a file that nobody reads, on the same disk; null takes a name beside it.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, string? aside = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = aside ?? FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp");
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1))
         {
-            stream.Write(Utf8.GetBytes(text));
+            stream.Write(content);
             stream.Flush(flushToDisk: true);
         }
 

@@ -81,7 +81,8 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     public void End(AttemptEnded ended)
     {
         metrics!.Flush();
-        run!.Status(StatusOf(ended.Outcome), ended.Time);
+        run!.CopyArtifacts(trial!.Folder.ArtifactsFolder);
+        run.Status(StatusOf(ended.Outcome), ended.Time);
         if (ended.Reason is { } reason)
         {
             run.Tag("experiment.reason", mask.Apply(reason));
@@ -102,8 +103,8 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
             case ScalarsLogged scalars:
                 metrics!.Add(scalars);
                 break;
-            case TableLogged table:
-                run!.Artifact(table.Name + ".csv", TableArtifact.Text(table.Table));
+            case TableLogged or ImagesLogged:
+                run!.CopyArtifacts(trial!.Folder.ArtifactsFolder);
                 break;
             case TrainingStarted started:
                 DatasetInput.Link(trial!.Runs.MlrunsFolder, experiment!, trial, started);

@@ -1,3 +1,4 @@
+using ExperimentRunner.Pictures;
 using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
@@ -10,6 +11,7 @@ internal sealed class MlrunsRun
 {
     private const int LongestParam = 6000;
     private const int LongestTag = 8000;
+    private const string Artifacts = "artifacts";
 
     private readonly MlrunsExperiment experiment;
     private readonly TrialContext trial;
@@ -22,7 +24,7 @@ internal sealed class MlrunsRun
         path = Path.Combine(experiment.Path, trial.State.Created.RunId);
         StagedFolder.Publish(mlruns, path, folder =>
         {
-            foreach (var name in (string[])["metrics", "params", "tags", "artifacts"])
+            foreach (var name in (string[])["metrics", "params", "tags", Artifacts])
             {
                 Directory.CreateDirectory(Path.Combine(folder, name));
             }
@@ -30,6 +32,8 @@ internal sealed class MlrunsRun
             File.WriteAllText(Path.Combine(folder, MlrunsExperiment.Meta), MetaText(MlrunsStatus.Running, null));
         });
     }
+
+    private string Aside => Path.Combine(path, ".aside");
 
     internal string MetricsFolder => Path.Combine(path, "metrics");
 
@@ -39,13 +43,36 @@ internal sealed class MlrunsRun
 
     internal void Tag(string name, string value) => Once("tags", name, Bounded(value, LongestTag));
 
-    internal void Artifact(string name, string text) => Write(PlaceOf("artifacts", name), text);
+    internal void Artifact(string name, string text) => Write(Path.Combine(Artifacts, name), text);
+
+    /// <summary>Copies what is new in a folder of files for people.</summary>
+    internal void CopyArtifacts(string source)
+    {
+        if (!Directory.Exists(source))
+        {
+            return;
+        }
+
+        foreach (var file in new DirectoryInfo(source).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension != ".tmp"))
+        {
+            var name = Path.Combine(Artifacts, Path.GetRelativePath(source, file.FullName));
+            if (new FileInfo(Path.Combine(path, name)) is not { Exists: true } copy || copy.LastWriteTimeUtc < file.LastWriteTimeUtc)
+            {
+                AtomicFile.Write(Path.Combine(path, name), File.ReadAllBytes(file.FullName), Aside);
+            }
+        }
+
+        if (Directory.Exists(Path.Combine(path, Artifacts, GridImage.Folder)))
+        {
+            Tag(GridImage.Tag, "true");
+        }
+    }
 
     internal void MetricFile(string name, string lines) => Write(Path.Combine("metrics", name), lines);
 
     internal string MetricText(string name) => File.ReadAllText(Path.Combine(MetricsFolder, name));
 
-    internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Path.Combine(path, ".aside"));
+    internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Aside);
 
     private static string Bounded(string value, int longest) => value.Length > longest ? value[..longest] : value;
 
@@ -67,7 +94,7 @@ internal sealed class MlrunsRun
     }
 
     private string MetaText(MlrunsStatus status, DateTimeOffset? end) => new MetaFile()
-        .Text("artifact_uri", new Uri(Path.Combine(path, "artifacts")).AbsoluteUri)
+        .Text("artifact_uri", new Uri(Path.Combine(path, Artifacts)).AbsoluteUri)
         .Number("end_time", end?.ToUnixTimeMilliseconds())
         .Text("entry_point_name", "")
         .Text("experiment_id", experiment.Id)
