@@ -12,7 +12,7 @@ internal sealed class LearningCurves
     private const int PanelHeight = 380;
     private const int MostPanels = 24;
 
-    private static readonly IPalette Colors = new ScottPlot.Palettes.Category10();
+    private static readonly ScottPlot.Palettes.Category10 Colors = new();
 
     private readonly OrderedDictionary<string, OrderedDictionary<string, Curve>> panels = new(StringComparer.Ordinal);
     private readonly List<string> sets = ["train", "val", "test"];
