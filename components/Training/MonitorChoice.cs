@@ -11,7 +11,7 @@ namespace ExperimentRunner.Components.Training;
 /// </summary>
 /// <param name="Monitor">The metric, or null.</param>
 /// <param name="Problem">What is wrong with <c>train.monitor</c>, or null.</param>
-internal sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Problem)
+public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Problem)
 {
     /// <summary>What decides whether anything is validated, by the properties of <see cref="Experiment"/>.</summary>
     public static readonly IReadOnlyList<string> Validating =

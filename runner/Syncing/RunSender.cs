@@ -19,7 +19,12 @@ internal sealed class RunSender(MlflowClient client, SecretMask mask)
     /// <summary>Finds the run on the server, or creates it.</summary>
     internal async Task<SyncRecord> AttachAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)
     {
-        var experiment = await client.Experiments.GetOrCreateAsync(trial.Name, cancellation);
+        var experiment = await client.Experiments.GetOrCreateAsync(RunExperiment.NameOf(trial), cancellation);
+        foreach (var (name, value) in RunExperiment.Tags(trial))
+        {
+            await client.Experiments.SetTagAsync(experiment, Tag(name, value), cancellation);
+        }
+
         var run = await FindAsync(experiment, trial, cancellation) ?? await client.Runs.CreateAsync(NewRun(experiment, trial), cancellation);
         return record with { Experiment = experiment, Run = run.Info.RunId, ArtifactUri = run.Info.ArtifactUri };
     }

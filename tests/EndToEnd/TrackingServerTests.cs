@@ -20,8 +20,28 @@ public sealed class TrackingServerTests
         var run = server.Stored.Runs.Single();
         run.Models.Should().ContainSingle().Which.Artifacts.Keys.Should().BeEquivalentTo("model.safetensors", "config.yaml", "MLmodel");
         Text(run.Models[0].Artifacts["MLmodel"]).Should().Contain("[-1, 1, 8, 8]").And.Contain("[-1, 10]");
+        run.Artifacts.Keys.Should().Contain("train/samples.png").And.Contain("learning_curves.png").And.Contain(path => path.StartsWith("images/train_samples+step+0+", StringComparison.Ordinal));
+        server.Stored.Experiments.Single(experiment => experiment.Name == "small").Tags.Should()
+            .Contain("mlflow.experiment.primaryMetric.name", "val/accuracy").And.Contain("mlflow.experiment.primaryMetric.greaterIsBetter", "True");
         process.Output.Should().Contain($"{server.Uri}#/experiments/").And.Contain(run.RunId);
         Directory.Exists(place.Runs.MlrunsFolder).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task The_environment_names_the_experiment_and_what_it_cannot_say_is_told()
+    {
+        await using var server = await FakeMlflow.StartAsync();
+        using var place = new Workplace();
+        var variables = new Dictionary<string, string> { ["MLFLOW_EXPERIMENT_NAME"] = "thesis", ["MLFLOW_RUN_ID"] = "abc" };
+        foreach (var uri in (string[])["", server.Uri.ToString()])
+        {
+            using var process = ExperimentProcess.Start(place.Path, new Dictionary<string, string>(variables) { ["MLFLOW_TRACKING_URI"] = uri }, "run", Workplace.Config, "train.duration=9it");
+            (await process.ExitAsync()).Should().Be(0, process.Output);
+            process.Output.Should().Contain("warning: MLFLOW_RUN_ID is ignored: every run here is an MLflow run of its own, in the experiment of its name or of MLFLOW_EXPERIMENT_NAME");
+        }
+
+        place.MlflowRuns.Should().ContainSingle().Which.Experiment.Should().Be("thesis");
+        server.Stored.Runs.Should().ContainSingle().Which.ExperimentName.Should().Be("thesis");
     }
 
     [Fact]

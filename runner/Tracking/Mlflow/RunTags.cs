@@ -6,8 +6,16 @@ internal static class RunTags
     /// <summary>The note on the run's page, in markdown.</summary>
     internal const string Note = "mlflow.note.content";
 
-    internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial)
+    /// <summary>The tags of a trial.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="parent">The id of the run that it is shown under, where it is shown; null for one that stands alone.</param>
+    internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial, string? parent = null)
     {
+        if (parent is not null)
+        {
+            yield return ("mlflow.parentRunId", parent);
+        }
+
         yield return ("mlflow.runName", trial.Title);
         yield return ("mlflow.user", trial.Environment.User);
         yield return ("mlflow.source.name", trial.Environment.Command);

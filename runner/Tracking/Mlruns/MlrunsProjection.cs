@@ -36,7 +36,13 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     {
         this.trial = trial;
         MlrunsRepair.Run(trial.Runs);
-        experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(trial.Name), trial.State.Created.Time);
+        experiment = MlrunsExperiment.Holding(trial.Runs.MlrunsFolder, trial.State.Created.RunId)
+            ?? MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(RunExperiment.NameOf(trial)), trial.State.Created.Time);
+        foreach (var (name, value) in RunExperiment.Tags(trial))
+        {
+            experiment.Tag(name, value);
+        }
+
         run = new MlrunsRun(trial.Runs.MlrunsFolder, experiment, trial);
         run.Status(MlrunsStatus.Running, null);
         foreach (var (address, text) in trial.Arguments)

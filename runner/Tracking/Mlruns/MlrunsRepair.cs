@@ -1,5 +1,4 @@
 using ExperimentRunner.Tracking.Journal;
-using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
@@ -35,9 +34,14 @@ internal static class MlrunsRepair
 
     private static void End(RunsFolder runs, RunFolder run, TrialState trial)
     {
-        var experiment = MlrunsExperiment.Find(runs.MlrunsFolder, MlflowName.Of(run.Name));
-        var meta = experiment is null ? null : Path.Combine(experiment.Path, trial.Created.RunId, MlrunsExperiment.Meta);
-        if (meta is null || !File.Exists(meta) || File.ReadAllText(meta) is not { } text || !text.Contains(Running, StringComparison.Ordinal))
+        if (MlrunsExperiment.Holding(runs.MlrunsFolder, trial.Created.RunId) is not { } experiment)
+        {
+            return;
+        }
+
+        var meta = Path.Combine(experiment.Path, trial.Created.RunId, MlrunsExperiment.Meta);
+        var text = File.ReadAllText(meta);
+        if (!text.Contains(Running, StringComparison.Ordinal))
         {
             return;
         }

@@ -5,6 +5,7 @@ using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlruns;
 using ExperimentRunner.Tracking.Provenance;
@@ -15,6 +16,8 @@ public sealed class MlrunsProjectionTests : IDisposable
 {
     private const string Secret = "hunter2-hunter2";
 
+    private static readonly SecretMask Mask = new([KeyValuePair.Create("MY_TOKEN", Secret)]);
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -24,16 +27,20 @@ public sealed class MlrunsProjectionTests : IDisposable
     [Fact]
     public void A_run_is_what_the_file_store_expects()
     {
-        var projection = Projection();
-        projection.Begin(Trial(), []);
-        projection.Observe(
+        var (artifacts, projection) = (new RunArtifacts(Mask), Projection());
+        TrainingEvent[] events =
         [
             new TrainingStarted(0, 2, 2, "cpu", 1, 10, new Dictionary<string, long> { ["train"] = 7 }, new string('d', 64), "2.10.0") { Time = At(0) },
             Scalars(1, double.NaN),
             Scalars(2, 1e-7),
             new TableLogged(2, "val/confusion matrix", new MetricTable(["a,b", "c"], ["a,b", "c"], [[1, 2], [3, 4.5]])) { Time = At(2) },
-        ]);
-        projection.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
+        ];
+        foreach (var observer in (ITrialObserver[])[artifacts, projection])
+        {
+            observer.Begin(Trial(), []);
+            observer.Observe(events);
+            observer.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
+        }
 
         var run = Store().Runs().Should().ContainSingle().Subject;
         run.Experiment.Should().Be("it_s a name_225db5c7", "a changed name has a mark, so that no two become one");
@@ -42,6 +49,8 @@ public sealed class MlrunsProjectionTests : IDisposable
         run.Params.Should().Contain("optimizer.lr", "0.1").And.Contain(MLflow.Client.MlflowName.Of("odd?key"), "two lines");
         run.Tags.Should().Contain("mlflow.runName", "it's a name 0001").And.Contain("mlflow.note.content", "see (hidden)").And.Contain("team", "blue");
         File.ReadAllText(Path.Combine(run.Folder, "artifacts", "val", "confusion matrix.csv")).Should().Be(",\"a,b\",c\n\"a,b\",1,2\nc,3,4.5\n");
+        Directory.GetFiles(Path.Combine(run.Folder, "artifacts", "images")).Should().HaveCount(2, "the picture and a small copy");
+        run.Tags.Should().Contain("mlflow.loggedImages", "true");
     }
 
     [Fact]
@@ -104,7 +113,7 @@ public sealed class MlrunsProjectionTests : IDisposable
 
     private StrictFileStore Store() => new(Runs.MlrunsFolder);
 
-    private static MlrunsProjection Projection() => new(new SecretMask([KeyValuePair.Create("MY_TOKEN", Secret)]), TimeProvider.System);
+    private static MlrunsProjection Projection() => new(Mask, TimeProvider.System);
 
     private static DateTimeOffset At(long step) => DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(step);
 
