@@ -7,6 +7,9 @@ internal static class PictureFont
 {
     private static readonly string[] Wanted = ["DejaVu Sans", "Liberation Sans", "Noto Sans", "Open Sans", "Arial"];
 
+    /// <summary>Whether this machine has any font.</summary>
+    internal static bool IsThere => SKFontManager.Default.FontFamilyCount > 0;
+
     /// <summary>The name of its family.</summary>
     internal static string Family { get; } = Wanted.FirstOrDefault(SKFontManager.Default.FontFamilies.Contains) ?? SKTypeface.Default.FamilyName;
 

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Launching;
 using ExperimentRunner.Pictures;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
@@ -14,7 +15,8 @@ namespace ExperimentRunner.Tracking.Artifacts;
 /// follows from the events alone; what MLflow shows is taken from there.
 /// </summary>
 /// <param name="mask">Keeps secrets out.</param>
-public sealed class RunArtifacts(SecretMask mask) : ITrialObserver
+/// <param name="notices">Takes lines for the user; null where nobody reads them.</param>
+public sealed class RunArtifacts(SecretMask mask, INotices? notices) : ITrialObserver
 {
     private readonly OrderedDictionary<string, TableLogged> tables = new(StringComparer.Ordinal);
     private LearningCurves curves = new();
@@ -26,7 +28,7 @@ public sealed class RunArtifacts(SecretMask mask) : ITrialObserver
     /// <summary>Makes the files of a trial that nobody runs, where its runner could not.</summary>
     internal static void Make(TrialContext trial, SecretMask mask)
     {
-        var artifacts = new RunArtifacts(mask);
+        var artifacts = new RunArtifacts(mask, notices: null);
         artifacts.Begin(trial, new TrialView(trial.Folder, trial.State).ReadNew());
         artifacts.Draw();
     }
@@ -68,7 +70,15 @@ public sealed class RunArtifacts(SecretMask mask) : ITrialObserver
     }
 
     /// <inheritdoc/>
-    public void End(AttemptEnded ended) => Draw();
+    public void End(AttemptEnded ended)
+    {
+        if (!PictureFont.IsThere)
+        {
+            notices?.Warn("this machine has no fonts, so the run's pictures have no text; the package fonts-dejavu-core has some");
+        }
+
+        Draw();
+    }
 
     private void Draw()
     {

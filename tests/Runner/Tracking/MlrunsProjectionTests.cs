@@ -27,7 +27,7 @@ public sealed class MlrunsProjectionTests : IDisposable
     [Fact]
     public void A_run_is_what_the_file_store_expects()
     {
-        var (artifacts, projection) = (new RunArtifacts(Mask), Projection());
+        var (artifacts, projection) = (new RunArtifacts(Mask, notices: null), Projection());
         TrainingEvent[] events =
         [
             new TrainingStarted(0, 2, 2, "cpu", 1, 10, new Dictionary<string, long> { ["train"] = 7 }, new string('d', 64), "2.10.0") { Time = At(0) },
