@@ -17,8 +17,7 @@ internal sealed record GridImage(string Key, long Step, DateTimeOffset Time)
     /// <summary>The tag by which MLflow's page knows that a run has such images.</summary>
     internal const string Tag = "mlflow.loggedImages";
 
-    /// <summary>The folder of such images.</summary>
-    internal const string Folder = "images";
+    private const string Folder = "images";
 
     private const int SmallSide = 256;
     private const int SmallQuality = 75;
@@ -30,6 +29,9 @@ internal sealed record GridImage(string Key, long Step, DateTimeOffset Time)
 
     /// <summary>A letter that no hexadecimal number has, so that no part of it is taken for an escape.</summary>
     private string Id => "g" + new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Key} {Step}"))).AsSpan(0, IdBytes)).ToString()[1..];
+
+    /// <summary>Whether a file of a run is such an image.</summary>
+    internal static bool IsAt(string path) => path.StartsWith(Folder + "/", StringComparison.Ordinal);
 
     /// <summary>The files of the image.</summary>
     /// <param name="png">The image.</param>

@@ -184,7 +184,7 @@ internal sealed class TrialSync : IDisposable
             await UploadAsync(path, sent, cancellation);
         }
 
-        if (files.Any(file => file.Path.StartsWith(GridImage.Folder + "/", StringComparison.Ordinal)))
+        if (files.Any(file => GridImage.IsAt(file.Path)))
         {
             await runs.TellOfImagesAsync(record.Run!, cancellation);
         }

@@ -104,12 +104,12 @@ public sealed class TrackingServerTests
     [Fact]
     public async Task Through_faults_and_kills_each_of_many_metrics_arrives_once()
     {
-        const int Runs = 10;
         const int Steps = 1000;
         const int Scalars = 9; // and the epoch
+        var runs = LongTests.AreWanted ? 100 : 10;
         await using var server = await FakeMlflow.StartAsync(new FakeMlflowOptions { IsFileStore = true });
         using var made = new MadeRuns();
-        var ids = Enumerable.Range(1, Runs).Select(number => made.Add(number, Steps, Scalars)).ToArray();
+        var ids = Enumerable.Range(1, runs).Select(number => made.Add(number, Steps, Scalars)).ToArray();
         Fault[] faults = [FaultKinds.LostAnswer, FaultKinds.HalfBatch, FaultKinds.Status(500), FaultKinds.Reset, FaultKinds.TruncatedAnswer, FaultKinds.Status(503)];
         for (var index = 0; index < faults.Length; index++)
         {
@@ -120,12 +120,12 @@ public sealed class TrackingServerTests
         for (var kill = 1; kill <= 5; kill++)
         {
             using var process = Sync(made, server);
-            await Task.WhenAny(server.ArrivedAsync("runs/log-batch", kill * 20), process.ExitAsync());
+            await Task.WhenAny(server.ArrivedAsync("runs/log-batch", kill * 2 * runs), process.ExitAsync());
             ExperimentProcess.Kill(process.Pid);
             await process.ExitAsync();
         }
 
-        for (var tries = 0; tries < 30; tries++)
+        for (var tries = 0; tries < 3 * runs; tries++)
         {
             using var process = Sync(made, server);
             if (await process.ExitAsync() == 0)
@@ -134,7 +134,7 @@ public sealed class TrackingServerTests
             }
         }
 
-        server.Stored.Runs.Should().HaveCount(Runs);
+        server.Stored.Runs.Should().HaveCount(runs);
         foreach (var id in ids)
         {
             MadeRuns.AssertWhole(server, id, Steps, Scalars);

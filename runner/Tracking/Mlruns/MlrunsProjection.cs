@@ -1,5 +1,8 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Pictures;
+using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Machine;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
@@ -22,6 +25,7 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     private MlrunsExperiment? experiment;
     private MlrunsRun? run;
     private MetricFiles? metrics;
+    private MachineMetrics? machine;
     private long lastFlush;
     private TimeSpan pause = ShortestPause;
 
@@ -52,16 +56,15 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
 
         foreach (var (name, value) in RunTags.Of(trial))
         {
-            run.Tag(name, mask.Apply(value));
+            Tag(name, value);
         }
 
-        run.Artifact("config.yaml", File.ReadAllText(trial.Folder.ConfigFile));
+        Tag(RunTags.Note, RunNote.Text(trial, ended: null));
+        machine = new MachineMetrics(trial.Folder, trial.State);
         metrics = new MetricFiles(run);
-        metrics.Restart(history);
-        foreach (var earlier in history.Where(earlier => earlier is not ScalarsLogged))
-        {
-            Add(earlier);
-        }
+        metrics.Restart([.. history.OfType<ScalarsLogged>(), .. machine.ReadNew()]);
+        history.OfType<TrainingStarted>().ToList().ForEach(Link);
+        CopyFiles();
 
         lastFlush = clock.GetTimestamp();
     }
@@ -74,10 +77,15 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
             Add(trainingEvent);
         }
 
+        if (events.Any(made => made is TableLogged or ImagesLogged))
+        {
+            CopyFiles();
+        }
+
         if (clock.GetElapsedTime(lastFlush) >= pause)
         {
             var start = clock.GetTimestamp();
-            metrics!.Flush();
+            Flush();
             lastFlush = clock.GetTimestamp();
             pause = TimeSpan.FromTicks(Math.Max(ShortestPause.Ticks, clock.GetElapsedTime(start, lastFlush).Ticks * LargestShare));
         }
@@ -86,13 +94,15 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     /// <inheritdoc/>
     public void End(AttemptEnded ended)
     {
-        metrics!.Flush();
-        run!.CopyArtifacts(trial!.Folder.ArtifactsFolder);
-        run.Status(StatusOf(ended.Outcome), ended.Time);
+        Flush();
+        CopyFiles();
+        Tag(RunTags.Note, RunNote.Text(trial!, ended));
         if (ended.Reason is { } reason)
         {
-            run.Tag("experiment.reason", mask.Apply(reason));
+            Tag("experiment.reason", reason);
         }
+
+        run!.Status(StatusOf(ended.Outcome), ended.Time);
     }
 
     private static MlrunsStatus StatusOf(TrainingOutcome outcome) => outcome switch
@@ -109,12 +119,38 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
             case ScalarsLogged scalars:
                 metrics!.Add(scalars);
                 break;
-            case TableLogged or ImagesLogged:
-                run!.CopyArtifacts(trial!.Folder.ArtifactsFolder);
-                break;
             case TrainingStarted started:
-                DatasetInput.Link(trial!.Runs.MlrunsFolder, experiment!, trial, started);
+                Link(started);
                 break;
+        }
+    }
+
+    private void Flush()
+    {
+        foreach (var line in machine!.ReadNew())
+        {
+            metrics!.Add(line);
+        }
+
+        metrics!.Flush();
+    }
+
+    private void Link(TrainingStarted started) => DatasetInput.Link(trial!.Runs.MlrunsFolder, experiment!, trial, started);
+
+    private void Tag(string name, string value) => run!.Tag(name, mask.Apply(value));
+
+    private void CopyFiles()
+    {
+        var wanted = trial!.Experiment.Tracking;
+        var files = wanted.Artifacts ? RunFiles.Of(trial.Folder, trial.State).Where(file => RunFiles.Fits(file.File, wanted)).ToArray() : [];
+        foreach (var (path, file) in files)
+        {
+            run!.CopyArtifact(path, file);
+        }
+
+        if (files.Any(file => GridImage.IsAt(file.Path)))
+        {
+            Tag(GridImage.Tag, "true");
         }
     }
 }

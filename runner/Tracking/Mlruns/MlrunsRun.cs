@@ -1,4 +1,3 @@
-using ExperimentRunner.Pictures;
 using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
@@ -43,28 +42,13 @@ internal sealed class MlrunsRun
 
     internal void Tag(string name, string value) => Once("tags", name, Bounded(value, LongestTag));
 
-    internal void Artifact(string name, string text) => Write(Path.Combine(Artifacts, name), text);
-
-    /// <summary>Copies what is new in a folder of files for people.</summary>
-    internal void CopyArtifacts(string source)
+    /// <summary>Copies a file that is new or has changed.</summary>
+    internal void CopyArtifact(string name, FileInfo file)
     {
-        if (!Directory.Exists(source))
+        var place = Path.Combine(Artifacts, name);
+        if (new FileInfo(Path.Combine(path, place)) is not { Exists: true } copy || copy.LastWriteTimeUtc < file.LastWriteTimeUtc)
         {
-            return;
-        }
-
-        foreach (var file in new DirectoryInfo(source).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Extension != ".tmp"))
-        {
-            var name = Path.Combine(Artifacts, Path.GetRelativePath(source, file.FullName));
-            if (new FileInfo(Path.Combine(path, name)) is not { Exists: true } copy || copy.LastWriteTimeUtc < file.LastWriteTimeUtc)
-            {
-                AtomicFile.Write(Path.Combine(path, name), File.ReadAllBytes(file.FullName), Aside);
-            }
-        }
-
-        if (Directory.Exists(Path.Combine(path, Artifacts, GridImage.Folder)))
-        {
-            Tag(GridImage.Tag, "true");
+            AtomicFile.Write(Path.Combine(path, place), File.ReadAllBytes(file.FullName), Aside);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
@@ -35,9 +36,12 @@ public sealed class MlrunsProjectionTests : IDisposable
             Scalars(2, 1e-7),
             new TableLogged(2, "val/confusion matrix", new MetricTable(["a,b", "c"], ["a,b", "c"], [[1, 2], [3, 4.5]])) { Time = At(2) },
         ];
+        var trial = Trial();
+        trial = trial with { State = new TrialState(trial.State.Created, [new AttemptState(JournalTests.Started("0001-aaaaaaaa", 1), null)]) };
+        Sample(trial.Folder.Attempt(1), (1, 50), (2, 60));
         foreach (var observer in (ITrialObserver[])[artifacts, projection])
         {
-            observer.Begin(Trial(), []);
+            observer.Begin(trial, []);
             observer.Observe(events);
             observer.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
         }
@@ -47,8 +51,11 @@ public sealed class MlrunsProjectionTests : IDisposable
         run.Status.Should().Be(3);
         run.Metrics["train/loss"].Should().Equal((At(1).ToUnixTimeMilliseconds(), double.NaN, 1), (At(2).ToUnixTimeMilliseconds(), 1e-7, 2));
         run.Params.Should().Contain("optimizer.lr", "0.1").And.Contain(MLflow.Client.MlflowName.Of("odd?key"), "two lines");
-        run.Tags.Should().Contain("mlflow.runName", "it's a name 0001").And.Contain("mlflow.note.content", "see (hidden)").And.Contain("team", "blue");
+        run.Tags.Should().Contain("mlflow.runName", "it's a name 0001").And.Contain("team", "blue");
         File.ReadAllText(Path.Combine(run.Folder, "artifacts", "val", "confusion matrix.csv")).Should().Be(",\"a,b\",c\n\"a,b\",1,2\nc,3,4.5\n");
+        run.Tags["mlflow.note.content"].Should().StartWith("see (hidden)\n\n").And.Contain("```yaml\nname: it's a name\n");
+        run.Metrics["system/cpu_utilization_percentage"].Should().Equal((At(1).ToUnixTimeMilliseconds(), 50, 0), (At(2).ToUnixTimeMilliseconds(), 60, 1));
+        File.Exists(Path.Combine(run.Folder, "artifacts", "config.yaml")).Should().BeTrue();
         Directory.GetFiles(Path.Combine(run.Folder, "artifacts", "images")).Should().HaveCount(2, "the picture and a small copy");
         run.Tags.Should().Contain("mlflow.loggedImages", "true");
     }
@@ -110,6 +117,9 @@ public sealed class MlrunsProjectionTests : IDisposable
 
         Directory.GetDirectories(other).Should().ContainSingle();
     }
+
+    private static void Sample(AttemptFolder attempt, params (long Step, double Use)[] samples) => AtomicFile.Write(attempt.SystemFile, string.Concat(samples.Select(sample =>
+        JsonSerializer.Serialize<TrainingEvent>(new SystemSampled(new Dictionary<string, double> { ["cpu_utilization_percentage"] = sample.Use }) { Time = At(sample.Step) }, TrackingJson.Default.TrainingEvent) + "\n")));
 
     private StrictFileStore Store() => new(Runs.MlrunsFolder);
 
