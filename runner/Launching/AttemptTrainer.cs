@@ -4,6 +4,7 @@ using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Launching;
 
@@ -13,6 +14,8 @@ namespace ExperimentRunner.Launching;
 public sealed class AttemptTrainer(TextWriter log, TimeProvider clock) : IAttemptTrainer
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(2);
+
+    private readonly SecretMask mask = SecretMask.OfThisProcess();
 
     /// <inheritdoc/>
     public EndedMessage Train(TrainCommand command, Action progress, CancellationToken stop)
@@ -24,7 +27,7 @@ public sealed class AttemptTrainer(TextWriter log, TimeProvider clock) : IAttemp
         catch (Exception failure)
         {
             log.WriteLine(failure);
-            return new EndedMessage(TrainingOutcome.Failed, failure.Message, null);
+            return new EndedMessage(TrainingOutcome.Failed, mask.Apply(failure.Message), null);
         }
     }
 
@@ -51,7 +54,7 @@ public sealed class AttemptTrainer(TextWriter log, TimeProvider clock) : IAttemp
             log.WriteLine(failure);
         }
 
-        return new EndedMessage(ended.Outcome, ended.Reason, ended.BestStep);
+        return new EndedMessage(ended.Outcome, ended.Reason is { } reason ? mask.Apply(reason) : null, ended.BestStep);
     }
 
     private TrainingJob Job(TrainCommand command, AttemptFolder attempt, Experiment experiment, EventFile events) => new()
@@ -63,7 +66,7 @@ public sealed class AttemptTrainer(TextWriter log, TimeProvider clock) : IAttemp
         CheckpointFolder = attempt.CheckpointsFolder,
         ResumeFrom = command.ResumeFrom,
         Limit = command.Limit,
-        Events = events,
+        Events = new MaskedEvents(events, mask),
         Clock = clock,
     };
 }

@@ -29,7 +29,12 @@ public sealed class RunArtifacts(SecretMask mask, INotices? notices) : ITrialObs
     internal static void Make(TrialContext trial, SecretMask mask)
     {
         var artifacts = new RunArtifacts(mask, notices: null);
-        artifacts.Begin(trial, new TrialView(trial.Folder, trial.State).ReadNew());
+        artifacts.Begin(trial, []);
+        foreach (var part in new TrialView(trial.Folder, trial.State).ReadInParts())
+        {
+            artifacts.Observe(part);
+        }
+
         artifacts.Draw();
     }
 
