@@ -7,6 +7,7 @@ namespace ExperimentRunner.Components.Events;
 [JsonDerivedType(typeof(TrainingStarted), "started")]
 [JsonDerivedType(typeof(ScalarsLogged), "scalars")]
 [JsonDerivedType(typeof(TableLogged), "table")]
+[JsonDerivedType(typeof(ImagesLogged), "images")]
 [JsonDerivedType(typeof(CheckpointSaved), "checkpoint")]
 [JsonDerivedType(typeof(TrainingEnded), "ended")]
 [JsonDerivedType(typeof(SystemSampled), "system")]

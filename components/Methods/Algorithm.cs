@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Events;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Methods;
@@ -24,6 +25,9 @@ public abstract class Algorithm : ICheckpointed, IDisposable
 
     /// <summary>The sets that are evaluated once, at the end, by name.</summary>
     public virtual IReadOnlyList<string> TestSets => ["test"];
+
+    /// <summary>The first samples as the model will see them, augmented, for people to look at; none where they are no images. Must change nothing that a step depends on.</summary>
+    public virtual IReadOnlyList<LoggedImage> FirstImages() => [];
 
     /// <summary>Takes one optimizer step. Runs in a dispose scope of its own.</summary>
     public abstract void Step(StepContext step);

@@ -1,6 +1,7 @@
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Sampling;
@@ -68,6 +69,17 @@ internal sealed class SupervisedTraining : Algorithm
     public override IReadOnlyList<string> TestSets => ["test", .. content.ExtraTests.Keys];
 
     public override string? DataDigest => content.Digest;
+
+    public override IReadOnlyList<LoggedImage> FirstImages()
+    {
+        if (spec.InputShape is not [_, _, _])
+        {
+            return [];
+        }
+
+        using var scope = NewDisposeScope();
+        return BatchImages.Of(training.Fetch(epoch: 0, start: 0, Math.Min(BatchImages.Most, Math.Min(batchSize, training.Count))), spec);
+    }
 
     public override void Step(StepContext step)
     {

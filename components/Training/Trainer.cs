@@ -146,6 +146,11 @@ public sealed class Trainer : IDisposable
         job.Events.Write(new TrainingStarted(
             step, totalSteps, algorithm.StepsPerEpoch, device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
             algorithm.DataDigest, LibTorch.Version, algorithm.Spec?.InputShape, algorithm.Spec?.Outputs));
+        if (step == 0 && algorithm.FirstImages() is { Count: > 0 } images)
+        {
+            job.Events.Write(new ImagesLogged(step, "train/samples", images));
+        }
+
         speed.Start();
         due.CheckpointSaved();
     }

@@ -5,6 +5,7 @@ using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Mlruns;
 using ExperimentRunner.Tracking.Provenance;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,8 @@ internal static class HostServices
     /// <summary>Adds the ledger and its projections.</summary>
     internal static IServiceCollection AddTracking(this IServiceCollection services, RunsFolder runs) => services
         .AddSingleton(runs)
-        .AddSingleton(SecretMask.OfThisProcess());
+        .AddSingleton(SecretMask.OfThisProcess())
+        .AddSingleton<ITrialObserver, RunArtifacts>(); // before what shows its files
 
     /// <summary>Adds what MLflow shows: a server where the environment names one, else the files in <c>mlruns/</c>.</summary>
     internal static IServiceCollection AddMlflow(this IServiceCollection services, MlflowOptions? server) => server is null

@@ -1,9 +1,12 @@
+using ExperimentRunner.Launching;
+using ExperimentRunner.Syncing;
+using ExperimentRunner.Tracking;
 using Microsoft.Extensions.Hosting;
 
 namespace ExperimentRunner.Hosting;
 
 /// <summary>Does the job that the host was started for and then ends the host.</summary>
-internal sealed class HostedJob(IRunnerJob job, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class HostedJob(IRunnerJob job, RunsFolder runs, INotices notices, IHostApplicationLifetime lifetime) : BackgroundService
 {
     private readonly TaskCompletionSource<int> result = new();
 
@@ -12,6 +15,11 @@ internal sealed class HostedJob(IRunnerJob job, IHostApplicationLifetime lifetim
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        foreach (var line in SyncTarget.Ignored(runs))
+        {
+            notices.Warn(line);
+        }
+
         try
         {
             result.SetResult(await job.RunAsync());

@@ -1,7 +1,6 @@
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
-using ExperimentRunner.Syncing;
 using ExperimentRunner.Telemetry;
 using ExperimentRunner.Tracking;
 
@@ -29,11 +28,6 @@ internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunn
         if (order.Experiment.Experiment.Sweep is not null)
         {
             notices.Inform("'sweep:' is ignored: run trains the values as they stand");
-        }
-
-        if (SyncTarget.IsOfAnotherKind())
-        {
-            notices.Warn($"{SyncTarget.Variable} names no server (http:// or https://), so it is ignored and runs stand in {order.Runs.MlrunsFolder}; 'mlflow server' can serve another store");
         }
     }
 }

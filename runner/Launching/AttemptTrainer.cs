@@ -7,6 +7,7 @@ using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Launching;
 
@@ -17,6 +18,7 @@ public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
 
     private readonly TextWriter log;
     private readonly TimeProvider clock;
+    private readonly SecretMask mask = SecretMask.OfThisProcess();
     private readonly DataShelf shelf;
     private string dataKey = "";
 
@@ -42,7 +44,7 @@ public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
         catch (Exception failure)
         {
             log.WriteLine(failure);
-            return new EndedMessage(TrainingOutcome.Failed, failure.Message, null);
+            return new EndedMessage(TrainingOutcome.Failed, mask.Apply(failure.Message), null);
         }
     }
 
@@ -70,7 +72,7 @@ public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
             log.WriteLine(failure);
         }
 
-        return new EndedMessage(ended.Outcome, ended.Reason, ended.BestStep) { StepSeconds = ended.StepSeconds };
+        return new EndedMessage(ended.Outcome, ended.Reason is { } reason ? mask.Apply(reason) : null, ended.BestStep) { StepSeconds = ended.StepSeconds };
     }
 
     /// <inheritdoc/>
@@ -108,7 +110,7 @@ public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
         CheckpointFolder = attempt.CheckpointsFolder,
         ResumeFrom = command.ResumeFrom,
         Limit = command.Limit,
-        Events = events,
+        Events = new MaskedEvents(events, mask),
         Clock = clock,
     };
 }

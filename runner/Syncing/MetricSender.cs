@@ -9,8 +9,6 @@ namespace ExperimentRunner.Syncing;
 /// <param name="file">Keeps what is being sent.</param>
 internal sealed class MetricSender(MlflowClient client, SyncFile file)
 {
-    private const string MachinePrefix = "system/"; // MLflow's page has a tab for these
-
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     /// <summary>Sends what was being sent when the runner was killed, or when an answer was lost: as much of it as is not there.</summary>
@@ -51,7 +49,7 @@ internal sealed class MetricSender(MlflowClient client, SyncFile file)
 
     /// <summary>The metrics of samples of the machine, which are counted on.</summary>
     internal static IEnumerable<Metric> OfMachine(IEnumerable<TrainingEvent> events, long samplesBefore) => events.OfType<SystemSampled>().SelectMany((sample, index) => sample.Values
-        .Select(value => new Metric(MachinePrefix + value.Key, value.Value, sample.Time.ToUnixTimeMilliseconds(), samplesBefore + index)));
+        .Select(value => new Metric(RunMetrics.Machine + value.Key, value.Value, sample.Time.ToUnixTimeMilliseconds(), samplesBefore + index)));
 
     private static bool IsNew(Metric metric, Dictionary<string, long> steps)
     {

@@ -1,6 +1,7 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Events;
 using MLflow.Client;
 

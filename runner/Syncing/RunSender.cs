@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Pictures;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
@@ -18,7 +19,12 @@ internal sealed class RunSender(MlflowClient client, SecretMask mask)
     /// <summary>Finds the run on the server, or creates it.</summary>
     internal async Task<SyncRecord> AttachAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)
     {
-        var experiment = await client.Experiments.GetOrCreateAsync(trial.Name, cancellation);
+        var experiment = await client.Experiments.GetOrCreateAsync(RunExperiment.NameOf(trial), cancellation);
+        foreach (var (name, value) in RunExperiment.Tags(trial))
+        {
+            await client.Experiments.SetTagAsync(experiment, Tag(name, value), cancellation);
+        }
+
         var run = await FindAsync(experiment, trial.State.Created.RunId, cancellation) ?? await client.Runs.CreateAsync(NewRun(experiment, trial), cancellation);
         var parent = trial.Sweep is { } sweep ? await ParentAsync(experiment, trial, sweep, cancellation) : null;
         return record with { Experiment = experiment, Run = run.Info.RunId, ArtifactUri = run.Info.ArtifactUri, Parent = parent };
@@ -54,6 +60,9 @@ internal sealed class RunSender(MlflowClient client, SecretMask mask)
         await LogAsync(run, [], [Note(trial, ended), .. reason], cancellation);
         await client.Runs.UpdateAsync(run, StatusOf(status), time.ToUnixTimeMilliseconds(), cancellation);
     }
+
+    /// <summary>Tells MLflow's page to look for images among the files.</summary>
+    internal Task TellOfImagesAsync(string run, CancellationToken cancellation) => LogAsync(run, [], [Tag(GridImage.Tag, "true")], cancellation);
 
     /// <summary>Links the data set.</summary>
     internal Task LinkAsync(string run, TrialContext trial, TrainingStarted started, CancellationToken cancellation) => RunDataset.Of(trial, started) is { } data

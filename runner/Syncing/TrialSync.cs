@@ -1,5 +1,8 @@
 using System.Net;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Training;
+using ExperimentRunner.Pictures;
+using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Provenance;
@@ -120,9 +123,9 @@ internal sealed class TrialSync : IDisposable
     private async Task<bool> SendMetricsAsync(TrialState state, CancellationToken cancellation)
     {
         var (events, next) = record.Events.Read(TrialView.Segments(state), attempt => trial.Folder.Attempt(attempt).EventsFile);
-        foreach (var trainingEvent in events)
+        foreach (var started in events.OfType<TrainingStarted>())
         {
-            await ShowAsync(trainingEvent, cancellation);
+            await runs.LinkAsync(record.Run!, context!, started, cancellation);
         }
 
         var attempts = state.Attempts.Select(attempt => (attempt.Number, (long?)null)).ToArray();
@@ -136,20 +139,6 @@ internal sealed class TrialSync : IDisposable
         record = metrics.Stage(reached, [.. MetricSender.Of(events), .. MetricSender.OfMachine(samples, record.MachineSamples)]);
         record = await metrics.SendAsync(record, cancellation); // when it fails, what is staged is settled first in the next step
         return true;
-    }
-
-    private Task ShowAsync(TrainingEvent trainingEvent, CancellationToken cancellation)
-    {
-        switch (trainingEvent)
-        {
-            case TrainingStarted started:
-                return runs.LinkAsync(record.Run!, context!, started, cancellation);
-            case TableLogged table:
-                RunFiles.Keep(trial.Folder, table, mask);
-                return Task.CompletedTask;
-            default:
-                return Task.CompletedTask;
-        }
     }
 
     private async Task EndAsync(AttemptState last, CancellationToken cancellation)
@@ -176,17 +165,33 @@ internal sealed class TrialSync : IDisposable
     private async Task SendFilesAsync(TrialContext described, CancellationToken cancellation)
     {
         var wanted = described.Experiment.Tracking;
-        foreach (var (path, sent) in wanted.Artifacts ? RunFiles.Of(trial.Folder, described.State) : [])
+        if (wanted.Artifacts)
         {
-            if (RunFiles.Fits(sent, wanted))
-            {
-                await UploadAsync(path, sent, cancellation);
-            }
+            await SendFilesAsync(described, wanted, cancellation);
         }
 
         if (wanted.Model && record.Model is null && described.State.IsFinal)
         {
             Keep(record with { Model = await new ModelSender(client).SendAsync(record, described, cancellation) });
+        }
+    }
+
+    private async Task SendFilesAsync(TrialContext described, TrackingSettings wanted, CancellationToken cancellation)
+    {
+        if (described.State.LastAttempt?.Ended is null || !Directory.Exists(trial.Folder.ArtifactsFolder))
+        {
+            RunArtifacts.Make(described, mask); // its runner was killed, or somebody made room
+        }
+
+        var files = RunFiles.Of(trial.Folder, described.State).Where(file => RunFiles.Fits(file.File, wanted)).ToArray();
+        foreach (var (path, sent) in files)
+        {
+            await UploadAsync(path, sent, cancellation);
+        }
+
+        if (files.Any(file => GridImage.IsAt(file.Path)))
+        {
+            await runs.TellOfImagesAsync(record.Run!, cancellation);
         }
     }
 

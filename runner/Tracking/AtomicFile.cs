@@ -12,13 +12,20 @@ public static class AtomicFile
     /// <param name="text">Its whole content.</param>
     /// <param name="aside">Where to write it first: a file that nobody reads, on the same disk; null takes a name beside it.</param>
     /// <param name="isDurable">Whether it must outlast a failure of the machine too, which costs a wait for the disk.</param>
-    public static void Write(string path, string text, string? aside = null, bool isDurable = true)
+    public static void Write(string path, string text, string? aside = null, bool isDurable = true) => Write(path, Utf8.GetBytes(text), aside, isDurable);
+
+    /// <summary>Writes bytes, replacing the file if it is there.</summary>
+    /// <param name="path">The file. Its folder is created if need be.</param>
+    /// <param name="content">Its whole content.</param>
+    /// <param name="aside">Where to write it first: a file that nobody reads, on the same disk; null takes a name beside it.</param>
+    /// <param name="isDurable">Whether it must outlast a failure of the machine too, which costs a wait for the disk.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, string? aside = null, bool isDurable = true)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = aside ?? FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp");
         using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1))
         {
-            stream.Write(Utf8.GetBytes(text));
+            stream.Write(content);
             stream.Flush(isDurable);
         }
 

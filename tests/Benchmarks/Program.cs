@@ -1,11 +1,14 @@
 using System.Text.Json;
 using ExperimentRunner.Benchmarks;
+using ExperimentRunner.Benchmarks.Tracking;
 using ExperimentRunner.Components.Native;
 
 // step-cost: native calls and managed bytes of a step, as JSON.   step-time: the trainer against a hand-written loop.
 // start-time: `experiment check` against an empty program.        feed: shuffled batches against a plain copy.
-// images: opening 60,000 JPEG images, in seconds, as JSON.         Nothing: all of them.
-string[] all = ["step-cost", "step-time", "start-time", "feed", "images"];
+// images: opening 60,000 JPEG images, in seconds, as JSON.         tracked: a step while a slow server is told of it, against one alone.
+// ledger: how late and how large scalars are on the disk.          projection: metrics a second to a server.
+// Nothing: all of them.
+string[] all = ["step-cost", "step-time", "start-time", "feed", "images", "tracked", "ledger", "projection"];
 foreach (var benchmark in args.Length == 0 ? all : args)
 {
     Console.WriteLine($"{benchmark}: {Run(benchmark)}");
@@ -18,8 +21,19 @@ static string Run(string benchmark) => benchmark switch
     "start-time" => $"experiment check / empty program {StartTime.Measure("bin/experiment", "configs/quickstart.yaml")}",
     "feed" => $"speed of shuffled batches / plain copy {FeedSpeed.Measure()}",
     "images" => ImageOpening.Measure() is { } opening ? JsonSerializer.Serialize(opening) : "skipped: EXPERIMENT_DATA_MIRROR names no folder with cifar-10-images",
-    _ => throw new InvalidOperationException($"unknown benchmark '{benchmark}'; known: step-cost, step-time, start-time, feed, images"),
+    "tracked" => $"trainer told to a server that answers after 5 s / trainer alone {TrackedTime()}",
+    "ledger" => LedgerRate.Measure().ToString(),
+    "projection" => ProjectionRate.Measure().ToString(),
+    _ => throw new InvalidOperationException($"unknown benchmark '{benchmark}'; known: step-cost, step-time, start-time, feed, images, tracked, ledger, projection"),
 };
+
+static Ratio TrackedTime()
+{
+    const int steps = 2000;
+    LibTorch.Load();
+    using var server = new SlowServer();
+    return Ratio.Measure(() => server.Train(StepWork.Of(steps)), () => TrainerLoop.Run(StepWork.Of(steps)));
+}
 
 static Ratio StepTime()
 {

@@ -1,3 +1,4 @@
+using ExperimentRunner.Benchmarks.Tracking;
 using ExperimentRunner.Components.Native;
 using static TorchSharp.torch;
 
@@ -6,12 +7,13 @@ namespace ExperimentRunner.Benchmarks;
 /// <summary>What a step of each loop costs in calls and bytes: exact figures, by the difference of a longer and a shorter run.</summary>
 /// <param name="HandCalls">Native calls a step of the hand-written loop.</param>
 /// <param name="TrainerCalls">Native calls a step of the trainer.</param>
+/// <param name="TrackedCalls">Native calls a step of the trainer while a slow server is told of it.</param>
 /// <param name="HandBytes">Managed bytes a step of the hand-written loop.</param>
 /// <param name="TrainerBytes">Managed bytes a step of the trainer, events included.</param>
 /// <param name="HeapGrowth">Bytes by which the live heap grew over 10,000 steps of the trainer.</param>
 /// <param name="TensorGrowth">Tensors by which the number alive grew over the same steps.</param>
 internal sealed record StepCost(
-    double HandCalls, double TrainerCalls, double HandBytes, double TrainerBytes, long HeapGrowth, long TensorGrowth)
+    double HandCalls, double TrainerCalls, double TrackedCalls, double HandBytes, double TrainerBytes, long HeapGrowth, long TensorGrowth)
 {
     private const int Short = 300;
     private const int Long = 1300;
@@ -22,8 +24,10 @@ internal sealed record StepCost(
         var counter = NativeCallCounter.Install();
         var hand = PerStep(counter, steps => HandLoop.Run(StepWork.Of(steps), steps));
         var trainer = PerStep(counter, steps => TrainerLoop.Run(StepWork.Of(steps)));
+        using var server = new SlowServer();
+        var tracked = PerStep(counter, steps => server.Train(StepWork.Of(steps)));
         var (heap, tensors) = Growth();
-        return new StepCost(hand.Calls, trainer.Calls, hand.Bytes, trainer.Bytes, heap, tensors);
+        return new StepCost(hand.Calls, trainer.Calls, tracked.Calls, hand.Bytes, trainer.Bytes, heap, tensors);
     }
 
     private static (double Calls, double Bytes) PerStep(NativeCallCounter counter, Action<int> run)

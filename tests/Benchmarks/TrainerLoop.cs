@@ -10,12 +10,13 @@ internal static class TrainerLoop
     /// <summary>Trains and gives the time between the first step and the last logged line.</summary>
     /// <param name="experiment">What to train.</param>
     /// <param name="onScalars">Called with every logged line, on the training thread.</param>
-    public static TimeSpan Run(Experiment experiment, Action<ScalarsLogged>? onScalars = null)
+    /// <param name="events">The event file; null for one that is thrown away.</param>
+    public static TimeSpan Run(Experiment experiment, Action<ScalarsLogged>? onScalars = null, string? events = null)
     {
         var folder = Directory.CreateTempSubdirectory("experiment-bench-").FullName;
         try
         {
-            using var sink = new TimedSink(Path.Combine(folder, "events.jsonl"), onScalars);
+            using var sink = new TimedSink(events ?? Path.Combine(folder, "events.jsonl"), onScalars);
             var ended = Trainer.Run(
                 new TrainingJob
                 {

@@ -20,8 +20,28 @@ public sealed class TrackingServerTests
         var run = server.Stored.Runs.Single();
         run.Models.Should().ContainSingle().Which.Artifacts.Keys.Should().BeEquivalentTo("model.safetensors", "config.yaml", "MLmodel");
         Text(run.Models[0].Artifacts["MLmodel"]).Should().Contain("[-1, 1, 8, 8]").And.Contain("[-1, 10]");
+        run.Artifacts.Keys.Should().Contain("train/samples.png").And.Contain("learning_curves.png").And.Contain(path => path.StartsWith("images/train_samples+step+0+", StringComparison.Ordinal));
+        server.Stored.Experiments.Single(experiment => experiment.Name == "small").Tags.Should()
+            .Contain("mlflow.experiment.primaryMetric.name", "val/accuracy").And.Contain("mlflow.experiment.primaryMetric.greaterIsBetter", "True");
         process.Output.Should().Contain($"{server.Uri}#/experiments/").And.Contain(run.RunId);
         Directory.Exists(place.Runs.MlrunsFolder).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task The_environment_names_the_experiment_and_what_it_cannot_say_is_told()
+    {
+        await using var server = await FakeMlflow.StartAsync();
+        using var place = new Workplace();
+        var variables = new Dictionary<string, string> { ["MLFLOW_EXPERIMENT_NAME"] = "thesis", ["MLFLOW_RUN_ID"] = "abc" };
+        foreach (var uri in (string[])["", server.Uri.ToString()])
+        {
+            using var process = ExperimentProcess.Start(place.Path, new Dictionary<string, string>(variables) { ["MLFLOW_TRACKING_URI"] = uri }, "run", Workplace.Config, "train.duration=9it");
+            (await process.ExitAsync()).Should().Be(0, process.Output);
+            process.Output.Should().Contain("warning: MLFLOW_RUN_ID is ignored: every run here is an MLflow run of its own, in the experiment of its name or of MLFLOW_EXPERIMENT_NAME");
+        }
+
+        place.MlflowRuns.Should().ContainSingle().Which.Experiment.Should().Be("thesis");
+        server.Stored.Runs.Should().ContainSingle().Which.ExperimentName.Should().Be("thesis");
     }
 
     [Fact]
@@ -84,12 +104,12 @@ public sealed class TrackingServerTests
     [Fact]
     public async Task Through_faults_and_kills_each_of_many_metrics_arrives_once()
     {
-        const int Runs = 10;
         const int Steps = 1000;
         const int Scalars = 9; // and the epoch
+        var runs = LongTests.AreWanted ? 100 : 10;
         await using var server = await FakeMlflow.StartAsync(new FakeMlflowOptions { IsFileStore = true });
         using var made = new MadeRuns();
-        var ids = Enumerable.Range(1, Runs).Select(number => made.Add(number, Steps, Scalars)).ToArray();
+        var ids = Enumerable.Range(1, runs).Select(number => made.Add(number, Steps, Scalars)).ToArray();
         Fault[] faults = [FaultKinds.LostAnswer, FaultKinds.HalfBatch, FaultKinds.Status(500), FaultKinds.Reset, FaultKinds.TruncatedAnswer, FaultKinds.Status(503)];
         for (var index = 0; index < faults.Length; index++)
         {
@@ -100,12 +120,12 @@ public sealed class TrackingServerTests
         for (var kill = 1; kill <= 5; kill++)
         {
             using var process = Sync(made, server);
-            await Task.WhenAny(server.ArrivedAsync("runs/log-batch", kill * 20), process.ExitAsync());
+            await Task.WhenAny(server.ArrivedAsync("runs/log-batch", kill * 2 * runs), process.ExitAsync());
             ExperimentProcess.Kill(process.Pid);
             await process.ExitAsync();
         }
 
-        for (var tries = 0; tries < 30; tries++)
+        for (var tries = 0; tries < 3 * runs; tries++)
         {
             using var process = Sync(made, server);
             if (await process.ExitAsync() == 0)
@@ -114,7 +134,7 @@ public sealed class TrackingServerTests
             }
         }
 
-        server.Stored.Runs.Should().HaveCount(Runs);
+        server.Stored.Runs.Should().HaveCount(runs);
         foreach (var id in ids)
         {
             MadeRuns.AssertWhole(server, id, Steps, Scalars);

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace ExperimentRunner.Components.Datasets.Images;
 
-/// <summary>Decodes PNG and JPEG images to bytes: channels, rows, columns, from 0 to 255. Nothing else of the product touches SkiaSharp.</summary>
+/// <summary>Decodes PNG and JPEG images to bytes: channels, rows, columns, from 0 to 255.</summary>
 /// <param name="channels">3 for red, green and blue; 1 for gray, by the weights of ITU-R BT.601. Transparency does not count.</param>
 internal sealed class ImageDecoder(int channels)
 {

@@ -65,5 +65,17 @@ public sealed class TrialView
     }
 
     /// <summary>Reads the events that have been added since the last time; the first time, all of them.</summary>
-    public IReadOnlyList<TrainingEvent> ReadNew() => [.. readers.SelectMany(reader => reader.ReadNew())];
+    public IReadOnlyList<TrainingEvent> ReadNew() => [.. ReadInParts().SelectMany(part => part)];
+
+    /// <summary>The same in parts, so that a long training is never in memory whole.</summary>
+    public IEnumerable<IReadOnlyList<TrainingEvent>> ReadInParts()
+    {
+        foreach (var reader in readers)
+        {
+            for (var part = new List<TrainingEvent>(); reader.ReadSome(part); part = [])
+            {
+                yield return part;
+            }
+        }
+    }
 }

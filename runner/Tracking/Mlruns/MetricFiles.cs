@@ -17,11 +17,11 @@ internal sealed class MetricFiles(MlrunsRun run)
     private readonly Dictionary<string, string> keys = new(StringComparer.Ordinal);
 
     /// <summary>Begins a view from its first event: removes the files of metrics that it does not have.</summary>
-    internal void Restart(IReadOnlyList<TrainingEvent> history)
+    internal void Restart(IEnumerable<ScalarsLogged> history)
     {
         series.Clear();
         keys.Clear();
-        foreach (var scalars in history.OfType<ScalarsLogged>())
+        foreach (var scalars in history)
         {
             Add(scalars);
         }

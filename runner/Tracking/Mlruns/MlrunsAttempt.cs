@@ -1,5 +1,8 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Pictures;
+using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Machine;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
@@ -19,13 +22,20 @@ internal sealed class MlrunsAttempt : IAttemptObserver
     private readonly MlrunsExperiment experiment;
     private readonly MlrunsRun run;
     private readonly MetricFiles metrics;
+    private readonly MachineMetrics machine;
     private long lastFlush;
     private TimeSpan pause = ShortestPause;
 
     internal MlrunsAttempt(TrialContext trial, IReadOnlyList<TrainingEvent> history, SecretMask mask, TimeProvider clock)
     {
         (this.trial, this.mask, this.clock) = (trial, mask, clock);
-        experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(trial.Name), trial.State.Created.Time);
+        experiment = MlrunsExperiment.Holding(trial.Runs.MlrunsFolder, trial.State.Created.RunId)
+            ?? MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(RunExperiment.NameOf(trial)), trial.State.Created.Time);
+        foreach (var (name, value) in RunExperiment.Tags(trial))
+        {
+            experiment.Tag(name, value);
+        }
+
         run = MlrunsRun.Of(experiment, trial);
         run.Status(MlrunsStatus.Running, null);
         foreach (var (address, text) in trial.Arguments)
@@ -35,16 +45,15 @@ internal sealed class MlrunsAttempt : IAttemptObserver
 
         foreach (var (name, value) in RunTags.Of(trial, trial.Sweep?.RunId))
         {
-            run.Tag(name, mask.Apply(value));
+            Tag(name, value);
         }
 
-        run.Artifact("config.yaml", File.ReadAllText(trial.Folder.ConfigFile));
+        Tag(RunTags.Note, RunNote.Text(trial, ended: null));
+        machine = new MachineMetrics(trial.Folder, trial.State);
         metrics = new MetricFiles(run);
-        metrics.Restart(history);
-        foreach (var earlier in history.Where(earlier => earlier is not ScalarsLogged))
-        {
-            Add(earlier);
-        }
+        metrics.Restart([.. history.OfType<ScalarsLogged>(), .. machine.ReadNew()]);
+        history.OfType<TrainingStarted>().ToList().ForEach(Link);
+        CopyFiles();
 
         lastFlush = clock.GetTimestamp();
     }
@@ -57,10 +66,15 @@ internal sealed class MlrunsAttempt : IAttemptObserver
             Add(trainingEvent);
         }
 
+        if (events.Any(made => made is TableLogged or ImagesLogged))
+        {
+            CopyFiles();
+        }
+
         if (clock.GetElapsedTime(lastFlush) >= pause)
         {
             var start = clock.GetTimestamp();
-            metrics.Flush();
+            Flush();
             lastFlush = clock.GetTimestamp();
             pause = TimeSpan.FromTicks(Math.Max(ShortestPause.Ticks, clock.GetElapsedTime(start, lastFlush).Ticks * LargestShare));
         }
@@ -69,12 +83,15 @@ internal sealed class MlrunsAttempt : IAttemptObserver
     /// <inheritdoc/>
     public void End(AttemptEnded ended)
     {
-        metrics.Flush();
-        run.Status(StatusOf(ended.Outcome), ended.Time);
+        Flush();
+        CopyFiles();
+        Tag(RunTags.Note, RunNote.Text(trial, ended));
         if (ended.Reason is { } reason)
         {
-            run.Tag("experiment.reason", mask.Apply(reason));
+            Tag("experiment.reason", reason);
         }
+
+        run.Status(StatusOf(ended.Outcome), ended.Time);
     }
 
     private static MlrunsStatus StatusOf(TrainingOutcome outcome) => outcome switch
@@ -91,12 +108,38 @@ internal sealed class MlrunsAttempt : IAttemptObserver
             case ScalarsLogged scalars:
                 metrics.Add(scalars);
                 break;
-            case TableLogged table:
-                run.Artifact(table.Name + ".csv", TableArtifact.Text(table.Table));
-                break;
             case TrainingStarted started:
-                DatasetInput.Link(trial.Runs.MlrunsFolder, experiment, trial, started);
+                Link(started);
                 break;
+        }
+    }
+
+    private void Flush()
+    {
+        foreach (var line in machine.ReadNew())
+        {
+            metrics.Add(line);
+        }
+
+        metrics.Flush();
+    }
+
+    private void Link(TrainingStarted started) => DatasetInput.Link(trial.Runs.MlrunsFolder, experiment, trial, started);
+
+    private void Tag(string name, string value) => run.Tag(name, mask.Apply(value));
+
+    private void CopyFiles()
+    {
+        var wanted = trial.Experiment.Tracking;
+        var files = wanted.Artifacts ? RunFiles.Of(trial.Folder, trial.State).Where(file => RunFiles.Fits(file.File, wanted)).ToArray() : [];
+        foreach (var (path, file) in files)
+        {
+            run.CopyArtifact(path, file);
+        }
+
+        if (files.Any(file => GridImage.IsAt(file.Path)))
+        {
+            Tag(GridImage.Tag, "true");
         }
     }
 }

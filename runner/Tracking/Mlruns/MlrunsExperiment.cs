@@ -26,6 +26,21 @@ internal sealed record MlrunsExperiment(string Id, string Path)
         return created;
     }
 
+    /// <summary>The experiment that a run stands in already, or null.</summary>
+    internal static MlrunsExperiment? Holding(string mlruns, string runId) => !Directory.Exists(mlruns) ? null
+        : Directory.EnumerateDirectories(mlruns).Where(folder => File.Exists(System.IO.Path.Combine(folder, runId, Meta)))
+            .Select(folder => new MlrunsExperiment(System.IO.Path.GetFileName(folder), folder)).FirstOrDefault();
+
+    /// <summary>Sets a tag of the experiment, unless it has that value.</summary>
+    internal void Tag(string name, string value)
+    {
+        var file = System.IO.Path.Combine(Path, "tags", name);
+        if (!File.Exists(file) || File.ReadAllText(file) != value)
+        {
+            AtomicFile.Write(file, value, StagedFolder.AsideOf(System.IO.Path.GetDirectoryName(Path)!));
+        }
+    }
+
     /// <summary>The id follows from the name, so two runners that create an experiment at once create the same one.</summary>
     internal static string IdOf(string name)
     {

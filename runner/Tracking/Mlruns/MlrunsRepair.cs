@@ -1,5 +1,4 @@
 using ExperimentRunner.Tracking.Journal;
-using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
@@ -40,9 +39,14 @@ internal static class MlrunsRepair
 
     private static void End(RunsFolder runs, RunFolder run, string id, DateTimeOffset time)
     {
-        var experiment = MlrunsExperiment.Find(runs.MlrunsFolder, MlflowName.Of(run.Name));
-        var meta = experiment is null ? null : Path.Combine(experiment.Path, id, MlrunsExperiment.Meta);
-        if (meta is null || !File.Exists(meta) || File.ReadAllText(meta) is not { } text || !text.Contains(Running, StringComparison.Ordinal))
+        if (MlrunsExperiment.Holding(runs.MlrunsFolder, id) is not { } experiment)
+        {
+            return;
+        }
+
+        var meta = Path.Combine(experiment.Path, id, MlrunsExperiment.Meta);
+        var text = File.ReadAllText(meta);
+        if (!text.Contains(Running, StringComparison.Ordinal))
         {
             return;
         }

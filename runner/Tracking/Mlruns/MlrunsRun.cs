@@ -12,6 +12,7 @@ internal sealed class MlrunsRun
 {
     private const int LongestParam = 6000;
     private const int LongestTag = 8000;
+    private const string Artifacts = "artifacts";
 
     private readonly MlrunsExperiment experiment;
     private readonly string id;
@@ -27,7 +28,7 @@ internal sealed class MlrunsRun
         path = Path.Combine(experiment.Path, id);
         StagedFolder.Publish(mlruns, path, folder =>
         {
-            foreach (var name in (string[])["metrics", "params", "tags", "artifacts"])
+            foreach (var name in (string[])["metrics", "params", "tags", Artifacts])
             {
                 Directory.CreateDirectory(Path.Combine(folder, name));
             }
@@ -44,6 +45,8 @@ internal sealed class MlrunsRun
     internal static MlrunsRun OfSweep(MlrunsExperiment experiment, TrialContext trial, SweepLink sweep) =>
         new(trial.Runs.MlrunsFolder, experiment, sweep.RunId, RunTags.SweepTitle(trial), trial.Environment.User, sweep.Begun);
 
+    private string Aside => Path.Combine(path, ".aside");
+
     internal string MetricsFolder => Path.Combine(path, "metrics");
 
     internal void Status(MlrunsStatus status, DateTimeOffset? end) => Write(MlrunsExperiment.Meta, MetaText(status, end));
@@ -52,14 +55,22 @@ internal sealed class MlrunsRun
 
     internal void Tag(string name, string value) => Once("tags", name, Bounded(value, LongestTag));
 
-    internal void Artifact(string name, string text) => Write(PlaceOf("artifacts", name), text);
+    /// <summary>Copies a file that is new or has changed.</summary>
+    internal void CopyArtifact(string name, FileInfo file)
+    {
+        var place = Path.Combine(Artifacts, name);
+        if (new FileInfo(Path.Combine(path, place)) is not { Exists: true } copy || copy.LastWriteTimeUtc < file.LastWriteTimeUtc)
+        {
+            AtomicFile.Write(Path.Combine(path, place), File.ReadAllBytes(file.FullName), Aside, isDurable: false);
+        }
+    }
 
     internal void MetricFile(string name, string lines) => Write(Path.Combine("metrics", name), lines);
 
     internal string MetricText(string name) => File.ReadAllText(Path.Combine(MetricsFolder, name));
 
     /// <summary>Does not wait for the disk: a run has dozens of small files, and all of them can be made again from the ledger.</summary>
-    internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Path.Combine(path, ".aside"), isDurable: false);
+    internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Aside, isDurable: false);
 
     private static string Bounded(string value, int longest) => value.Length > longest ? value[..longest] : value;
 
@@ -88,7 +99,7 @@ internal sealed class MlrunsRun
     }
 
     private string MetaText(MlrunsStatus status, DateTimeOffset? end) => new MetaFile()
-        .Text("artifact_uri", new Uri(Path.Combine(path, "artifacts")).AbsoluteUri)
+        .Text("artifact_uri", new Uri(Path.Combine(path, Artifacts)).AbsoluteUri)
         .Number("end_time", end?.ToUnixTimeMilliseconds())
         .Text("entry_point_name", "")
         .Text("experiment_id", experiment.Id)

@@ -14,7 +14,7 @@ internal sealed class MlrunsSweep
 
     internal MlrunsSweep(TrialContext trial, SweepLink sweep, SecretMask mask)
     {
-        var experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(trial.Name), sweep.Begun);
+        var experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(RunExperiment.NameOf(trial)), sweep.Begun);
         run = MlrunsRun.OfSweep(experiment, trial, sweep);
         foreach (var (name, value) in RunTags.OfSweep(trial))
         {

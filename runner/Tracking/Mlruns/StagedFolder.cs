@@ -6,6 +6,9 @@ namespace ExperimentRunner.Tracking.Mlruns;
 /// </summary>
 internal static class StagedFolder
 {
+    /// <summary>A place that nobody reads and nobody else takes.</summary>
+    internal static string AsideOf(string mlruns) => Path.Combine(Directory.CreateDirectory(Path.Combine(mlruns, ".trash")).FullName, Guid.NewGuid().ToString("N"));
+
     /// <summary>Fills a folder and gives it its name, unless that is taken by then: by another runner, with the same content.</summary>
     internal static void Publish(string mlruns, string target, Action<string> fill)
     {
@@ -14,7 +17,7 @@ internal static class StagedFolder
             return;
         }
 
-        var staging = Path.Combine(mlruns, ".trash", Guid.NewGuid().ToString("N"));
+        var staging = AsideOf(mlruns);
         Directory.CreateDirectory(staging);
         fill(staging);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);

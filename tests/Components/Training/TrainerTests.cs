@@ -73,6 +73,16 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void The_first_samples_are_shown_once_as_the_model_sees_them()
+    {
+        using var folder = new TrainingFolder();
+        folder.Train(TestExperiments.Supervised());
+        var shown = folder.Events.OfType<ImagesLogged>().Should().ContainSingle().Subject;
+        (shown.Step, shown.Name).Should().Be((0, "train/samples"));
+        shown.Images.Should().NotBeEmpty().And.OnlyContain(image => image.Channels == 1 && image.Pixels.Length == image.Height * image.Width && image.Label.Length > 0);
+    }
+
+    [Fact]
     public void Only_the_newest_and_the_best_checkpoints_are_kept()
     {
         var experiment = TestExperiments.Supervised() with

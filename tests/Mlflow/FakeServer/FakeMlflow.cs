@@ -19,6 +19,7 @@ internal sealed class FakeMlflow : IAsyncDisposable
 
     private readonly FakeMlflowOptions options;
     private readonly RequestLog requests = new();
+    private readonly ReceivedBytes received = new();
     private WebApplication? app;
 
     private FakeMlflow(FakeMlflowOptions options)
@@ -38,6 +39,9 @@ internal sealed class FakeMlflow : IAsyncDisposable
 
     /// <summary>The requests that arrived, in order.</summary>
     internal IReadOnlyList<FakeRequest> Requests => requests.All;
+
+    /// <summary>Every byte that arrived, where they are kept.</summary>
+    internal byte[] Received => received.All;
 
     internal static async Task<FakeMlflow> StartAsync(FakeMlflowOptions? options = null)
     {
@@ -87,6 +91,11 @@ internal sealed class FakeMlflow : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(1)); // as when it is killed
         app = builder.Build();
+        if (options.KeepsBytes)
+        {
+            app.Use(received.KeepAsync);
+        }
+
         app.Use(FailAsync);
         app.Use(AuthenticateAsync);
         app.UseRouting();

@@ -23,6 +23,9 @@ internal sealed record FakeMlflowOptions
     /// <summary>Takes files over HTTP; else runs keep them in a folder of the server's machine.</summary>
     public bool ServesArtifacts { get; init; } = true;
 
+    /// <summary>Keeps every byte that arrives, but for the header that is there to hold credentials.</summary>
+    public bool KeepsBytes { get; init; }
+
     /// <summary>The most that a page of an answer holds, whatever was asked for.</summary>
     public int LargestPage { get; init; } = int.MaxValue;
 }

@@ -91,7 +91,7 @@ internal sealed class MadeRuns : IDisposable
             events.Write(new ScalarsLogged(step, step / 10.0, Enumerable.Range(0, scalars).ToDictionary(NameOf, scalar => ValueOf(NameOf(scalar), step)), 100));
         }
 
-        events.Write(new TableLogged(steps, "test/confusion_matrix", new MetricTable(["true", "a", "b"], ["a", "b"], [[1, 2], [3, 4]])));
+        events.Write(new TableLogged(steps, "test/confusion_matrix", new MetricTable(["a", "b"], ["a", "b"], [[1, 2], [3, 4]])));
         events.Write(new TrainingEnded(steps, TrainingOutcome.Complete, null, null));
     }
 }

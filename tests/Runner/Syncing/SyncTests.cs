@@ -54,7 +54,12 @@ public sealed class SyncTests : IDisposable
         run.Params.Should().Contain("optimizer.lr", "0.1").And.Contain("train.seed", "1").And.NotContainKey("notes");
         run.Tags.Should().Contain("team", "blue").And.Contain("mlflow.user", "me");
         run.Tags["mlflow.note.content"].Should().StartWith("what **this** is for").And.Contain("| train/m0 | 1 |").And.Contain("```yaml");
-        run.Artifacts.Keys.Should().BeEquivalentTo("config.yaml", "environment.json", "attempt-1/worker.log", "test/confusion_matrix.csv");
+        run.Artifacts.Keys.Where(path => !path.StartsWith("images/", StringComparison.Ordinal)).Should().BeEquivalentTo(
+            "config.yaml", "environment.json", "attempt-1/worker.log", "test/confusion_matrix.csv", "test/confusion_matrix.png", "learning_curves.png");
+        run.Artifacts.Keys.Should().Contain(path => path.StartsWith("images/test_confusion_matrix+step+20+", StringComparison.Ordinal));
+        run.Tags.Should().Contain("mlflow.loggedImages", "true");
+        server.Stored.Experiments.Single(experiment => experiment.Name == MadeRuns.Name).Tags.Should()
+            .Contain("mlflow.experiment.primaryMetric.name", "val/loss").And.Contain("mlflow.experiment.primaryMetric.greaterIsBetter", "False");
         run.Datasets.Should().ContainSingle();
         result.Out.Should().Contain($"{server.Uri}#/experiments/").And.Contain(run.RunId);
     }

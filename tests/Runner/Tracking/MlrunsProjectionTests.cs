@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
@@ -5,6 +6,7 @@ using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlruns;
 using ExperimentRunner.Tracking.Provenance;
@@ -15,6 +17,8 @@ public sealed class MlrunsProjectionTests : IDisposable
 {
     private const string Secret = "hunter2-hunter2";
 
+    private static readonly SecretMask Mask = new([KeyValuePair.Create("MY_TOKEN", Secret)]);
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -24,23 +28,36 @@ public sealed class MlrunsProjectionTests : IDisposable
     [Fact]
     public void A_run_is_what_the_file_store_expects()
     {
-        var watching = Projection().Begin(Trial(), []);
-        watching.Observe(
+        var (artifacts, projection) = (new RunArtifacts(Mask, notices: null), Projection());
+        TrainingEvent[] events =
         [
             new TrainingStarted(0, 2, 2, "cpu", 1, 10, new Dictionary<string, long> { ["train"] = 7 }, new string('d', 64), "2.10.0") { Time = At(0) },
             Scalars(1, double.NaN),
             Scalars(2, 1e-7),
             new TableLogged(2, "val/confusion matrix", new MetricTable(["a,b", "c"], ["a,b", "c"], [[1, 2], [3, 4.5]])) { Time = At(2) },
-        ]);
-        watching.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
+        ];
+        var trial = Trial();
+        trial = trial with { State = new TrialState(trial.State.Created, [new AttemptState(JournalTests.Started("0001-aaaaaaaa", 1), null)]) };
+        Sample(trial.Folder.Attempt(1), (1, 50), (2, 60));
+        foreach (var observer in (ITrialObserver[])[artifacts, projection])
+        {
+            var watching = observer.Begin(trial, []);
+            watching.Observe(events);
+            watching.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
+        }
 
         var run = Store().Runs().Should().ContainSingle().Subject;
         run.Experiment.Should().Be("it_s a name_225db5c7", "a changed name has a mark, so that no two become one");
         run.Status.Should().Be(3);
         run.Metrics["train/loss"].Should().Equal((At(1).ToUnixTimeMilliseconds(), double.NaN, 1), (At(2).ToUnixTimeMilliseconds(), 1e-7, 2));
         run.Params.Should().Contain("optimizer.lr", "0.1").And.Contain(MLflow.Client.MlflowName.Of("odd?key"), "two lines");
-        run.Tags.Should().Contain("mlflow.runName", "it's a name 0001").And.Contain("mlflow.note.content", "see (hidden)").And.Contain("team", "blue");
+        run.Tags.Should().Contain("mlflow.runName", "it's a name 0001").And.Contain("team", "blue");
         File.ReadAllText(Path.Combine(run.Folder, "artifacts", "val", "confusion matrix.csv")).Should().Be(",\"a,b\",c\n\"a,b\",1,2\nc,3,4.5\n");
+        run.Tags["mlflow.note.content"].Should().StartWith("see (hidden)\n\n").And.Contain("```yaml\nname: it's a name\n");
+        run.Metrics["system/cpu_utilization_percentage"].Should().Equal((At(1).ToUnixTimeMilliseconds(), 50, 0), (At(2).ToUnixTimeMilliseconds(), 60, 1));
+        File.Exists(Path.Combine(run.Folder, "artifacts", "config.yaml")).Should().BeTrue();
+        Directory.GetFiles(Path.Combine(run.Folder, "artifacts", "images")).Should().HaveCount(2, "the picture and a small copy");
+        run.Tags.Should().Contain("mlflow.loggedImages", "true");
     }
 
     [Fact]
@@ -99,9 +116,12 @@ public sealed class MlrunsProjectionTests : IDisposable
         Directory.GetDirectories(other).Should().ContainSingle();
     }
 
+    private static void Sample(AttemptFolder attempt, params (long Step, double Use)[] samples) => AtomicFile.Write(attempt.SystemFile, string.Concat(samples.Select(sample =>
+        JsonSerializer.Serialize<TrainingEvent>(new SystemSampled(new Dictionary<string, double> { ["cpu_utilization_percentage"] = sample.Use }) { Time = At(sample.Step) }, TrackingJson.Default.TrainingEvent) + "\n")));
+
     private StrictFileStore Store() => new(Runs.MlrunsFolder);
 
-    private static MlrunsProjection Projection() => new(new SecretMask([KeyValuePair.Create("MY_TOKEN", Secret)]), TimeProvider.System);
+    private static MlrunsProjection Projection() => new(Mask, TimeProvider.System);
 
     private static DateTimeOffset At(long step) => DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(step);
 

@@ -1,4 +1,7 @@
 using System.Text;
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tests.Components;
+using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
@@ -42,4 +45,22 @@ public sealed class SecretMaskTests
     [InlineData("tokenizer: whitespace", "tokenizer: whitespace")]
     [InlineData("password: str", "password: str")]
     public void What_is_assigned_to_a_secret_name_is_taken_out_of_records(string text, string expected) => Mask.ApplyToRecord(text).Should().Be(expected);
+
+    [Fact]
+    public void Why_training_ended_is_told_without_secrets()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "events.jsonl");
+        using (var file = new EventFile(path, () => { }, TimeProvider.System))
+        {
+            var events = new MaskedEvents(file, Mask);
+            events.Write(new CheckpointSaved(1, "step-1", true));
+            events.Write(new TrainingEnded(1, TrainingOutcome.Failed, "abcdefgh was refused", null));
+            events.Commit().Should().Be(new FileInfo(path).Length);
+        }
+
+        var read = new EventReader(path).ReadNew();
+        read.Should().HaveCount(2);
+        read[1].Should().BeOfType<TrainingEnded>().Which.Reason.Should().Be("(hidden) was refused");
+    }
 }

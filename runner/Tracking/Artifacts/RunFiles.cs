@@ -1,20 +1,15 @@
 using System.Globalization;
-using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Mlflow;
-using ExperimentRunner.Tracking.Provenance;
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Tracking;
-using MLflow.Client;
 
-namespace ExperimentRunner.Syncing;
+namespace ExperimentRunner.Tracking.Artifacts;
 
-/// <summary>The files of a trial that a server is given.</summary>
+/// <summary>The files of a trial that MLflow is given.</summary>
 internal static class RunFiles
 {
     private const double Megabyte = 1e6;
 
-    /// <summary>What there is now: the path on the server, and the file.</summary>
+    /// <summary>What there is now: the path in MLflow, and the file.</summary>
     internal static IEnumerable<(string Path, FileInfo File)> Of(TrialFolder folder, TrialState state)
     {
         var files = new List<(string Path, string File)> { ("config.yaml", folder.ConfigFile), ("environment.json", folder.EnvironmentFile) };
@@ -32,14 +27,10 @@ internal static class RunFiles
         return files.Select(file => (file.Path, File: new FileInfo(file.File))).Where(file => file.File.Exists);
     }
 
-    /// <summary>Whether a file is small enough to be sent.</summary>
+    /// <summary>Whether a file is small enough to be given.</summary>
     internal static bool Fits(FileInfo file, TrackingSettings wanted) => file.Length <= wanted.LargestFile * Megabyte;
 
     /// <summary>Tells whether a file is still the one that was sent.</summary>
     internal static string Fingerprint(FileInfo file) =>
         string.Create(CultureInfo.InvariantCulture, $"{file.Length} bytes, {file.LastWriteTimeUtc:O}");
-
-    /// <summary>Keeps a table as a file beside the others.</summary>
-    internal static void Keep(TrialFolder folder, TableLogged table, SecretMask mask) =>
-        AtomicFile.Write(Path.Combine(folder.ArtifactsFolder, MlflowName.Of(table.Name) + ".csv"), mask.Apply(TableArtifact.Text(table.Table)));
 }

@@ -1,9 +1,8 @@
 using System.Text;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking;
 
-namespace ExperimentRunner.Syncing;
+namespace ExperimentRunner.Tracking.Mlflow;
 
 /// <summary>The note on a run's page, in markdown: what the user wrote, what came out, the config.</summary>
 internal static class RunNote
