@@ -21,6 +21,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     private readonly Dictionary<string, PlannedTrial> planned = new(StringComparer.Ordinal);
     private readonly SweepState state = new(plan);
     private bool isExhausted;
+    private bool isOver;
 
     /// <summary>The beginning of the sweep.</summary>
     public SweepBegun Begun { get; private set; } = null!;
@@ -76,7 +77,8 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     {
         lock (gate)
         {
-            var next = Waiting() ?? Promoted() ?? New();
+            var next = Waiting() ?? Promoted(state.Promote()) ?? New() ?? Last();
+            isOver = next is null && isExhausted && !IsBusy();
             if (next is not null)
             {
                 next.Status = SweepTrialStatus.Running;
@@ -86,14 +88,14 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         }
     }
 
-    /// <summary>Whether nothing runs and nothing is left to run.</summary>
+    /// <summary>Whether nothing ran and nothing was left to run when <see cref="Next"/> was last asked.</summary>
     public bool IsOver
     {
         get
         {
             lock (gate)
             {
-                return isExhausted && candidates.Count == 0 && !state.Trials.Any(trial => trial.Status is SweepTrialStatus.Pending or SweepTrialStatus.Running);
+                return isOver;
             }
         }
     }
@@ -189,16 +191,20 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
 
     private SweepTrial? Waiting() => state.Trials.FirstOrDefault(trial => trial.Status == SweepTrialStatus.Pending && trial.NotBefore <= clock.GetUtcNow());
 
-    private SweepTrial? Promoted()
+    private bool IsBusy() => state.Trials.Any(trial => trial.Status is SweepTrialStatus.Pending or SweepTrialStatus.Running);
+
+    private SweepTrial? Promoted(SweepTrial? trial)
     {
-        if (state.Promote() is not { } trial)
+        if (trial is not null)
         {
-            return null;
+            Record(new TrialPromoted(clock.GetUtcNow(), trial.Name));
         }
 
-        Record(new TrialPromoted(clock.GetUtcNow(), trial.Name));
         return trial;
     }
+
+    /// <summary>Where the sweep would end with nothing trained to its end, a paused trial goes on.</summary>
+    private SweepTrial? Last() => IsBusy() || state.Trials.Any(trial => trial.Status == SweepTrialStatus.Complete) ? null : Promoted(state.PromoteLast());
 
     private SweepTrial? New()
     {

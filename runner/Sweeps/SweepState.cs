@@ -59,6 +59,9 @@ public sealed class SweepState(SweepPlan plan)
     /// <summary>The paused trial that goes on, or null.</summary>
     internal SweepTrial? Promote() => pruner?.Promote() is { } number ? trials[number] : null;
 
+    /// <summary>The paused trial that goes on so that the sweep has a result, or null.</summary>
+    internal SweepTrial? PromoteLast() => pruner?.PromoteLast() is { } number ? trials[number] : null;
+
     /// <summary>The part of training at which a trial stops to be judged: 1 for its end.</summary>
     internal double NextRung(SweepTrial trial) => pruner?.NextRung(trial.Done) ?? 1;
 
@@ -109,7 +112,7 @@ public sealed class SweepState(SweepPlan plan)
                 break;
             case TrialJudged entry when Judge(Find(entry.Trial), entry.Done, entry.Score) is var verdict && verdict != entry.Verdict:
                 throw Contradiction(entry, $"the pruner says {verdict}, and said {entry.Verdict}");
-            case TrialPromoted entry when Promote() is var promoted && promoted?.Name != entry.Trial:
+            case TrialPromoted entry when (Promote() ?? PromoteLast()) is var promoted && promoted?.Name != entry.Trial:
                 throw Contradiction(entry, $"the pruner promotes {promoted?.Name ?? "none"}");
         }
 

@@ -149,6 +149,54 @@ public sealed class SweepSchedulerTests
         scheduler.Next().Should().BeSameAs(first);
     }
 
+    [Fact]
+    public void A_sweep_is_not_over_while_the_last_judgement_lets_a_paused_trial_go_on()
+    {
+        using var sweep = Halved(points: 2);
+        var scheduler = sweep.Begin();
+        var (first, second) = (scheduler.Next()!, scheduler.Next()!);
+        scheduler.Next().Should().BeNull();
+
+        ToNextRung(scheduler, first, score: 1);
+        scheduler.Next().Should().BeNull();
+        ToNextRung(scheduler, second, score: 0);
+        scheduler.IsOver.Should().BeFalse();
+        scheduler.Next().Should().BeSameAs(first);
+    }
+
+    [Fact]
+    public void Where_too_few_trials_reach_the_last_rung_the_best_is_trained_to_its_end()
+    {
+        using var sweep = Halved(points: 3);
+        var scheduler = sweep.Begin();
+        var turns = new List<int>();
+        while (scheduler.Next() is { } trial)
+        {
+            turns.Add(trial.Number);
+            ToNextRung(scheduler, trial, score: -trial.Number);
+            sweep.Begin().Trials.Select(Durable).Should().Equal(scheduler.Trials.Select(Durable));
+        }
+
+        turns.Should().Equal(0, 1, 0, 2, 0, 0, 0); // rungs stand at 1, 2, 4 and 8 of 9 epochs: by halving alone the last three turns would not be
+        scheduler.Trials.Select(trial => trial.Status).Should().Equal(SweepTrialStatus.Complete, SweepTrialStatus.Paused, SweepTrialStatus.Paused);
+        scheduler.IsOver.Should().BeTrue();
+    }
+
+    private static MadeSweep Halved(int points) => new()
+    {
+        Points = points,
+        Settings = new SweepSettings { Pruner = new Asha { Min = Duration.Epochs(1), ReductionFactor = 2 } },
+    };
+
+    private static void ToNextRung(SweepScheduler scheduler, SweepTrial trial, double score)
+    {
+        var rung = scheduler.NextRung(trial);
+        if (scheduler.Judge(trial, trial.JudgedStep + 1, rung, score) == PruningVerdict.Continue && rung == 1)
+        {
+            scheduler.Settle(trial, SweepTrialStatus.Complete, score, null);
+        }
+    }
+
     private static (string, SweepTrialStatus, double, double?) Durable(SweepTrial trial) =>
         (trial.Name, trial.Status == SweepTrialStatus.Running ? SweepTrialStatus.Pending : trial.Status, trial.Done, trial.Score);
 
