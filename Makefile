@@ -1,5 +1,5 @@
 # make run    builds what is out of date and runs the main job
-# make test   builds and runs every test
+# make test   builds and runs every test (EXPERIMENT_LONG_TESTS=1: those of two sizes in their long one, minutes more)
 # make verify measures what the configs claim and writes configs/papers/RESULTS.md (VERIFY_ARGS=--quick for the short versions)
 # make bench  measures speed, as ratios, side by side
 # make docs   writes the pages and the schema that follow from the code

@@ -173,7 +173,7 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
     private void CheckAddresses(Constraint[] constraints, IReadOnlyList<PlannedTrial> samples)
     {
         var known = samples.SelectMany(sample => sample.Experiment.Arguments.Select(argument => argument.Key)).ToHashSet(StringComparer.Ordinal);
-        foreach (var (address, span) in constraints.SelectMany(constraint => constraint.Addresses).Where(named => named.Address.Contains('.', StringComparison.Ordinal) && !known.Contains(named.Address)))
+        foreach (var (address, span) in constraints.SelectMany(constraint => constraint.Addresses).Where(named => Constraint.IsAddress(named.Address) && !known.Contains(named.Address)))
         {
             diagnostics.Add(DiagnosticCodes.BadConstraint, $"no trial has '{address}'", span, Suggestion.Hint(address, known));
         }

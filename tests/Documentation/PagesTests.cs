@@ -73,7 +73,8 @@ public sealed class PagesTests
             File.Copy(Repository.At(config), copy);
         }
 
-        var example = Path.Combine(folder.Path, "configs", "example.yaml");
+        var place = yaml.StartsWith("extends: ../", StringComparison.Ordinal) ? "configs/sweeps" : "configs";
+        var example = Path.Combine(folder.Path, place, "example.yaml");
         File.WriteAllText(example, yaml);
         return ExperimentFiles.Load(example, []);
     }

@@ -37,8 +37,12 @@ public sealed class Constraint
         }
     }
 
-    /// <summary>Whether it holds.</summary>
+    /// <summary>Whether it holds. A trial that lacks an argument in it, because it has another model, is none of its affair.</summary>
     /// <param name="values">The value at an address, a number, a truth value or a text; null where the trial has no such argument.</param>
     /// <exception cref="ConstraintException">Values do not go together: a text is added to a number.</exception>
-    public bool Holds(Func<string, object?> values) => condition(values) is true;
+    public bool Holds(Func<string, object?> values) =>
+        Addresses.Any(named => IsAddress(named.Address) && values(named.Address) is null) || condition(values) is true;
+
+    /// <summary>Whether a name cannot be a text: it has a dot.</summary>
+    internal static bool IsAddress(string name) => name.Contains('.', StringComparison.Ordinal);
 }

@@ -187,5 +187,5 @@ internal sealed class ConstraintParser(ScalarNode source)
     private double Number(object value, int before) => value is double number ? number
         : throw new ConstraintException($"expected a number, found {Show(value)}", 0, Math.Min(before, source.Text.Length));
 
-    private ConstraintException Wrong(string problem, int start) => new(problem, start, Math.Max(0, Math.Min(1, source.Text.Length - start)));
+    private ConstraintException Wrong(string problem, int start) => new(problem, Math.Min(start, source.Text.Length - 1), 1);
 }

@@ -10,8 +10,6 @@ namespace ExperimentRunner.Tracking.Mlruns;
 /// </summary>
 internal sealed class MlrunsRun
 {
-    private const int LongestParam = 6000;
-    private const int LongestTag = 8000;
     private const string Artifacts = "artifacts";
 
     private readonly MlrunsExperiment experiment;
@@ -51,17 +49,19 @@ internal sealed class MlrunsRun
 
     internal void Status(MlrunsStatus status, DateTimeOffset? end) => Write(MlrunsExperiment.Meta, MetaText(status, end));
 
-    internal void Param(string name, string value) => Once("params", name, Bounded(value.ReplaceLineEndings(" "), LongestParam));
+    internal void Param(string name, string value) => Once("params", name, MlflowLimits.Cut(value.ReplaceLineEndings(" "), MlflowLimits.ParamValue, "artifact config.yaml"));
 
-    internal void Tag(string name, string value) => Once("tags", name, Bounded(value, LongestTag));
+    internal void Tag(string name, string value) => Once("tags", name, MlflowLimits.Cut(value, MlflowLimits.TagValue));
 
     /// <summary>Copies a file that is new or has changed.</summary>
     internal void CopyArtifact(string name, FileInfo file)
     {
-        var place = Path.Combine(Artifacts, name);
-        if (new FileInfo(Path.Combine(path, place)) is not { Exists: true } copy || copy.LastWriteTimeUtc < file.LastWriteTimeUtc)
+        var copy = new FileInfo(Path.Combine(path, Artifacts, name));
+        if (!copy.Exists || copy.LastWriteTimeUtc < file.LastWriteTimeUtc) // a copy keeps the time of what it is a copy of
         {
-            AtomicFile.Write(Path.Combine(path, place), File.ReadAllBytes(file.FullName), Aside, isDurable: false);
+            copy.Directory!.Create();
+            file.CopyTo(Aside, overwrite: true);
+            File.Move(Aside, copy.FullName, overwrite: true);
         }
     }
 
@@ -71,8 +71,6 @@ internal sealed class MlrunsRun
 
     /// <summary>Does not wait for the disk: a run has dozens of small files, and all of them can be made again from the ledger.</summary>
     internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Aside, isDurable: false);
-
-    private static string Bounded(string value, int longest) => value.Length > longest ? value[..longest] : value;
 
     private void Once(string kind, string name, string text)
     {

@@ -61,6 +61,18 @@ public sealed class MlrunsProjectionTests : IDisposable
     }
 
     [Fact]
+    public void What_is_too_long_is_cut_visibly()
+    {
+        var trial = Trial();
+        trial = trial with { Arguments = [KeyValuePair.Create("long", new string('x', 7000))], Experiment = trial.Experiment with { Notes = new string('y', 9000) } };
+        Projection().Begin(trial, []);
+
+        var run = Store().Runs().Should().ContainSingle().Subject;
+        run.Params["long"].Should().HaveLength(6000).And.EndWith("… [cut: 7000 characters; all of it: artifact config.yaml]");
+        run.Tags["mlflow.note.content"].Should().HaveLength(8000).And.Contain("… [cut: ");
+    }
+
+    [Fact]
     public void A_successor_replaces_what_was_lost_and_done_again()
     {
         var first = Projection().Begin(Trial(), []);

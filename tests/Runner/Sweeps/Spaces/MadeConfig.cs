@@ -33,8 +33,11 @@ internal sealed class MadeConfig : IDisposable
     {
         var planner = new SweepPlanner(path, arguments);
         var plan = planner.Plan();
-        return (plan, DiagnosticRenderer.Render(planner.Diagnostics).Replace(path, "made.yaml", StringComparison.Ordinal));
+        return (plan, Named(DiagnosticRenderer.Render(planner.Diagnostics)));
     }
+
+    /// <summary>A text that names the file alone.</summary>
+    internal string Named(string text) => text.Replace(path, "made.yaml", StringComparison.Ordinal);
 
     /// <summary>The values of every trial that is bound before the sweep.</summary>
     internal static IEnumerable<string> Values(string sweep, params string[] arguments)
