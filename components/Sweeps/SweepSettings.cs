@@ -34,9 +34,12 @@ public sealed record SweepSettings
     /// <summary>Seed of the search.</summary>
     public long Seed { get; init; }
 
-    /// <summary>How many times a trial whose process died is tried again, from its last checkpoint.</summary>
+    /// <summary>
+    /// How many times a trial whose process died is tried again from its last checkpoint, without an attempt that got further; four
+    /// times as often where a kill ended it.
+    /// </summary>
     [Range(0, 100), NotIdentity]
-    public int Retries { get; init; } = 2;
+    public int Retries { get; init; } = 3;
 
     /// <summary>What is done with a trial for which the device's memory does not suffice.</summary>
     public OutOfMemoryPolicy OnOutOfMemory { get; init; }

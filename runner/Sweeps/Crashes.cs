@@ -5,6 +5,9 @@ namespace ExperimentRunner.Sweeps;
 /// <summary>Decides whether a trial whose process died is tried again: trying again helps as long as it gets on, or death came from outside.</summary>
 internal static class Crashes
 {
+    private const int Killed = 137;
+    private const int PatienceWithKills = 4; // somebody, or the kernel, ended it: no fault of the trial itself
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     /// <summary>How long to wait before the next attempt; null for no attempt.</summary>
@@ -13,7 +16,8 @@ internal static class Crashes
     internal static TimeSpan? Delay(TrialState trial, int retries)
     {
         var deaths = InARow(trial);
-        return deaths == 0 || deaths > retries ? null : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, deaths - 1) / 2));
+        var most = trial.LastAttempt!.Ended!.ExitCode == Killed ? retries * PatienceWithKills : retries;
+        return deaths == 0 || deaths > most ? null : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, deaths - 1) / 2));
     }
 
     /// <summary>The attempts at the end whose process died and that began at the same step: none got further than the one before.</summary>

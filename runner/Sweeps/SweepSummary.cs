@@ -21,20 +21,27 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
         return $"{order.Plan.Name}: {count}{done}, slots: {slots}, {Measure.Count(scheduler.Begun.Threads, "thread")} each";
     }
 
-    /// <summary>How many trials are where, the best so far, and the time that is left.</summary>
+    /// <summary>How many trials are where, the best so far, and the time that is left. Said after every trial, so it takes one pass.</summary>
     internal string Line()
     {
-        var trials = scheduler.Trials;
-        var over = trials.Count(trial => trial.IsOver);
-        var parts = trials.GroupBy(trial => trial.Status).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}").ToList();
+        var counts = new int[Enum.GetValues<SweepTrialStatus>().Length];
+        var (over, best) = (0, default(SweepTrial));
+        foreach (var trial in scheduler.Trials)
+        {
+            counts[(int)trial.Status]++;
+            over += trial.IsOver ? 1 : 0;
+            best = IsBetter(trial, best) ? trial : best;
+        }
+
+        List<string> parts = [.. Enum.GetValues<SweepTrialStatus>().Where(status => counts[(int)status] > 0).Select(status => $"{counts[(int)status]} {status.ToString().ToLowerInvariant()}")];
         if (order.Plan.Count is { } all)
         {
             parts.Insert(0, $"{over}/{all}");
         }
 
-        if (SweepRanking.Of(order.Plan, trials) is [{ Objective: { } best } row, ..] && row.Trials[0].Status == SweepTrialStatus.Complete)
+        if (best is not null)
         {
-            parts.Add($"best {Measure.Number(best.Mean)} ({row.Trials[0].Name.Split('-')[0]}: {row.Values})");
+            parts.Add($"best {Measure.Number(best.Settled!.Objective!.Value)} ({best.Name.Split('-')[0]}: {best.Asked.Values})");
         }
 
         if (Left(over) is { } left)
@@ -44,6 +51,9 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
 
         return string.Join(", ", parts);
     }
+
+    private bool IsBetter(SweepTrial trial, SweepTrial? best) =>
+        trial is { Status: SweepTrialStatus.Complete, Settled.Objective: { } objective } && order.Plan.Objective.Improves(objective, best?.Settled?.Objective);
 
     /// <summary>As the trials so far went.</summary>
     private TimeSpan? Left(int over) => order.Plan.Count is { } all && over > overBefore

@@ -25,7 +25,7 @@ public sealed record FileLease(string Path)
         {
             if (TryOpen(FileMode.OpenOrCreate) is { } stream)
             {
-                AtomicFile.Write(NoteFile, JsonSerializer.Serialize(ProcessNote.Current, TrackingJson.Default.ProcessNote));
+                AtomicFile.Write(NoteFile, JsonSerializer.Serialize(ProcessNote.Current, TrackingJson.Default.ProcessNote), isDurable: false); // it means nothing once this process is gone
                 return stream;
             }
 

@@ -98,13 +98,13 @@ public sealed class SweepTests
         using var place = new SweepPlace("""
             sweep:
               space:
-                loss: grid(huber, cross_entropy)
+                model: grid({type: convnet, widths: [4]}, {type: convnet, widths: [4, 4, 4, 4, 4]})
             """);
 
         var (exitCode, output) = await place.SweepAsync();
 
         exitCode.Should().Be(2, output);
-        output.Should().Contain("CFG070").And.Contain("loss=huber");
+        output.Should().Contain("CFG070").And.Contain("widths: [4, 4, 4, 4, 4]");
         place.Work.Journal.Trials.Should().BeEmpty();
     }
 
