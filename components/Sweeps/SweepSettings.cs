@@ -21,11 +21,20 @@ public sealed record SweepSettings
     /// </summary>
     public string? Objective { get; init; }
 
-    /// <summary>Ranges by address: <c>optimizer.lr: log_uniform(1e-4, 1)</c>.</summary>
+    /// <summary>
+    /// Ranges by address: <c>optimizer.lr: log_uniform(1e-4, 1)</c>. There are <c>choice(a, b)</c>, <c>grid(a, b)</c>,
+    /// <c>uniform(low, high)</c>, <c>log_uniform(low, high)</c>, <c>normal(mean, deviation)</c>, <c>int(low, high)</c>,
+    /// <c>log_int(low, high)</c> and <c>step(low, high, by)</c>; <c>{choice: [a, b]}</c> for alternatives with ranges of their own.
+    /// </summary>
+    [Schema(SpaceSchema.Space)]
     public ConfigNode? Space { get; init; }
 
-    /// <summary>What must hold of a trial's values: <c>model.width * train.batch_size &lt;= 65536</c>. Points where one does not are passed over.</summary>
-    public IReadOnlyList<string> Where { get; init; } = [];
+    /// <summary>
+    /// What must hold of a trial's values, one condition or a list of them: <c>model.width * train.batch_size &lt;= 65536</c>. Points where
+    /// one does not are passed over.
+    /// </summary>
+    [Schema(SpaceSchema.Where)]
+    public ConfigNode? Where { get; init; }
 
     /// <summary>How many times every point is trained, with <c>train.seed</c> counting up from its value; ranked by the mean.</summary>
     [Range(1, Expectation.MostSeeds)]

@@ -84,7 +84,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             return null;
         }
 
-        diagnostics.Add(DiagnosticCodes.BadQuantity, $"{slot.Label} must be {slot.Shape.Expected}", node.Span);
+        diagnostics.Add(DiagnosticCodes.BadQuantity, $"{slot.Label} must be {slot.Shape.Expected}", node.Span, RangeHint(node));
         return null;
     }
 
@@ -172,7 +172,9 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
     }
 
     private static string? NumberHint(ScalarNode node) =>
-        node is { IsQuoted: true, Template: null } && CoreSchema.Number(node.Text) is not null ? "remove the quotes" : null;
+        node is { IsQuoted: true, Template: null } && CoreSchema.Number(node.Text) is not null ? "remove the quotes" : RangeHint(node);
+
+    private static string? RangeHint(ScalarNode node) => RangeForm.IsMeant(node) ? "ranges stand under sweep.space" : null;
 
     private static string? BooleanHint(ScalarNode node) => node.Template is not null ? null : node.Text.ToUpperInvariant() switch
     {

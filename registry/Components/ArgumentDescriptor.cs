@@ -21,6 +21,7 @@ public sealed class ArgumentDescriptor
         IsIdentity = !property.IsDefined(typeof(NotIdentityAttribute), inherit: true);
         Range = property.GetCustomAttribute<RangeAttribute>();
         Length = property.GetCustomAttribute<LengthAttribute>();
+        Schema = property.GetCustomAttribute<SchemaAttribute>()?.Json;
     }
 
     /// <summary>The key in YAML.</summary>
@@ -43,6 +44,9 @@ public sealed class ArgumentDescriptor
 
     /// <summary>How many items or characters are allowed, or null where any number is.</summary>
     public LengthAttribute? Length { get; }
+
+    /// <summary>What an editor accepts, as a JSON schema, where the shape does not tell; else null.</summary>
+    public string? Schema { get; }
 
     /// <summary>The value where none is set; null for a required argument.</summary>
     public object? Default => IsRequired ? null : Get(owner.Defaults);

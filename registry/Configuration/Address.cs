@@ -41,6 +41,10 @@ public sealed class Address : IEquatable<Address>
     /// <summary>The address of something below.</summary>
     public Address Child(string segment) => new([.. Segments, segment]);
 
+    /// <summary>Whether it leads further on from another.</summary>
+    public bool IsBelow(Address other) =>
+        Segments.Count > other.Segments.Count && Segments.Take(other.Segments.Count).SequenceEqual(other.Segments, StringComparer.Ordinal);
+
     /// <inheritdoc />
     public bool Equals(Address? other) => other is not null && Segments.SequenceEqual(other.Segments, StringComparer.Ordinal);
 
@@ -72,7 +76,7 @@ public sealed class Address : IEquatable<Address>
     }
 
     /// <summary>Takes an address off a text, and says where each segment stands; null where none comes.</summary>
-    internal static Address? Take(ExpressionReader reader, out IReadOnlyList<(int Start, int Length)> places)
+    public static Address? Take(ExpressionReader reader, out IReadOnlyList<(int Start, int Length)> places)
     {
         var segments = new List<string>();
         var found = new List<(int, int)>();

@@ -25,7 +25,7 @@ public sealed record Override(Address Address, MappingNode Patch)
         }
 
         var start = reader.Position;
-        if (FindComma(argument, start) is { } comma)
+        if (CommaList.Commas(argument, start, argument.Length).FirstOrDefault() is > 0 and var comma)
         {
             diagnostics.Add(
                 DiagnosticCodes.RangeInRun, $"several values for '{address}', and this is a single run",
@@ -34,6 +34,14 @@ public sealed record Override(Address Address, MappingNode Patch)
         }
 
         var value = ReadValue(source, start, diagnostics) ?? new InvalidNode(new SourceSpan(source, start, 0));
+        if (value is ScalarNode { IsQuoted: false } && RangeForm.IsMeant(value))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.RangeInRun, $"a range for '{address}', and this is a single run", value.Span,
+                "write one value; 'experiment sweep' tries several");
+            value = new InvalidNode(value.Span);
+        }
+
         return Set(address, value, KeySpans(source, places));
     }
 
@@ -129,35 +137,6 @@ public sealed record Override(Address Address, MappingNode Patch)
         diagnostics.Add(
             DiagnosticCodes.BadOverride, "from this '#' on it would be a comment, and be lost",
             new SourceSpan(source, mark, source.Content.Length - mark), "quote the value: key=\"a #b\"");
-        return null;
-    }
-
-    /// <summary>A comma outside brackets and quotes.</summary>
-    private static int? FindComma(string text, int start)
-    {
-        var depth = 0;
-        var quote = '\0';
-        for (var i = start; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (quote != '\0')
-            {
-                quote = c == quote ? '\0' : quote;
-            }
-            else if (c is '"' or '\'' && (i == start || text[i - 1] is ' ' or ',' or '[' or '{' or '(' or ':'))
-            {
-                quote = c;
-            }
-            else if (c == ',' && depth == 0)
-            {
-                return i;
-            }
-            else
-            {
-                depth += c is '[' or '{' or '(' ? 1 : c is ']' or '}' or ')' ? -1 : 0;
-            }
-        }
-
         return null;
     }
 }

@@ -9,7 +9,7 @@ namespace ExperimentRunner.Registry.Expressions;
 /// </summary>
 public sealed class ExpressionReader(string text, int start = 0)
 {
-    private static readonly SearchValues<char> NameEnds = SearchValues.Create(".,:=(){}[]\"'$*<>+ \t\r\n");
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(".,:=!(){}[]\"'$*<>+ \t\r\n");
 
     /// <summary>The text.</summary>
     public string Text { get; } = text;

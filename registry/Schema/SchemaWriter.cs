@@ -105,7 +105,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
     {
         if (shape is RawShape)
         {
-            return [new JsonObject()];
+            return argument?.Schema is { } own ? [JsonNode.Parse(own), ScalarSchema.Words(["none"])] : [new JsonObject()];
         }
 
         var alternatives = new JsonArray();

@@ -31,28 +31,28 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
     /// <summary>Plans; null after diagnostics.</summary>
     internal SweepPlan? Plan()
     {
-        var reader = new SpaceReader(diagnostics);
         var changes = arguments.Where(argument => !SpaceReader.IsRange(argument)).ToArray();
         var config = ExperimentFiles.Load(path, changes);
-        if (config.Tree is not { } tree)
+        if (config is not { Composed: { } written, Tree: not null })
         {
             diagnostics.AddRange(config.Diagnostics);
             return null;
         }
 
-        if ((tree[SweepKey] as MappingNode)?["space"] is { } space)
+        var reader = new SpaceReader(diagnostics);
+        if ((written[SweepKey] as MappingNode)?["space"] is { } space)
         {
-            reader.Read(space);
+            reader.Read(space); // as it is written: a trial's own values take the place of ${…} in it
         }
 
-        foreach (var change in changes)
+        foreach (var (address, _) in changes.Select(Override.Split).OfType<(Address, int)>())
         {
-            reader.Remove(Override.Split(change)!.Value.Address);
+            reader.Remove(address);
         }
 
-        foreach (var argument in arguments.Except(changes))
+        foreach (var range in arguments.Except(changes))
         {
-            reader.TryRead(argument);
+            reader.TryRead(range);
         }
 
         return Plan(config, reader.Dimensions);
@@ -75,6 +75,12 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
             return null;
         }
 
+        if (settings.Seeds > 1 && dimensions.FirstOrDefault(dimension => dimension.Address.Equals(Space.Seed)) is { } seed)
+        {
+            diagnostics.Add(DiagnosticCodes.DuplicateKey, $"'{Space.Seed}' is varied by 'seeds' too", seed.Key, "leave one of them out");
+            return null;
+        }
+
         var search = settings.Search ?? new Grid();
         return Plan(config, sweep, settings, search, new Space(dimensions, search is Grid, settings.Seeds, FirstSeed(config)));
     }
@@ -87,22 +93,21 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
 
     private SweepPlan? Plan(LoadedConfig<Experiment> config, MappingNode? sweep, SweepSettings settings, ISearch search, Space space)
     {
-        var constraints = (sweep?["where"] as SequenceNode)?.Items.OfType<ScalarNode>().Select(text => Constraint.Read(text, diagnostics)).OfType<Constraint>().ToArray() ?? [];
+        var constraints = Constraint.ReadAll(sweep?["where"], diagnostics);
         if (!Try(() => search.Begin(space.Searched, settings.Seed), sweep?["search"] ?? sweep?["space"]))
         {
             return null;
         }
 
-        var binder = new TrialBinder(path, config, space, Always(config, settings, sweep), constraints);
-        var sampler = new TrialSampler(binder, space, search, settings.Seed, diagnostics);
-        var samples = sampler.Sample();
+        var binder = new TrialBinder(path, config, space, Always(config, settings, sweep, space), sweep?["objective"]?.Span, constraints);
+        var sampler = new TrialSampler(binder, space, search, settings.Seed, constraints);
+        var samples = sampler.Sample(diagnostics);
         if (samples.Count == 0)
         {
             return null;
         }
 
         var first = samples[0].Experiment;
-        CheckAddresses(constraints, samples);
         Try(() => settings.Pruner?.Begin(first.Experiment.Train.Duration), sweep?["pruner"]);
         if (Objective(first.Experiment, settings, sweep) is not { } objective)
         {
@@ -142,8 +147,11 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
         return choice.Monitor;
     }
 
-    /// <summary>What every trial gets: the objective as its monitor, unless it has one, and no sweep.</summary>
-    private static List<Override> Always(LoadedConfig<Experiment> config, SweepSettings settings, MappingNode? sweep)
+    /// <summary>
+    /// What every trial gets: no sweep, the objective as its monitor unless it has one, and what the command line sets inside of a value
+    /// that is varied, which would be lost with the base's.
+    /// </summary>
+    private List<Override> Always(LoadedConfig<Experiment> config, SweepSettings settings, MappingNode? sweep, Space space)
     {
         var span = sweep?.Span ?? new SourceSpan(new SourceText("sweep", "", isFile: false), 0, 0);
         var changes = new List<Override> { Override.Set(new Address(SweepKey), new ScalarNode(span, "null")) };
@@ -152,6 +160,8 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
             changes.Add(Override.Set(Monitor, sweep?["objective"] as ScalarNode ?? new ScalarNode(span, settings.Objective!)));
         }
 
+        changes.AddRange(arguments.Where(argument => !SpaceReader.IsRange(argument)).Select(argument => Override.Parse(argument, []))
+            .OfType<Override>().Where(change => space.Dimensions.Any(dimension => change.Address.IsBelow(dimension.Address))));
         return changes;
     }
 
@@ -170,15 +180,6 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
         }
     }
 
-    private void CheckAddresses(Constraint[] constraints, IReadOnlyList<PlannedTrial> samples)
-    {
-        var known = samples.SelectMany(sample => sample.Experiment.Arguments.Select(argument => argument.Key)).ToHashSet(StringComparer.Ordinal);
-        foreach (var (address, span) in constraints.SelectMany(constraint => constraint.Addresses).Where(named => Constraint.IsAddress(named.Address) && !known.Contains(named.Address)))
-        {
-            diagnostics.Add(DiagnosticCodes.BadConstraint, $"no trial has '{address}'", span, Suggestion.Hint(address, known));
-        }
-    }
-
     /// <summary>Everything that decisions follow from. A search's budget is not part of it.</summary>
     private static string KeyOf(LoadedConfig<Experiment> config, SweepSettings settings, ISearch search, Space space, LoadedExperiment sample)
     {
@@ -187,7 +188,7 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
         var text = new StringBuilder(identity.CanonicalJson(settings with { Space = null })).Append(identity.CanonicalJson(search));
         foreach (var dimension in space.Dimensions)
         {
-            text.Append('\n').Append(dimension.Address).Append('=').Append(dimension.Range.Span.Text).Append(dimension.When);
+            text.Append('\n').Append(dimension.Address).Append('=').Append(dimension.Range.Meaning).Append(dimension.When);
         }
 
         foreach (var argument in sample.Arguments.Where(argument => !Array.Exists(varied, address => argument.Key == address || argument.Key.StartsWith(address + ".", StringComparison.Ordinal))))

@@ -13,20 +13,29 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="config">The config.</param>
 /// <param name="space">What is varied.</param>
 /// <param name="always">Changes that every trial gets.</param>
+/// <param name="objective">Where the objective is written, which is the monitor of trials; null where it is not.</param>
 /// <param name="constraints">What must hold.</param>
-internal sealed class TrialBinder(string path, LoadedConfig<Experiment> config, Space space, IReadOnlyList<Override> always, IReadOnlyList<Constraint> constraints)
+internal sealed class TrialBinder(
+    string path, LoadedConfig<Experiment> config, Space space, IReadOnlyList<Override> always, SourceSpan? objective, IReadOnlyList<Constraint> constraints)
 {
     /// <summary>The trials of a point.</summary>
     /// <exception cref="ConfigException">One of them cannot be bound.</exception>
-    internal IReadOnlyList<PlannedTrial> TrialsOf(SearchPoint point) => [.. space.Assignments(point).Select(Bind).Where(Holds)];
+    internal IReadOnlyList<PlannedTrial> TrialsOf(SearchPoint point) => [.. space.Assignments(point).Select(Bind).Where(trial => Broken(trial) is null)];
 
     /// <summary>Binds an assignment.</summary>
     /// <exception cref="ConfigException">It cannot be bound; the mistakes are in it.</exception>
     internal PlannedTrial Bind(Assignment assignment)
     {
         var bound = ExperimentFiles.With(config, [.. assignment.Changes, .. always]);
-        return bound.Value is not null ? new PlannedTrial(assignment, ExperimentFiles.Describe(path, bound)) : throw new TrialException(assignment, bound.Diagnostics);
+        return bound.Value is not null
+            ? new PlannedTrial(assignment, ExperimentFiles.Describe(path, bound))
+            : throw new TrialException(assignment, bound.Diagnostics.Select(Named));
     }
+
+    /// <summary>The objective is a trial's monitor, and stands where the user wrote it.</summary>
+    private Diagnostic Named(Diagnostic problem) => objective is not null && problem.Span == objective
+        ? problem with { Message = problem.Message.Replace("train.monitor: ", "sweep.objective: ", StringComparison.Ordinal) }
+        : problem;
 
     /// <summary>A trial with its batches in so many parts; what it is called stays.</summary>
     internal PlannedTrial Split(PlannedTrial trial, int parts)
@@ -35,33 +44,28 @@ internal sealed class TrialBinder(string path, LoadedConfig<Experiment> config, 
         return Bind(trial.Assignment with { Changes = [.. trial.Assignment.Changes, change] });
     }
 
-    /// <summary>Whether every constraint holds.</summary>
+    /// <summary>The first constraint that does not hold, or null.</summary>
     /// <exception cref="TrialException">A constraint cannot be decided.</exception>
-    internal bool Holds(PlannedTrial trial)
+    internal Constraint? Broken(PlannedTrial trial)
     {
         if (constraints.Count == 0)
         {
-            return true;
+            return null;
         }
 
-        var values = trial.Experiment.Arguments.ToDictionary(argument => argument.Key, argument => ValueOf(argument.Value), StringComparer.Ordinal);
-        return constraints.All(constraint => Holds(constraint, values, trial.Assignment));
+        var values = new TrialValues(trial.Experiment.Arguments);
+        return constraints.FirstOrDefault(constraint => !Holds(constraint, values, trial.Assignment));
     }
 
-    private static bool Holds(Constraint constraint, Dictionary<string, object> values, Assignment assignment)
+    private static bool Holds(Constraint constraint, TrialValues values, Assignment assignment)
     {
         try
         {
-            return constraint.Holds(address => values.GetValueOrDefault(address));
+            return constraint.Holds(values);
         }
         catch (ConstraintException mistake)
         {
-            var problems = new DiagnosticBag();
-            problems.Add(DiagnosticCodes.BadConstraint, mistake.Message, constraint.Text.SpanOf(mistake.Start, mistake.Length));
-            throw new TrialException(assignment, problems);
+            throw new TrialException(assignment, constraint.Explain(mistake));
         }
     }
-
-    private static object ValueOf(string text) => new ScalarNode(default, text) is var scalar && scalar.AsNumber() is { } number ? number
-        : scalar.AsBoolean() is { } truth ? truth : text;
 }

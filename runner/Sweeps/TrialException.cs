@@ -7,11 +7,12 @@ namespace ExperimentRunner.Sweeps;
 /// <summary>A trial of a sweep cannot be bound.</summary>
 /// <param name="assignment">Its values.</param>
 /// <param name="problems">What is wrong.</param>
-public sealed class TrialException(Assignment assignment, DiagnosticBag problems) : RunnerException($"the trial {assignment.Text} cannot be bound:\n{DiagnosticRenderer.Render(problems)}")
+public sealed class TrialException(Assignment assignment, params IEnumerable<Diagnostic> problems)
+    : RunnerException($"the trial {assignment.Text} cannot be bound:\n{DiagnosticRenderer.Render(problems)}")
 {
     /// <summary>Its values.</summary>
     public Assignment Assignment { get; } = assignment;
 
     /// <summary>What is wrong.</summary>
-    public DiagnosticBag Problems { get; } = problems;
+    public IReadOnlyList<Diagnostic> Problems { get; } = [.. problems];
 }

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Sweeps.Spaces;
 
@@ -9,47 +10,46 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="space">What is varied.</param>
 /// <param name="search">What chooses points.</param>
 /// <param name="seed">Of the search.</param>
-/// <param name="diagnostics">Receives every mistake, each once, with the number of trials that have it.</param>
-internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch search, long seed, DiagnosticBag diagnostics)
+/// <param name="constraints">What must hold.</param>
+internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch search, long seed, IReadOnlyList<Constraint> constraints)
 {
-    private const int MostOfGrid = 10_000;
+    private const int MostBound = 10_000;
     private const int PointsWithin = 100;
     private const int CornerDimensions = 6;
     private const double High = 1 - 1e-9;
 
-    private readonly Dictionary<(string, string, string?, int), (Diagnostic Problem, Assignment First, int Count)> problems = [];
+    private readonly TrialProblems problems = new();
+    private readonly HashSet<Address> unknown = [.. constraints.SelectMany(constraint => constraint.Addresses)];
+    private readonly Dictionary<Constraint, int> broken = [];
 
     /// <summary>How many trials the sweep will have; null where that is not known.</summary>
     internal long? Count { get; private set; }
 
     /// <summary>Binds.</summary>
-    internal IReadOnlyList<PlannedTrial> Sample()
+    /// <param name="diagnostics">Receives every mistake, each once, with the number of trials that have it.</param>
+    internal IReadOnlyList<PlannedTrial> Sample(DiagnosticBag diagnostics)
     {
-        var points = search is Grid ? Asked(MostOfGrid).ToArray() : [.. Corners(), .. new RandomSearch { Trials = PointsWithin }.Begin(space.Searched, seed) is var run ? Asked(run, PointsWithin) : []];
-        var assignments = points.SelectMany(space.Assignments).ToArray();
-        var trials = assignments.Select(TryBind).OfType<PlannedTrial>().ToArray();
-        Tell(assignments.Length);
-        if (trials.Length == 0 && problems.Count == 0)
-        {
-            diagnostics.Add(DiagnosticCodes.BadConstraint, $"none of {assignments.Length} trials meets every constraint", null);
-        }
-
-        Count = search is Grid && points.Length < MostOfGrid ? trials.Length : Budget() * space.TrialsOfPoint;
+        var assignments = Points().SelectMany(space.Assignments).Take(MostBound).ToArray();
+        var bound = assignments.Select(TryBind).OfType<PlannedTrial>().ToArray();
+        var trials = bound.Where(TryHold).ToArray();
+        problems.Tell(assignments.Length, diagnostics);
+        TellConstraints(bound, trials, diagnostics);
+        Count = CountOf(assignments.Length, trials.Length);
         return trials;
     }
 
-    private static IEnumerable<SearchPoint> Asked(ISearchRun run, int most)
+    private IEnumerable<SearchPoint> Points() => search is Grid
+        ? Asked(search)
+        : Corners().Concat(Asked(new RandomSearch { Trials = PointsWithin }));
+
+    private IEnumerable<SearchPoint> Asked(ISearch by)
     {
-        for (var count = 0; count < most && run.Ask() is { } point; count++)
+        var run = by.Begin(space.Searched, seed);
+        while (run.Ask() is { } point)
         {
             yield return point;
         }
     }
-
-    private IEnumerable<SearchPoint> Asked(int most) => Asked(search.Begin(space.Searched, seed), most);
-
-    /// <summary>As many points as a search asks for without being told of results; null where it goes on for long.</summary>
-    private long? Budget() => Asked(MostOfGrid).Count() is < MostOfGrid and var count ? count : null;
 
     private IEnumerable<SearchPoint> Corners()
     {
@@ -61,31 +61,67 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
         }
     }
 
+    /// <summary>Of a search that asks without being told of results, the trials of its points; null where it goes on for long.</summary>
+    private long? CountOf(int assigned, int trials) => search is Grid
+        ? assigned < MostBound ? trials : constraints.Count == 0 ? (long)space.Size : null
+        : Asked(search).Take(MostBound).SelectMany(space.Assignments).Take(MostBound).Count() is < MostBound and var count ? count : null;
+
     private PlannedTrial? TryBind(Assignment assignment)
     {
         try
         {
-            var trial = binder.Bind(assignment);
-            return binder.Holds(trial) ? trial : null;
+            return binder.Bind(assignment);
         }
         catch (TrialException failure)
         {
-            foreach (var problem in failure.Problems)
-            {
-                var key = (problem.Code.Id, problem.Message, problem.Span?.Source.Name, problem.Span?.Start ?? 0);
-                problems[key] = problems.TryGetValue(key, out var known) ? known with { Count = known.Count + 1 } : (problem, assignment, 1);
-            }
-
+            problems.Add(failure);
             return null;
         }
     }
 
-    private void Tell(int all)
+    private bool TryHold(PlannedTrial trial)
     {
-        foreach (var (problem, first, count) in problems.Values)
+        if (unknown.Count > 0)
         {
-            var note = count == all ? $"in every trial, such as {first.Text}" : $"in {count} of {all} trials, such as {first.Text}";
-            diagnostics.Add(problem with { Notes = [.. problem.Notes ?? [], note] });
+            var values = new TrialValues(trial.Experiment.Arguments);
+            unknown.RemoveWhere(address => values[address] is not null);
+        }
+
+        try
+        {
+            if (binder.Broken(trial) is { } constraint)
+            {
+                broken[constraint] = broken.GetValueOrDefault(constraint) + 1;
+                return false;
+            }
+
+            return true;
+        }
+        catch (TrialException failure)
+        {
+            problems.Add(failure);
+            return false;
+        }
+    }
+
+    private void TellConstraints(PlannedTrial[] bound, PlannedTrial[] trials, DiagnosticBag diagnostics)
+    {
+        if (bound.Length == 0)
+        {
+            return;
+        }
+
+        foreach (var constraint in constraints)
+        {
+            constraint.TellUnknown(unknown, bound[0].Experiment.Arguments.Select(argument => argument.Key), diagnostics);
+        }
+
+        if (trials.Length == 0 && broken.Count > 0 && !diagnostics.HasErrors)
+        {
+            var strictest = broken.MaxBy(entry => entry.Value);
+            diagnostics.Add(
+                DiagnosticCodes.BadConstraint, "no trial is left", strictest.Key.Span.FirstLine, hint: null,
+                $"it does not hold in {strictest.Value} of {bound.Length} trials, such as {bound.First(trial => binder.Broken(trial) == strictest.Key).Values}");
         }
     }
 }

@@ -1,30 +1,25 @@
 using ExperimentRunner.Registry.Configuration;
-using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Expressions;
 
 namespace ExperimentRunner.Sweeps.Spaces;
 
-using Term = Func<Func<string, object?>, object>;
-
 /// <summary>
-/// Reads constraints by precedence: <c>or</c>, <c>and</c>, <c>not</c>, comparison, sum, product, sign. A word without a dot that stands
-/// on one side of <c>==</c> or <c>!=</c> is a text; slashes and dashes belong to words, so <c>-</c> and <c>/</c> need spaces around.
+/// Reads constraints by precedence: <c>or</c>, <c>and</c>, <c>not</c>, comparison, sum, product, sign. Slashes and dashes belong to words,
+/// so <c>-</c> and <c>/</c> need spaces around.
 /// </summary>
-internal sealed class ConstraintParser(ScalarNode source)
+internal sealed class ConstraintParser(string text)
 {
     private static readonly string[] Comparisons = ["<=", ">=", "==", "!=", "<", ">"];
 
-    private readonly ExpressionReader reader = new(source.Text);
-    private readonly List<(string, SourceSpan)> addresses = [];
-
-    internal IReadOnlyList<(string Address, SourceSpan Span)> Addresses => addresses;
+    private readonly ExpressionReader reader = new(text);
 
     /// <exception cref="ConstraintException">It cannot be read.</exception>
     internal Term Parse()
     {
         var whole = Or();
         reader.SkipSpaces();
-        return reader.AtEnd ? whole : throw Wrong("expected and, or, an operator or the end", reader.Position);
+        return reader.AtEnd ? whole
+            : throw Wrong(text[reader.Position] == '=' ? "two values are compared with ==" : "expected an operator, and, or, or the end", reader.Position);
     }
 
     private Term Or()
@@ -32,8 +27,7 @@ internal sealed class ConstraintParser(ScalarNode source)
         var left = And();
         while (TakeWord("or"))
         {
-            var (first, second) = (left, And());
-            left = values => Truth(first(values)) || Truth(second(values));
+            left = new Term.Both(left, IsAnd: false, And());
         }
 
         return left;
@@ -44,8 +38,7 @@ internal sealed class ConstraintParser(ScalarNode source)
         var left = Not();
         while (TakeWord("and"))
         {
-            var (first, second) = (left, Not());
-            left = values => Truth(first(values)) && Truth(second(values));
+            left = new Term.Both(left, IsAnd: true, Not());
         }
 
         return left;
@@ -53,36 +46,23 @@ internal sealed class ConstraintParser(ScalarNode source)
 
     private Term Not()
     {
-        if (!TakeWord("not"))
-        {
-            return Comparison();
-        }
-
-        var inner = Not();
-        return values => !Truth(inner(values));
+        reader.SkipSpaces();
+        var start = reader.Position;
+        return TakeWord("not") ? new Term.Not(Not(), start) : Comparison();
     }
 
     private Term Comparison()
     {
         var left = Sum();
-        reader.SkipSpaces();
-        var start = reader.Position;
-        if (Array.Find(Comparisons, reader.TryTake) is not { } sign)
-        {
-            return left;
-        }
-
-        var right = Sum();
-        return values => Compare(left(values), sign, right(values), start);
+        return TakeSign(Comparisons) is { } sign ? new Term.Comparison(left, sign, Sum()) : left;
     }
 
     private Term Sum()
     {
         var left = Product();
-        while (TakeOperator("+", "-") is { } sign)
+        while (TakeSign("+", "-") is { } sign)
         {
-            var (first, second, start) = (left, Product(), reader.Position);
-            left = sign == "+" ? values => Number(first(values), start) + Number(second(values), start) : values => Number(first(values), start) - Number(second(values), start);
+            left = new Term.Arithmetic(left, sign, Product());
         }
 
         return left;
@@ -90,102 +70,62 @@ internal sealed class ConstraintParser(ScalarNode source)
 
     private Term Product()
     {
-        var left = Sign();
-        while (TakeOperator("*", "/") is { } sign)
+        var left = Signed();
+        while (TakeSign("*", "/") is { } sign)
         {
-            var (first, second, start) = (left, Sign(), reader.Position);
-            left = sign == "*" ? values => Number(first(values), start) * Number(second(values), start) : values => Number(first(values), start) / Number(second(values), start);
+            left = new Term.Arithmetic(left, sign, Signed());
         }
 
         return left;
     }
 
-    private Term Sign()
-    {
-        reader.SkipSpaces();
-        if (!reader.TryTake("-"))
-        {
-            return Value();
-        }
-
-        var (inner, start) = (Value(), reader.Position);
-        return values => -Number(inner(values), start);
-    }
-
-    private Term Value()
+    private Term Signed()
     {
         reader.SkipSpaces();
         var start = reader.Position;
+        return reader.TryTake("-") ? new Term.Negative(Signed(), start) : Value(start);
+    }
+
+    private Term Value(int start)
+    {
         if (reader.TryTake("("))
         {
             var inner = Or();
             reader.SkipSpaces();
-            return reader.TryTake(")") ? inner : throw Wrong("a bracket is not closed", start);
+            return reader.TryTake(")") ? inner : throw Wrong("this bracket is not closed", start);
         }
 
         if (reader.TakeNumber() is { } number)
         {
-            return _ => number;
+            return new Term.Literal(number, start, reader.Position - start);
         }
 
-        var isText = !reader.AtEnd && source.Text[start] == '"';
-        var name = reader.TakeName() ?? throw Wrong("expected a number, an address or a bracket", start);
-        while (!isText && reader.TryTake("."))
+        if (!reader.AtEnd && text[start] == '"')
         {
-            name += "." + (reader.TakeName() ?? throw Wrong("the address ends with a dot", start));
+            return reader.TakeName() is { } quoted
+                ? new Term.Literal(quoted, start, reader.Position - start)
+                : throw Wrong("this quote is not closed", start);
         }
 
-        return isText ? _ => name : name switch
-        {
-            "true" => _ => true,
-            "false" => _ => false,
-            _ => Reference(name, start),
-        };
-    }
-
-    private Term Reference(string name, int start)
-    {
+        var address = Address.Take(reader, out _) ?? throw Wrong("expected a number, an address or a bracket", reader.Position);
         var length = reader.Position - start;
-        addresses.Add((name, source.SpanOf(start, length)));
-        return values => values(name) ?? name;
+        return address.Segments is ["true" or "false"]
+            ? new Term.Literal(address.Segments[0] == "true", start, length)
+            : new Term.Argument(address, start, length);
     }
 
     private bool TakeWord(string word)
     {
         reader.SkipSpaces();
         var end = reader.Position + word.Length;
-        return (end == source.Text.Length || (end < source.Text.Length && source.Text[end] is ' ' or '(')) && reader.TryTake(word);
+        return (end >= text.Length || char.IsWhiteSpace(text[end]) || text[end] == '(') && reader.TryTake(word);
     }
 
-    private string? TakeOperator(params string[] signs)
+    private string? TakeSign(params string[] signs)
     {
         reader.SkipSpaces();
         return Array.Find(signs, reader.TryTake);
     }
 
-    private static bool Compare(object left, string sign, object right, int start) => (left, right) switch
-    {
-        (double one, double other) => Compare(one.CompareTo(other), sign),
-        _ when sign is "==" or "!=" => left.Equals(right) == (sign == "=="),
-        _ => throw new ConstraintException($"'{sign}' compares numbers, and here are {Show(left)} and {Show(right)}", start, sign.Length),
-    };
-
-    private static bool Compare(int order, string sign) => sign switch
-    {
-        "<" => order < 0,
-        "<=" => order <= 0,
-        ">" => order > 0,
-        ">=" => order >= 0,
-        "==" => order == 0,
-        _ => order != 0,
-    };
-
-    private static string Show(object value) => value is string text ? $"the text '{text}'" : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
-
-    private static bool Truth(object value) => value is bool truth ? truth : throw new ConstraintException($"expected a condition such as a <= b, found {Show(value)}", 0, 0);
-
-    private double Number(object value, int before) => value is double number ? number
-        : throw new ConstraintException($"expected a number, found {Show(value)}", 0, Math.Min(before, source.Text.Length));
-
-    private ConstraintException Wrong(string problem, int start) => new(problem, Math.Min(start, source.Text.Length - 1), 1);
+    private ConstraintException Wrong(string problem, int start) => new(problem, Math.Clamp(start, 0, Math.Max(0, text.Length - 1)), Math.Min(1, text.Length));
 }

@@ -16,5 +16,20 @@ internal sealed record ListedRange(SourceSpan Span, IReadOnlyList<ConfigNode> Va
     public override bool IsOrdered => false;
 
     /// <inheritdoc/>
+    public override string Text => Listed(Values.Select(NameOf));
+
+    /// <inheritdoc/>
+    public override string Meaning => Listed(Values.Select(YamlWriter.WriteInline));
+
+    /// <inheritdoc/>
     public override ConfigNode ValueAt(double coordinate) => Values[(int)IndexAt(coordinate)];
+
+    /// <summary>A component is called by its type where no other value is of that type.</summary>
+    public override string NameOf(ConfigNode value) => TypeOf(value) is { } type && Values.Count(other => TypeOf(other) == type) == 1
+        ? type
+        : base.NameOf(value);
+
+    private static string? TypeOf(ConfigNode value) => (value as MappingNode)?.Type is ScalarNode type ? type.Text : null;
+
+    private string Listed(IEnumerable<string> values) => $"{(IsGrid ? "grid" : "choice")}({string.Join(", ", values)})";
 }

@@ -11,9 +11,9 @@ namespace ExperimentRunner.Sweeps.Spaces;
 /// </summary>
 public sealed class Space
 {
-    private static readonly Address Seed = new("train", "seed");
+    /// <summary>What seeds are set at.</summary>
+    public static readonly Address Seed = new("train", "seed");
 
-    private readonly IReadOnlyList<SpaceDimension> dimensions;
     private readonly int[] searched;
     private readonly int[] crossed;
     private readonly int seeds;
@@ -26,7 +26,7 @@ public sealed class Space
     /// <param name="firstSeed">The first of them.</param>
     public Space(IReadOnlyList<SpaceDimension> dimensions, bool isGrid, int seeds, long firstSeed)
     {
-        (this.dimensions, this.seeds, this.firstSeed) = (dimensions, seeds, firstSeed);
+        (Dimensions, this.seeds, this.firstSeed) = (dimensions, seeds, firstSeed);
         var places = Enumerable.Range(0, dimensions.Count).ToArray();
         searched = [.. places.Where(place => isGrid || !dimensions[place].IsGrid)];
         crossed = [.. places.Except(searched)];
@@ -37,15 +37,15 @@ public sealed class Space
     public SearchSpace Searched { get; }
 
     /// <summary>What is varied.</summary>
-    public IReadOnlyList<SpaceDimension> Dimensions => dimensions;
+    public IReadOnlyList<SpaceDimension> Dimensions { get; }
 
-    /// <summary>How many trials a point is.</summary>
-    public long TrialsOfPoint => crossed.Aggregate((long)seeds, (count, place) => count * dimensions[place].Range.Count!.Value);
+    /// <summary>How many trials there are before constraints; infinite where a range is continuous.</summary>
+    public double Size => seeds * Product(Children(when: null));
 
     /// <summary>The trials of a point.</summary>
     public IEnumerable<Assignment> Assignments(SearchPoint point)
     {
-        var coordinates = new double?[dimensions.Count];
+        var coordinates = new double?[Dimensions.Count];
         for (var index = 0; index < searched.Length; index++)
         {
             coordinates[searched[index]] = point.Coordinates[index];
@@ -54,43 +54,61 @@ public sealed class Space
         return Crossed(coordinates, 0).SelectMany(whole => Enumerable.Range(0, seeds).Select(seed => Assign(whole, seed)));
     }
 
+    private double Product(IEnumerable<int> places) => places.Aggregate(1.0, (product, place) => product * SizeOf(place));
+
+    private double SizeOf(int place) => Dimensions[place].Range.Count is not { } count ? double.PositiveInfinity
+        : Dimensions.Any(inner => inner.When?.Dimension == place)
+            ? Enumerable.Range(0, (int)count).Sum(value => Product(Children(new SearchCondition(place, value))))
+            : count;
+
+    private IEnumerable<int> Children(SearchCondition? when) =>
+        Enumerable.Range(0, Dimensions.Count).Where(place => Dimensions[place].When == when);
+
+    /// <summary>A search need not know of alternatives that it does not choose: to it, their ranges always matter.</summary>
     private SearchDimension ForSearch(int place)
     {
-        var dimension = dimensions[place].ForSearch;
-        return dimension.When is { } when ? dimension with { When = when with { Dimension = Array.IndexOf(searched, when.Dimension) } } : dimension;
+        var dimension = Dimensions[place];
+        var choice = dimension.When is { } when ? Array.IndexOf(searched, when.Dimension) : -1;
+        return new SearchDimension(dimension.Address.ToString())
+        {
+            Count = dimension.Range.Count,
+            IsOrdered = dimension.Range.IsOrdered,
+            When = choice < 0 ? null : new SearchCondition(choice, dimension.When!.Value),
+        };
     }
 
     private IEnumerable<double?[]> Crossed(double?[] coordinates, int from)
     {
         if (from == crossed.Length)
         {
-            yield return coordinates;
-            yield break;
+            return [coordinates];
         }
 
-        var (place, count) = (crossed[from], dimensions[crossed[from]].Range.Count!.Value);
-        for (var value = 0L; value < count; value++)
-        {
-            var with = (double?[])coordinates.Clone();
-            with[place] = (value + 0.5) / count;
-            foreach (var whole in Crossed(with, from + 1))
-            {
-                yield return whole;
-            }
-        }
+        var place = crossed[from];
+        return Matters(place, coordinates)
+            ? Dimensions[place].Range.Coordinates().SelectMany(coordinate => Crossed(With(coordinates, place, coordinate), from + 1))
+            : Crossed(coordinates, from + 1);
+    }
+
+    private static double?[] With(double?[] coordinates, int place, double coordinate)
+    {
+        var changed = (double?[])coordinates.Clone();
+        changed[place] = coordinate;
+        return changed;
     }
 
     private Assignment Assign(double?[] coordinates, int seed)
     {
         var changes = new List<Override>();
         var texts = new List<string>();
-        for (var place = 0; place < dimensions.Count; place++)
+        for (var place = 0; place < Dimensions.Count; place++)
         {
             if (Matters(place, coordinates))
             {
-                var value = dimensions[place].Range.ValueAt(coordinates[place]!.Value);
-                changes.Add(Override.Set(dimensions[place].Address, value, dimensions[place].Key));
-                texts.Add($"{dimensions[place].Address}={TextOf(value, dimensions[place].Range)}");
+                var (address, range) = (Dimensions[place].Address, Dimensions[place].Range);
+                var value = range.ValueAt(coordinates[place]!.Value);
+                changes.Add(Override.Set(address, value, Dimensions[place].Key));
+                texts.Add($"{address}={range.NameOf(value)}");
             }
         }
 
@@ -104,17 +122,6 @@ public sealed class Space
         return new Assignment(changes, texts);
     }
 
-    private bool Matters(int place, double?[] coordinates) => dimensions[place].When is not { } when
-        || (Matters(when.Dimension, coordinates) && new SearchDimension("") { Count = dimensions[when.Dimension].Range.Count }.ValueAt(coordinates[when.Dimension]!.Value) == when.Value);
-
-    /// <summary>An alternative is called by its component where no other is of that kind.</summary>
-    private static string TextOf(ConfigNode value, ValueRange range)
-    {
-        var type = TypeOf(value);
-        return type is not null && range is ListedRange listed && listed.Values.Count(other => TypeOf(other) == type) == 1
-            ? type
-            : value is ScalarNode scalar ? scalar.Text : YamlWriter.WriteInline(value);
-    }
-
-    private static string? TypeOf(ConfigNode value) => (value as MappingNode)?.Type is ScalarNode type ? type.Text : null;
+    private bool Matters(int place, double?[] coordinates) => Dimensions[place].When is not { } when
+        || (Matters(when.Dimension, coordinates) && Dimensions[when.Dimension].Range.IndexAt(coordinates[when.Dimension]!.Value) == when.Value);
 }

@@ -12,8 +12,5 @@ namespace ExperimentRunner.Sweeps.Spaces;
 public sealed record SpaceDimension(Address Address, SourceSpan Key, ValueRange Range, SearchCondition? When)
 {
     /// <summary>Whether every value is to be tried whatever the search.</summary>
-    public bool IsGrid => Range is ListedRange { IsGrid: true } && When is null;
-
-    /// <summary>As a search sees it.</summary>
-    internal SearchDimension ForSearch => new(Address.ToString()) { Count = Range.Count, IsOrdered = Range.IsOrdered, When = When };
+    public bool IsGrid => Range is ListedRange { IsGrid: true };
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Expressions;
 
 namespace ExperimentRunner.Sweeps.Spaces;
 
@@ -10,10 +10,11 @@ namespace ExperimentRunner.Sweeps.Spaces;
 internal sealed class SpaceReader(DiagnosticBag diagnostics)
 {
     private readonly RangeReader ranges = new(diagnostics);
-    private readonly List<SpaceDimension> dimensions = [];
+    private readonly List<WrittenRange> written = [];
 
     /// <summary>The dimensions, in the order in which they are written, each behind the one whose alternative it belongs to.</summary>
-    internal IReadOnlyList<SpaceDimension> Dimensions => dimensions;
+    internal IReadOnlyList<SpaceDimension> Dimensions => [.. written.Select(range => new SpaceDimension(
+        range.Address, range.Key, range.Range, range.Of is { } of ? new SearchCondition(written.IndexOf(of.Choice), of.Value) : null))];
 
     /// <summary>Whether an argument of the command line is a range.</summary>
     internal static bool IsRange(string argument) => new SpaceReader([]).TryRead(argument);
@@ -21,9 +22,16 @@ internal sealed class SpaceReader(DiagnosticBag diagnostics)
     /// <summary>Reads the ranges of a mapping.</summary>
     internal void Read(ConfigNode space)
     {
+        if (space is ScalarNode { IsNull: true } or ScalarNode { IsNone: true } or InvalidNode)
+        {
+            return;
+        }
+
         if (space is not MappingNode mapping)
         {
-            diagnostics.Add(DiagnosticCodes.WrongType, $"'space' must be a mapping of addresses to ranges, and this is {space.Noun}", space.Span, "for example optimizer.lr: log_uniform(1e-4, 1)");
+            diagnostics.Add(
+                DiagnosticCodes.WrongType, $"'space' must be a mapping of addresses to ranges, and this is {space.Noun}", space.Span,
+                "for example optimizer.lr: log_uniform(1e-4, 1)");
             return;
         }
 
@@ -40,55 +48,54 @@ internal sealed class SpaceReader(DiagnosticBag diagnostics)
         }
     }
 
-    /// <summary>Reads a range of the command line: <c>optimizer.lr=0.1,0.01</c>. It replaces what the file says of the same address.</summary>
+    /// <summary>Reads a range of the command line: <c>optimizer.lr=0.1,0.01</c>. It takes the place of what the file says of the address.</summary>
     /// <returns>Whether it is one.</returns>
     internal bool TryRead(string argument)
     {
-        if (Override.Split(argument) is not var (address, start))
+        if (Override.Split(argument) is not var (address, start) || CommaList.Items(argument, start, argument.Length) is not [var first, ..] items)
         {
             return false;
         }
 
         var source = SourceText.CommandLine(argument);
-        var items = RangeReader.SplitItems(argument, start, argument.Length);
-        var whole = new ScalarNode(new SourceSpan(source, start, argument.Length - start), argument[start..]);
-        if (items.Count < 2 && !RangeReader.IsCall(whole))
+        var key = new SourceSpan(source, 0, start - 1);
+        var whole = new SourceSpan(source, first.Start, argument.Length - first.Start);
+        if (items.Count > 1)
+        {
+            Remove(address);
+            AddListed(address, key, whole, items.Select(item => ranges.Value(new SourceSpan(source, item.Start, item.Length))), isGrid: true, of: null);
+            return true;
+        }
+
+        var single = new ScalarNode(whole, whole.Text);
+        if (!RangeForm.IsMeant(single))
         {
             return false;
         }
 
         Remove(address);
-        Add(address, new SourceSpan(source, 0, Math.Max(1, start - 1)), items.Count < 2 ? ranges.Read(whole) : ranges.Listed(whole.Span, items.Select(item => ranges.Value(new SourceSpan(source, item.Start, item.Length))), isGrid: true), when: null);
+        Read(address, key, single);
         return true;
     }
 
-    /// <summary>Takes an address out of the space, with whatever its alternatives bring.</summary>
+    /// <summary>Takes the ranges of an address out of the space, with whatever their alternatives bring.</summary>
     internal void Remove(Address address)
     {
-        var place = dimensions.FindIndex(dimension => dimension.Address.Equals(address) && dimension.When is null);
-        if (place < 0)
-        {
-            return;
-        }
-
-        var end = dimensions.FindIndex(place + 1, dimension => dimension.When is null);
-        var count = (end < 0 ? dimensions.Count : end) - place;
-        dimensions.RemoveRange(place, count);
-        for (var later = place; later < dimensions.Count; later++)
-        {
-            dimensions[later] = dimensions[later] is { When: { } when } moved ? moved with { When = when with { Dimension = when.Dimension - count } } : dimensions[later];
-        }
+        var taken = written.FindAll(range => range.Address.Equals(address));
+        written.RemoveAll(range => taken.Exists(choice => range == choice || range.IsWithin(choice)));
     }
 
-    private void Read(Address address, SourceSpan key, ConfigNode node)
+    private void Read(Address address, SourceSpan key, ConfigNode node, Alternative? of = null)
     {
         switch (node)
         {
-            case ScalarNode scalar when RangeReader.IsCall(scalar):
-                Add(address, key, ranges.Read(scalar), when: null);
+            case InvalidNode or ScalarNode { IsNull: true }:
                 break;
-            case MappingNode { Entries: [{ Key: "choice" or "grid" } only] }:
-                ReadAlternatives(address, key, only, when: null);
+            case ScalarNode call when RangeForm.IsMeant(call):
+                ReadCall(address, key, call, of);
+                break;
+            case MappingNode { Entries: [{ Key: "choice" or "grid" } list] }:
+                ReadList(address, key, list, of);
                 break;
             case MappingNode mapping:
                 foreach (var entry in mapping.Entries)
@@ -97,78 +104,67 @@ internal sealed class SpaceReader(DiagnosticBag diagnostics)
                 }
 
                 break;
-            case InvalidNode:
-                break;
             default:
-                diagnostics.Add(
-                    DiagnosticCodes.BadRange, $"expected a range for '{address}', and this is {node.Noun}", node.Span,
-                    node is SequenceNode ? "write choice(a, b) to try one or the other" : "write choice(…), uniform(low, high), int(low, high) …; one fixed value stands outside of the sweep");
+                ranges.TellNoRange(address, node);
                 break;
         }
     }
 
-    private void ReadAlternatives(Address address, SourceSpan key, MappingEntry entry, SearchCondition? when)
+    private void ReadCall(Address address, SourceSpan key, ScalarNode call, Alternative? of)
     {
-        if (entry.Value is not SequenceNode { Items.Count: > 0 } list)
+        if (ranges.Values(call) is { } values)
         {
-            diagnostics.Add(DiagnosticCodes.BadRange, $"'{entry.Key}' takes a list of values, and this is {entry.Value.Noun}", entry.Value.Span);
-            return;
+            AddListed(address, key, call.Span, values, RangeReader.IsGrid(call), of);
         }
-
-        var place = dimensions.Count;
-        var inner = new List<NestedRange>();
-        var values = list.Items.Select((item, index) => WithoutRanges(item, address, new SearchCondition(place, index), inner)).ToArray();
-        Add(address, key, ranges.Listed(entry.Value.Span, values, isGrid: entry.Key == "grid"), when);
-        foreach (var (condition, inside, nested) in inner)
+        else if (ranges.Numbers(call) is { } range)
         {
-            if (nested.Value is ScalarNode call)
-            {
-                Add(inside, nested.KeySpan, ranges.Read(call), condition);
-            }
-            else
-            {
-                ReadAlternatives(inside, nested.KeySpan, ((MappingNode)nested.Value).Entries[0], condition);
-            }
+            Add(new WrittenRange(address, key, range, of));
         }
     }
 
-    /// <summary>An alternative without the ranges in it, which are dimensions of their own where it is chosen.</summary>
-    private static ConfigNode WithoutRanges(ConfigNode node, Address address, SearchCondition when, List<NestedRange> found) => node switch
+    private void ReadList(Address address, SourceSpan key, MappingEntry list, Alternative? of)
     {
-        MappingNode mapping => new MappingNode(mapping.Span, mapping.Entries.Where(entry => !Found(entry, address.Child(entry.Key), when, found))
-            .Select(entry => entry with { Value = WithoutRanges(entry.Value, address.Child(entry.Key), when, found) })),
-        SequenceNode list => new SequenceNode(list.Span, list.Items.Select((item, index) =>
-            WithoutRanges(item, address.Child(index.ToString(CultureInfo.InvariantCulture)), when, found))),
-        _ => node,
-    };
-
-    private static bool Found(MappingEntry entry, Address address, SearchCondition when, List<NestedRange> found)
-    {
-        if (!RangeReader.IsCall(entry.Value) && entry.Value is not MappingNode { Entries: [{ Key: "choice" or "grid" }] })
+        if (list.Value is SequenceNode values)
         {
-            return false;
+            AddListed(address, key, values.Span, values.Items, list.Key == "grid", of);
         }
-
-        found.Add(new NestedRange(when, address, entry));
-        return true;
+        else if (list.Value is not InvalidNode)
+        {
+            diagnostics.Add(DiagnosticCodes.BadRange, $"'{list.Key}' takes a list of values, and this is {list.Value.Noun}", list.Value.Span);
+        }
     }
 
-    private void Add(Address address, SourceSpan key, ValueRange? range, SearchCondition? when)
+    private void AddListed(Address address, SourceSpan key, SourceSpan span, IEnumerable<ConfigNode?> values, bool isGrid, Alternative? of)
     {
-        if (range is null)
+        var inner = new List<InnerRange>();
+        var alternatives = values.Select((value, number) => value is null ? null : InnerRange.TakeOut(value, address, number, inner)).ToArray();
+        if (alternatives.Length == 0)
+        {
+            diagnostics.Add(DiagnosticCodes.BadRange, "there is nothing to choose from", span);
+        }
+
+        if (alternatives.Length == 0 || alternatives.Contains(null))
         {
             return;
         }
 
-        if (when is null && dimensions.Exists(dimension => dimension.When is null && dimension.Address.Equals(address)))
+        var choice = new WrittenRange(address, key, new ListedRange(span, alternatives!, isGrid), of);
+        Add(choice);
+        foreach (var range in inner)
         {
-            diagnostics.Add(DiagnosticCodes.DuplicateKey, $"'{address}' has two ranges", range.Span);
-            return;
+            Read(range.Address, range.Key, range.Range, new Alternative(choice, range.Value));
         }
-
-        dimensions.Add(new SpaceDimension(address, key, range, when));
     }
 
-    /// <summary>A range inside an alternative.</summary>
-    private sealed record NestedRange(SearchCondition When, Address Address, MappingEntry Entry);
+    private void Add(WrittenRange range)
+    {
+        if (written.Exists(other => other.Address.Equals(range.Address) && !other.Excludes(range)))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.DuplicateKey, $"'{range.Address}' has two ranges", range.Key,
+                "leave one out, or give each to an alternative of its own");
+        }
+
+        written.Add(range);
+    }
 }
