@@ -111,9 +111,10 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
             return;
         }
 
+        var known = bound.SelectMany(trial => trial.Experiment.Arguments.Select(argument => argument.Key)).Distinct();
         foreach (var constraint in constraints)
         {
-            constraint.TellUnknown(unknown, bound[0].Experiment.Arguments.Select(argument => argument.Key), diagnostics);
+            constraint.TellUnknown(unknown, known, diagnostics);
         }
 
         if (trials.Length == 0 && broken.Count > 0 && !diagnostics.HasErrors)

@@ -13,13 +13,13 @@ public sealed class TrialValues
     public TrialValues(IEnumerable<KeyValuePair<string, string>> arguments) => values = new(arguments, StringComparer.Ordinal);
 
     /// <summary>The value at an address: a number, a truth value or a text; null where the trial has no such argument.</summary>
-    public object? this[Address address] => Find(address) is { } key && values.TryGetValue(key, out var text) ? ValueOf(text) : null;
+    public object? this[Address address] => values.TryGetValue(Find(address).ToString(), out var text) ? ValueOf(text) : null;
 
     private static object ValueOf(string text) => new ScalarNode(default, text) is var scalar && scalar.AsNumber() is { } number ? number
         : scalar.AsBoolean() is { } truth ? truth
         : text;
 
-    private string? Find(Address address)
+    private Address Find(Address address)
     {
         var key = new Address(address.Segments[0]);
         foreach (var segment in address.Segments.Skip(1))
@@ -27,7 +27,7 @@ public sealed class TrialValues
             key = segment == "type" && values.ContainsKey(key.ToString()) ? key : ItemNamed(key, segment) ?? key.Child(segment);
         }
 
-        return key.ToString();
+        return key;
     }
 
     /// <summary>The item of a list that is the only one of a name, or null.</summary>

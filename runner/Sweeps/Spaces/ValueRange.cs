@@ -27,6 +27,9 @@ public abstract record ValueRange(SourceSpan Span)
     /// <summary>What one of its values is called.</summary>
     public virtual string NameOf(ConfigNode value) => value is ScalarNode scalar ? scalar.Text : YamlWriter.WriteInline(value);
 
+    /// <summary>What the value of a number is called, where they are finite.</summary>
+    public string NameAt(long index) => NameOf(ValueAt((index + 0.5) / Count!.Value));
+
     /// <summary>The number of the value at a coordinate, where it is finite.</summary>
     public long IndexAt(double coordinate) => Math.Min((long)(coordinate * Count!.Value), Count.Value - 1);
 

@@ -12,7 +12,7 @@ internal sealed class MadeConfig : IDisposable
 
     internal MadeConfig(string sweep, string more = "")
     {
-        path = Path.Combine(folder.Path, "made.yaml");
+        path = System.IO.Path.Combine(folder.Path, "made.yaml");
         File.WriteAllText(path, $$"""
             dataset: digits
             split: {validation: 0.1}
@@ -27,6 +27,21 @@ internal sealed class MadeConfig : IDisposable
             {{sweep}}
             """.ReplaceLineEndings("\n"));
     }
+
+    /// <summary>The beginning of a line that the config is to lack.</summary>
+    internal string Without
+    {
+        init => File.WriteAllLines(path, File.ReadLines(path).Where(line => !line.StartsWith(value, StringComparison.Ordinal)).ToArray());
+    }
+
+    /// <summary>Where it is.</summary>
+    internal string Path => path;
+
+    /// <summary>Writes a file into the folder of the config.</summary>
+    internal void WriteBeside(string name, string text) => File.WriteAllText(Beside(name), text);
+
+    /// <summary>A file in the folder of the config.</summary>
+    internal string Beside(string name) => System.IO.Path.Combine(folder.Path, name);
 
     /// <summary>Plans; the plan, and the mistakes as they are shown.</summary>
     internal (SweepPlan? Plan, string Mistakes) Plan(params string[] arguments)

@@ -1,5 +1,6 @@
 using CsCheck;
 using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Launching;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps.Spaces;
 
@@ -70,33 +71,6 @@ public sealed class SpaceTests
         "train.batch_size=10 optimizer.lr=0.1 optimizer.momentum=0", "train.batch_size=10 optimizer.lr=0.2 optimizer.momentum=0",
         "train.batch_size=20 optimizer.lr=0.1 optimizer.momentum=0");
 
-    [Theory]
-    [InlineData("uniform(-2, 3)", -2, 3, false)]
-    [InlineData("log_uniform(1e-5, 10)", 1e-5, 10, false)]
-    [InlineData("normal(5, 2)", double.NegativeInfinity, double.PositiveInfinity, false)]
-    [InlineData("int(-3, 4)", -3, 4, true)]
-    [InlineData("log_int(1, 1000)", 1, 1000, true)]
-    [InlineData("step(0, 1, 0.1)", 0, 1, false)]
-    public void Values_stay_in_their_range_and_grow_with_the_coordinate(string range, double low, double high, bool isWhole)
-    {
-        using var made = new MadeConfig($"sweep: {{search: {{type: random, trials: 1}}, space: {{optimizer.weight_decay: {range}}}}}");
-        var dimension = new ExperimentRunner.Sweeps.Spaces.SpaceReader([]);
-        dimension.TryRead($"x={range}").Should().BeTrue();
-        double At(double coordinate) => ((ExperimentRunner.Registry.Configuration.ScalarNode)dimension.Dimensions[0].Range.ValueAt(coordinate)).AsNumber()!.Value;
-
-        Gen.Select(Gen.Double[0, 1], Gen.Double[0, 1]).Where((one, other) => one < 1 && other < 1).Sample((one, other) =>
-        {
-            var (less, more) = (At(Math.Min(one, other)), At(Math.Max(one, other)));
-            less.Should().BeInRange(low, high).And.BeLessThanOrEqualTo(more);
-            more.Should().BeInRange(low, high);
-            (!isWhole || double.IsInteger(less)).Should().BeTrue();
-        });
-        if (double.IsFinite(low))
-        {
-            At(0).Should().BeApproximately(low, 1e-12);
-        }
-    }
-
     [Fact]
     public void Both_ends_of_whole_numbers_are_reached()
     {
@@ -113,14 +87,68 @@ public sealed class SpaceTests
         ExperimentRunner.Sweeps.Spaces.NormalQuantile.At(part).Should().BeApproximately(value, 1e-12);
 
     [Fact]
-    public void Values_come_back_from_the_params_of_a_run() =>
-        Gen.Double[0, 1].Where(coordinate => coordinate < 1).Sample(coordinate =>
-        {
-            using var made = new MadeConfig("sweep: {search: {type: random, trials: 1}, space: {optimizer.lr: log_uniform(1e-6, 1), train.batch_size: log_int(1, 512)}}");
-            var trial = made.Plan().Plan!.TrialsOf(new SearchPoint([coordinate, coordinate])).Single();
-            var arguments = trial.Experiment.Arguments.ToDictionary(argument => argument.Key, argument => argument.Value);
-            trial.Values.Should().Be($"optimizer.lr={arguments["optimizer.lr"]} train.batch_size={arguments["train.batch_size"]}");
-        }, iter: 20);
+    public void A_trial_comes_back_from_its_params_and_from_its_YAML()
+    {
+        using var made = new MadeConfig("""
+            sweep:
+              search: {type: random, trials: 1}
+              space:
+                optimizer.lr: log_uniform(1e-6, 1)
+                train.batch_size: log_int(1, 512)
+                model: {choice: [{type: mlp, widths: "choice([8], [16, 8])", dropout: uniform(0, 0.9)}, {type: convnet, hidden: int(8, 64)}]}
+                schedule: choice(none, {type: cosine, warmup: 1ep})
+                augmentation.random_crop.padding: step(0, 4, 2)
+            """);
+        var plan = made.Plan().Plan!;
+        Gen.Double[0, 1].Where(coordinate => coordinate < 1).Array[plan.Space.Dimensions.Count].Sample(
+            coordinates =>
+            {
+                var trial = plan.TrialsOf(new SearchPoint(coordinates)).Single();
+                made.WriteBeside("again.yaml", trial.Experiment.Text);
+                var again = ExperimentFiles.Load(made.Beside("again.yaml"), []);
+                var fromParams = ExperimentFiles.Load(made.Path, [.. trial.Experiment.Arguments.Select(argument => $"{argument.Key}={argument.Value}"), "sweep=null"]);
+
+                ExperimentFiles.Describe(made.Path, again).Identity.Should().Be(trial.Experiment.Identity);
+                ExperimentFiles.Describe(made.Path, fromParams).Identity.Should().Be(trial.Experiment.Identity);
+            },
+            iter: 50, threads: 1);
+    }
+
+    [Fact]
+    public void The_same_space_gives_the_same_trials()
+    {
+        const string Sweep = "sweep: {search: {type: random, trials: 5}, space: {optimizer.lr: log_uniform(1e-6, 1), model.dropout: uniform(0, 0.5)}}";
+        MadeConfig.Values(Sweep).Should().Equal(MadeConfig.Values(Sweep));
+    }
+
+    [Fact]
+    public void A_grid_too_large_to_bind_is_counted()
+    {
+        using var made = new MadeConfig("""
+            sweep:
+              seeds: 3
+              space:
+                split.seed: int(1, 100)
+                model: {choice: [{type: mlp, widths: [8], dropout: step(0, 0.8, 0.1)}, convnet]}
+                train.batch_size: int(1, 20)
+            """);
+        var plan = made.Plan().Plan!;
+        plan.Count.Should().Be(100 * (9 + 1) * 20 * 3);
+        plan.Samples.Should().HaveCount(10_000);
+    }
+
+    [Fact]
+    public void One_constraint_needs_no_list() => MadeConfig.Values(
+        "sweep: {where: train.batch_size * 2 <= 32, space: {train.batch_size: grid(8, 16, 32)}}").Should().Equal("train.batch_size=8", "train.batch_size=16");
+
+    [Fact]
+    public void The_objective_is_the_monitor_of_trials_that_have_none()
+    {
+        using var made = new MadeConfig("sweep: {objective: minimize val/loss, space: {train.batch_size: grid(8, 16)}}");
+        made.Plan().Plan!.Samples[0].Experiment.Experiment.Train.Monitor.Should().Be("minimize val/loss");
+        made.Plan("train.monitor=val/accuracy").Plan!.Samples[0].Experiment.Experiment.Train.Monitor.Should().Be("val/accuracy");
+        made.Plan().Plan!.Samples[0].Experiment.Experiment.Sweep.Should().BeNull();
+    }
 
     [Fact]
     public void A_larger_budget_is_the_same_sweep_and_another_range_is_not()
