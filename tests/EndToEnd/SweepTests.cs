@@ -98,7 +98,10 @@ public sealed class SweepTests
         using var place = new SweepPlace("""
             sweep:
               space:
-                model: grid({type: convnet, widths: [4]}, {type: convnet, widths: [4, 4, 4, 4, 4]})
+                model:
+                  grid:
+                    - {type: convnet, widths: [4]}
+                    - {type: convnet, widths: [4, 4, 4, 4, 4]}
             """);
 
         var (exitCode, output) = await place.SweepAsync();
