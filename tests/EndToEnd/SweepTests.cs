@@ -98,13 +98,13 @@ public sealed class SweepTests
         using var place = new SweepPlace("""
             sweep:
               space:
-                model: grid({type: convnet, widths: [4]}, {type: convnet, widths: [4, 4, 4, 4, 4]})
+                model.widths: grid([32], [2000000000])
             """);
 
         var (exitCode, output) = await place.SweepAsync();
 
         exitCode.Should().Be(2, output);
-        output.Should().Contain("CFG070").And.Contain("widths: [4, 4, 4, 4, 4]");
+        output.Should().Contain("CFG070").And.Contain("model.widths=[2000000000]");
         place.Work.Journal.Trials.Should().BeEmpty();
     }
 
