@@ -2,6 +2,7 @@ using System.CommandLine;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Mlruns;
 
 namespace ExperimentRunner.Commands;
 
@@ -33,6 +34,7 @@ internal static class Arguments
         var runs = WritableRuns(path);
         if (Directory.Exists(runs.Path))
         {
+            MlrunsRepair.Run(runs); // a run whose runner was killed is shown as it is from the next command on
             return runs;
         }
 

@@ -11,7 +11,7 @@ internal static class SyncVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var trial = new Argument<string?>("RUN") { Description = "A run's folder, the start of its id, or a name: its newest run. All runs when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var trial = new Argument<string?>("RUN") { Description = "A run's folder, the start of its id, or a name: its newest run, or all of its sweep. All runs when left out.", Arity = ArgumentArity.ZeroOrOne };
         var to = new Option<string?>("--to") { HelpName = "URI", Description = $"The server; {SyncTarget.Variable} when left out." };
         var runs = Arguments.Runs();
         var command = new Command("sync", "Bring runs to an MLflow server; what it has is not sent again.") { trial, to, runs };
@@ -56,6 +56,11 @@ internal static class SyncVerb
         if (wanted is null)
         {
             return Arguments.ExistingRuns(runs, terminal) is { } all ? [.. SyncBacklog.All(all).Select(trial => trial.Trial)] : null;
+        }
+
+        if (SweepLookup.TrialsOf(wanted, runs) is { } sweep)
+        {
+            return sweep;
         }
 
         return TrialLookup.Find(wanted, runs, terminal) is { } entry && RunsFolder.At(runs) is var folder

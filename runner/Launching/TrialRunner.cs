@@ -26,14 +26,27 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
     public async Task<AttemptEnded> RunAsync(
         WorkerSlot slot, ClaimedTrial claim, TrialContext context, Duration? limit, StopRequest stop, IAttemptObserver? witness = null)
     {
-        using var settled = Settle(claim);
-        if (claim.State is { IsFinal: true, LastAttempt.Ended: { } alreadyEnded } state)
+        using var retired = Retire(claim);
+        var last = EndOfLast(claim);
+        if (last is { IsFinal: true })
         {
-            return Tell(claim, context with { State = state }, alreadyEnded);
+            return Tell(claim, context, last);
         }
 
+        Record(claim, last);
         return await RunAttemptAsync(slot, claim, context, FindResumePoint(claim), limit, stop, witness);
     }
+
+    /// <summary>Tells how a trial stands that goes no further for now; an attempt that its runner's death left without an end gets one.</summary>
+    /// <param name="claim">The trial, claimed, with an attempt whose worker is retired.</param>
+    /// <param name="context">Describes the trial to observers; its state is replaced by the newest.</param>
+    public void Conclude(ClaimedTrial claim, TrialContext context) => Tell(claim, context, EndOfLast(claim)!);
+
+    /// <summary>Makes the worker that a killed runner has left behind leave: after that, nothing is added to the trial's events.</summary>
+    /// <param name="claim">The trial, claimed.</param>
+    /// <returns>Keeps that worker out until it is disposed; null where there was no attempt.</returns>
+    public static IDisposable? Retire(ClaimedTrial claim) =>
+        claim.State.LastAttempt is { } last ? new LeftoverWorker(LeftoverPatience).Retire(claim.Folder.Attempt(last.Number)) : null;
 
     private ResumePoint? FindResumePoint(ClaimedTrial claim)
     {
@@ -57,33 +70,25 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         var history = view.ReadNew();
         var watching = observers.Begin(context with { State = state }, history);
         var ended = await attempts.RunAsync(slot, claim.Folder, state, view, new AttemptProgress(history, witness is null ? [watching] : [witness, watching]), limit, stop);
-        watching.End(ended); // first: whoever finds the end in the journal takes the projections for complete
-        claim.Record(ended);
+        watching.End(ended);
+        Record(claim, ended);
         return ended;
     }
 
     /// <summary>
-    /// Ends an attempt that was left without an end by the death of its runner: its worker leaves or is made to, and what that
-    /// worker reported last counts, which may be that everything is done.
+    /// The end of the last attempt, or null before the first. One that was left without an end by the death of its runner ends with
+    /// what its worker reported last, which may be that everything is done.
     /// </summary>
-    /// <param name="claim">The trial, claimed.</param>
-    /// <returns>Keeps the worker of that attempt out until it is disposed; null where there was no attempt.</returns>
-    public IDisposable? Settle(ClaimedTrial claim)
+    private AttemptEnded? EndOfLast(ClaimedTrial claim)
     {
-        if (claim.State.LastAttempt is not { } last)
+        if (claim.State.LastAttempt is not { Ended: null } last)
         {
-            return null;
+            return claim.State.LastAttempt?.Ended;
         }
 
-        var hold = new LeftoverWorker(LeftoverPatience).Retire(claim.Folder.Attempt(last.Number));
-        if (last.Ended is null)
-        {
-            var progress = new AttemptProgress(ReadSound(claim), []);
-            claim.Record(progress.Ended(clock.GetUtcNow(), last.Started, progress.Report
-                ?? new EndedMessage(TrainingOutcome.Interrupted, "its runner was killed", progress.BestStep)));
-        }
-
-        return hold;
+        var progress = new AttemptProgress(ReadSound(claim), []);
+        return progress.Ended(clock.GetUtcNow(), last.Started, progress.Report
+            ?? new EndedMessage(TrainingOutcome.Interrupted, "its runner was killed", progress.BestStep));
     }
 
     /// <summary>Damaged events cannot tell an end: looking for a checkpoint to go on from names them.</summary>
@@ -101,7 +106,17 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
 
     private AttemptEnded Tell(ClaimedTrial claim, TrialContext context, AttemptEnded ended)
     {
-        observers.Begin(context, new TrialView(claim.Folder, context.State).ReadNew()).End(ended);
+        observers.Begin(context with { State = claim.State }, new TrialView(claim.Folder, claim.State).ReadNew()).End(ended);
+        Record(claim, ended);
         return ended;
+    }
+
+    /// <summary>Writes an end down, after everyone was told: whoever finds it in the journal takes the projections for complete.</summary>
+    private static void Record(ClaimedTrial claim, AttemptEnded? ended)
+    {
+        if (ended is not null && claim.State.LastAttempt is { Ended: null })
+        {
+            claim.Record(ended);
+        }
     }
 }

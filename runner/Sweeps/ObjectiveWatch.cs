@@ -21,7 +21,10 @@ internal sealed class ObjectiveWatch(SweepScheduler scheduler, SweepPlan plan, S
     internal double? Best { get; private set; }
 
     /// <summary>The verdict that ended the trial's turn, or <see cref="PruningVerdict.Continue"/>.</summary>
-    internal PruningVerdict Verdict { get; private set; }
+    internal PruningVerdict Verdict { get; private set; } = trial.Verdict;
+
+    /// <summary>Whether what was read so far ends the trial's turn: it was pruned, or has come to its rung.</summary>
+    internal bool TurnIsOver => Verdict == PruningVerdict.Stop || (scheduler.NextRung(trial) is < 1 and var rung && waiting.Any(seen => seen.Step >= StepsOf(rung)));
 
     /// <summary>Asks the trial to end.</summary>
     internal Action Stop { get; init; } = () => { };

@@ -77,10 +77,10 @@ public sealed class SweepState(SweepPlan plan)
                 Judged(Find(entry.Trial), entry);
                 break;
             case TrialPromoted entry:
-                Find(entry.Trial).Status = SweepTrialStatus.Pending;
+                GoOn(Find(entry.Trial));
                 break;
             case TrialRetried entry:
-                (Find(entry.Trial).Status, Find(entry.Trial).Settled) = (SweepTrialStatus.Pending, null);
+                GoOn(Find(entry.Trial));
                 break;
             case TrialSplit entry:
                 Find(entry.Trial).Accumulate = entry.Accumulate;
@@ -130,9 +130,11 @@ public sealed class SweepState(SweepPlan plan)
         points[entry.Point].Members.Add(trial);
     }
 
+    private static void GoOn(SweepTrial trial) => (trial.Status, trial.Verdict, trial.Settled) = (SweepTrialStatus.Pending, PruningVerdict.Continue, null);
+
     private static void Judged(SweepTrial trial, TrialJudged entry)
     {
-        (trial.Done, trial.JudgedStep, trial.Score) = (entry.Done, entry.Step, entry.Score);
+        (trial.Done, trial.JudgedStep, trial.Score, trial.Verdict) = (entry.Done, entry.Step, entry.Score, entry.Verdict);
         trial.Status = entry.Verdict == PruningVerdict.Pause ? SweepTrialStatus.Paused : trial.Status;
     }
 

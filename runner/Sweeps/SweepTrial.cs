@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Sweeps;
@@ -31,6 +32,9 @@ public sealed class SweepTrial
 
     /// <summary>The last value of the objective by which it was judged, greater is better; null before.</summary>
     public double? Score { get; internal set; }
+
+    /// <summary>What the pruner said last; Continue before, and after it was promoted or is tried again.</summary>
+    public PruningVerdict Verdict { get; internal set; }
 
     /// <summary>How it ended; null before.</summary>
     public TrialSettled? Settled { get; internal set; }

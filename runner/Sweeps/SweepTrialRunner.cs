@@ -37,11 +37,15 @@ internal sealed class SweepTrialRunner(
     private async Task<TrialState> TrainAsync(SweepTrial trial, LoadedExperiment experiment, ObjectiveWatch watch, WorkerSlot slot, StopRequest own)
     {
         using var claim = planner.Claim(run, journal, trial.Name, experiment);
-        runner.Settle(claim)?.Dispose();
+        TrialRunner.Retire(claim)?.Dispose();
         watch.Observe(new TrialView(claim.Folder, claim.State).ReadNew());
-        if (!claim.State.IsFinal && watch.JudgeAtRung() == PruningVerdict.Continue)
+        var context = await planner.DescribeAsync(claim, experiment);
+        if (watch.TurnIsOver)
         {
-            var context = await planner.DescribeAsync(claim, experiment);
+            runner.Conclude(claim, context);
+        }
+        else
+        {
             await runner.RunAsync(slot, claim, context, LimitOf(trial, experiment), own, watch);
         }
 

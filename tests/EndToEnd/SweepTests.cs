@@ -41,6 +41,21 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task What_a_killed_runner_left_running_is_ended_by_the_next_command()
+    {
+        using var place = new SweepPlace(Small);
+        using var sweep = place.Start("train.duration=1000000it");
+        await ExperimentProcess.UntilAsync(() => Directory.Exists(place.Work.Runs.MlrunsFolder) && place.Work.MlflowRuns.Count == 3, "both trials and the run above them");
+        ExperimentProcess.Kill(sweep.Pid);
+        await sweep.ExitAsync();
+        await ExperimentProcess.UntilAsync(() => ExperimentProcess.Using(place.Work.Path).Count == 0, "the workers to leave");
+        place.Work.MlflowRuns.Should().OnlyContain(run => run.Status == 1);
+
+        (await place.Work.RunAsync("runs")).ExitCode.Should().Be(0);
+        place.Work.MlflowRuns.Should().OnlyContain(run => run.Status == 5);
+    }
+
+    [Fact]
     public async Task A_trial_in_a_kept_worker_is_bitwise_one_in_a_fresh_worker()
     {
         using var kept = new SweepPlace(Small.Replace("per_device: 2", "per_device: 1", StringComparison.Ordinal));

@@ -45,6 +45,24 @@ public sealed class TrackingServerTests
     }
 
     [Fact]
+    public async Task A_sweep_is_a_run_above_its_trials_also_where_it_is_brought_later()
+    {
+        await using var server = await FakeMlflow.StartAsync();
+        await using var later = await FakeMlflow.StartAsync();
+        using var place = new Workplace("sweep: {per_device: 2, space: {optimizer.lr: grid(0.01, 0.05, 0.1)}}");
+        using var sweep = ExperimentProcess.Start(place.Path, new Dictionary<string, string> { ["MLFLOW_TRACKING_URI"] = server.Uri.ToString() }, "sweep", Workplace.Config);
+        (await sweep.ExitAsync()).Should().Be(0, sweep.Output);
+        (await place.RunAsync("sync", "small", "--to", later.Uri.ToString())).ExitCode.Should().Be(0);
+
+        foreach (var stored in (FakeMlflow[])[server, later])
+        {
+            var above = stored.Stored.Runs.Should().ContainSingle(run => !run.Tags.ContainsKey("mlflow.parentRunId")).Subject;
+            stored.Stored.Runs.Should().HaveCount(4).And.OnlyContain(run => run.Status == "FINISHED");
+            stored.Stored.Runs.Where(run => run.RunId != above.RunId).Should().OnlyContain(run => run.Tags["mlflow.parentRunId"] == above.RunId);
+        }
+    }
+
+    [Fact]
     public async Task A_runner_that_is_killed_goes_on_in_the_same_run()
     {
         await using var server = await FakeMlflow.StartAsync(new FakeMlflowOptions { IsFileStore = true });

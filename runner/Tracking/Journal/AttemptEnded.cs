@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExperimentRunner.Components.Events;
 
 namespace ExperimentRunner.Tracking.Journal;
@@ -25,4 +26,11 @@ public sealed record AttemptEnded(
 {
     /// <summary>The time that the attempt spent in optimizer steps, in seconds, as far as it is known.</summary>
     public double StepSeconds { get; init; }
+
+    /// <summary>
+    /// Whether nothing is left to do: the trial ran its whole duration, or diverged, which trying again would only repeat.
+    /// Any other failure may be mended (a full disk, a missing file, a kill), so the trial can go on from its last checkpoint.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsFinal => Outcome is TrainingOutcome.Complete or TrainingOutcome.NotFinite;
 }

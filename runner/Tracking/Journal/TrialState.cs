@@ -19,11 +19,8 @@ public sealed record TrialState(TrialCreated Created, IReadOnlyList<AttemptState
     /// <summary>The attempt of a number.</summary>
     public AttemptState Attempt(int number) => Attempts.First(attempt => attempt.Number == number);
 
-    /// <summary>
-    /// Whether nothing is left to do: it ran its whole duration, or diverged, which trying again would only repeat.
-    /// Any other failure may be mended (a full disk, a missing file, a kill), so the trial can go on from its last checkpoint.
-    /// </summary>
-    public bool IsFinal => LastAttempt?.Ended?.Outcome is TrainingOutcome.Complete or TrainingOutcome.NotFinite;
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool IsFinal => LastAttempt is { Ended.IsFinal: true };
 
     /// <summary>How long all attempts took together.</summary>
     public TimeSpan Took => TimeSpan.FromTicks(Attempts.Sum(attempt => (attempt.Ended?.Time - attempt.Started.Time)?.Ticks ?? 0));

@@ -11,6 +11,11 @@ internal static class MlrunsRepair
     /// <summary>Looks at every run that nobody holds and whose last attempt has no end.</summary>
     internal static void Run(RunsFolder runs)
     {
+        if (!Directory.Exists(runs.MlrunsFolder))
+        {
+            return;
+        }
+
         foreach (var run in runs.Runs())
         {
             foreach (var (id, end) in Abandoned(run))
