@@ -27,18 +27,6 @@ public sealed record Call(string Name, IReadOnlyList<(int Start, int Length)> Ar
             : new Call(name, CommaList.Items(text, reader.Position, closing ?? text.Length), closing is not null);
     }
 
-    private static int? ClosingOf(string text, int start)
-    {
-        var depth = 1;
-        for (var i = start; i < text.Length; i++)
-        {
-            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
-            if (depth == 0)
-            {
-                return i;
-            }
-        }
-
-        return null;
-    }
+    private static int? ClosingOf(string text, int start) =>
+        Nesting.Of(text, start, text.Length).Where(mark => mark.Depth < 0 && text[mark.At] == ')').Select(mark => (int?)mark.At).FirstOrDefault();
 }

@@ -20,30 +20,8 @@ public static class CommaList
     }
 
     /// <summary>The commas outside brackets and quotes.</summary>
-    internal static IEnumerable<int> Commas(string text, int start, int end)
-    {
-        var (depth, quote) = (0, '\0');
-        for (var i = start; i < end; i++)
-        {
-            var c = text[i];
-            if (quote != '\0')
-            {
-                quote = c == quote ? '\0' : quote;
-            }
-            else if (c is '"' or '\'' && (i == start || text[i - 1] is ' ' or ',' or '[' or '{' or '(' or ':'))
-            {
-                quote = c;
-            }
-            else if (c == ',' && depth == 0)
-            {
-                yield return i;
-            }
-            else
-            {
-                depth += c is '[' or '{' or '(' ? 1 : c is ']' or '}' or ')' ? -1 : 0;
-            }
-        }
-    }
+    internal static IEnumerable<int> Commas(string text, int start, int end) =>
+        Nesting.Of(text, start, end).Where(mark => mark.Depth == 0 && text[mark.At] == ',').Select(mark => mark.At);
 
     private static (int Start, int Length) Trimmed(string text, int start, int end)
     {

@@ -96,10 +96,12 @@ public sealed class SpaceTests
                 optimizer.lr: log_uniform(1e-6, 1)
                 train.batch_size: log_int(1, 512)
                 model: {choice: [{type: mlp, widths: "choice([8], [16, 8])", dropout: uniform(0, 0.9)}, {type: convnet, hidden: int(8, 64)}]}
-                schedule: choice(none, {type: cosine, warmup: 1ep})
+                schedule: 'choice(constant, {type: cosine, warmup: 1ep})'
                 augmentation.random_crop.padding: step(0, 4, 2)
             """);
-        var plan = made.Plan().Plan!;
+        var (planned, mistakes) = made.Plan();
+        mistakes.Should().BeEmpty();
+        var plan = planned!;
         Gen.Double[0, 1].Where(coordinate => coordinate < 1).Array[plan.Space.Dimensions.Count].Sample(
             coordinates =>
             {
