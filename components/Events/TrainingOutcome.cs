@@ -15,6 +15,9 @@ public enum TrainingOutcome
     /// <summary>The device's memory did not suffice.</summary>
     OutOfMemory,
 
+    /// <summary>It was not done within the time that it was given; it saved a checkpoint and can be resumed.</summary>
+    TimedOut,
+
     /// <summary>The configuration does not fit the data or this machine: trying again cannot help.</summary>
     Invalid,
 

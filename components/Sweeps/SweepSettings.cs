@@ -53,6 +53,18 @@ public sealed record SweepSettings
     /// <summary>What is done with a trial for which the device's memory does not suffice.</summary>
     public OutOfMemoryPolicy OnOutOfMemory { get; init; }
 
+    /// <summary>What a trial counts as whose loss or metric was not a finite number.</summary>
+    [NotIdentity]
+    public FailurePolicy OnNotFinite { get; init; }
+
+    /// <summary>The longest that a trial may train, all its attempts together; it saves a checkpoint then and ends. <c>none</c> sets no limit.</summary>
+    [NotIdentity]
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>What a trial counts as that was not done within <c>time_limit</c>. A failed one goes on when the sweep is continued with a higher limit.</summary>
+    [NotIdentity]
+    public FailurePolicy OnTimeOut { get; init; }
+
     /// <summary>Whether the first trial that fails for good ends the sweep, after the others have saved a checkpoint.</summary>
     [NotIdentity]
     public bool FailFast { get; init; }

@@ -91,7 +91,7 @@ internal static class CheckVerb
         }
 
         var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
-        var memory = SlotMemory.Of(slots);
+        var memory = DeviceMemory.Read(slots);
         var groups = await new Preflight(new LocalWorkerLauncher(SecretMask.OfThisProcess()), plan, slots, DataFolder.Default()).RunAsync(memory, stop);
         return new PreflightReport(plan, slots, memory).Write(groups, terminal) ? ExitCodes.Done : ExitCodes.Invalid;
     }

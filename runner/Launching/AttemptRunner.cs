@@ -39,9 +39,9 @@ public sealed class AttemptRunner(DataFolder data, TimeProvider clock)
         int? exitCode = report is null ? await channel.Exited : null;
         progress.Add(view.ReadNew());
 
-        return (report ?? progress.Report) is { } end
-            ? progress.Ended(clock.GetUtcNow(), started, end)
-            : progress.Ended(clock.GetUtcNow(), started, Death(exitCode!.Value, attempt, progress, stop), exitCode);
+        var end = report ?? progress.Report;
+        var ended = progress.Ended(clock.GetUtcNow(), started, end ?? Death(exitCode!.Value, attempt, progress, stop), end is null ? exitCode : null);
+        return ended.Outcome == TrainingOutcome.Interrupted && stop.Failure is { } failure ? ended with { Outcome = failure.Outcome, Reason = failure.Reason } : ended;
     }
 
     private static EndedMessage Death(int exitCode, AttemptFolder attempt, AttemptProgress progress, StopRequest stop) => stop.Soon.IsCancellationRequested

@@ -10,9 +10,12 @@ internal static class BestCheckpoint
 {
     /// <summary>The folder of the checkpoint.</summary>
     /// <exception cref="RunnerException">The trial has none.</exception>
-    internal static string Find(TrialFolder folder, TrialState trial)
+    internal static string Find(TrialFolder folder, TrialState trial) => Of(folder, trial, new AttemptProgress(new TrialView(folder, trial).ReadNew(), []).BestStep);
+
+    /// <summary>The folder of the checkpoint, where the best step is known.</summary>
+    /// <exception cref="RunnerException">The trial has none.</exception>
+    internal static string Of(TrialFolder folder, TrialState trial, long? best)
     {
-        var best = new AttemptProgress(new TrialView(folder, trial).ReadNew(), []).BestStep;
         var attempts = trial.Attempts.Reverse().Select(attempt => new CheckpointFolder(folder.Attempt(attempt.Number).CheckpointsFolder));
         return best is not { } step ? Newest(folder, trial)
             : attempts.Select(attempt => attempt.TryFind(step)).FirstOrDefault(path => path is not null) ?? throw new RunnerException(

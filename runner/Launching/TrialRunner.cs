@@ -87,7 +87,8 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         }
 
         var progress = new AttemptProgress(ReadSound(claim), []);
-        return progress.Ended(clock.GetUtcNow(), last.Started, progress.Report
+        var time = claim.Folder.Attempt(last.Number).LastSign ?? last.Started.Time;
+        return progress.Ended(time, last.Started, progress.Report
             ?? new EndedMessage(TrainingOutcome.Interrupted, "its runner was killed", progress.BestStep));
     }
 

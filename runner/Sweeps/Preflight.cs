@@ -14,27 +14,22 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="data">The folder of fetched data sets.</param>
 internal sealed class Preflight(IWorkerLauncher launcher, SweepPlan plan, SlotPlan slots, DataFolder data)
 {
-    /// <summary>What a step does not depend on.</summary>
-    private static readonly string[] Weightless = ["schedule", "callbacks", "plugins", "train"];
-
-    private static readonly string[] Weighty = ["train.batch_size", "train.accumulate", "train.device", "train.threads"];
-
-    private readonly HashSet<string> continuous = [.. plan.Dimensions.Where(dimension => dimension.Range.Count is null).Select(dimension => dimension.Address.ToString())];
+    private readonly StepWork work = new(plan);
     private int lastExit;
 
     /// <summary>Rehearses trials.</summary>
-    /// <param name="memory">Bytes that one trial may take.</param>
+    /// <param name="memory">What there is.</param>
     /// <param name="stop">Asks to end.</param>
-    internal async Task<IReadOnlyList<PreflightGroup>> RunAsync(long memory, CancellationToken stop)
+    internal async Task<IReadOnlyList<PreflightGroup>> RunAsync(DeviceMemory memory, CancellationToken stop)
     {
         var place = new AttemptFolder(Directory.CreateTempSubdirectory("experiment-").FullName);
         await using var slot = new WorkerSlot(launcher, slots.Slots[0].Place);
         try
         {
             var groups = new List<PreflightGroup>();
-            foreach (var group in plan.Samples.GroupBy(WorkOf, StringComparer.Ordinal).TakeWhile(_ => !stop.IsCancellationRequested))
+            foreach (var group in plan.Samples.GroupBy(trial => work.Of(trial.Experiment), StringComparer.Ordinal).TakeWhile(_ => !stop.IsCancellationRequested))
             {
-                groups.Add(await RehearseTwiceAsync([.. group], slot, place, memory));
+                groups.Add(await RehearseTwiceAsync([.. group], slot, place, memory.Alone));
             }
 
             return groups;
@@ -45,12 +40,6 @@ internal sealed class Preflight(IWorkerLauncher launcher, SweepPlan plan, SlotPl
             Directory.Delete(place.Path, recursive: true);
         }
     }
-
-    /// <summary>What decides on the work of a step: no figure of the optimizer, no seed, and nothing of a continuous range.</summary>
-    private string WorkOf(PlannedTrial trial) => string.Join('\n', trial.Experiment.Arguments
-        .Where(argument => !continuous.Contains(argument.Key))
-        .Where(argument => Weighty.Contains(argument.Key) || (!Weightless.Contains(argument.Key.Split('.')[0]) && !argument.Key.StartsWith("optimizer.", StringComparison.Ordinal)))
-        .Select(argument => $"{argument.Key}={argument.Value}"));
 
     /// <summary>A worker that died is given a second chance: somebody may have ended it.</summary>
     private async Task<PreflightGroup> RehearseTwiceAsync(PlannedTrial[] trials, WorkerSlot slot, AttemptFolder place, long memory) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Reports;
 
@@ -7,20 +8,21 @@ namespace ExperimentRunner.Sweeps;
 /// <summary>What a pre-flight has found, for people.</summary>
 /// <param name="plan">The sweep.</param>
 /// <param name="slots">Where its trials will run.</param>
-/// <param name="memory">Bytes that one trial may take.</param>
-internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, long memory)
+/// <param name="memory">What there is.</param>
+internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemory memory)
 {
     private const int Shown = 20;
+    private const int Certain = 2; // needs are estimates: so many times what is free, and no error of the estimate can explain it
 
     /// <summary>Writes it.</summary>
     /// <returns>Whether every trial can work.</returns>
     internal bool Write(IReadOnlyList<PreflightGroup> groups, Terminal terminal)
     {
         var problems = new DiagnosticBag();
-        foreach (var group in groups.Where(group => group.Problem is not null))
+        foreach (var (group, problem) in groups.Select(group => (Group: group, Problem: ProblemOf(group))).Where(found => found.Problem is not null))
         {
             problems.Add(
-                DiagnosticCodes.CannotTrain, $"{Measure.Count(group.Trials.Count, "trial")} cannot be trained ({group.Common}): {group.Problem}", group.Trials[0].Span);
+                DiagnosticCodes.CannotTrain, $"{Measure.Count(group.Trials.Count, "trial")} cannot be trained ({group.Common}): {problem}", group.Trials[0].Span);
         }
 
         terminal.Error.Write(DiagnosticRenderer.Render(problems, terminal.IsInteractive));
@@ -33,6 +35,11 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, long memor
 
         return problems.Count == 0;
     }
+
+    private string? ProblemOf(PreflightGroup group) => group.Problem
+        ?? (group.Result!.Memory > Certain * memory.Alone && plan.Settings.OnOutOfMemory == OutOfMemoryPolicy.Fail ? Shortage(group, memory.Alone, "are free") : null);
+
+    private static string Shortage(PreflightGroup group, long bytes, string what) => $"about {Measure.Bytes(group.Result!.Memory)} of memory are needed, and {Measure.Bytes(bytes)} {what}";
 
     private static string[] Cells(PreflightGroup group)
     {
@@ -61,9 +68,11 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, long memor
         terminal.Out.WriteLine(
             $"{(plan.Count is { } count ? Measure.Count(count, "trial") : "trials")} × {Measure.Time(TimeSpan.FromSeconds(seconds / (plan.Count ?? sampled)))} on {Measure.Count(slots.Slots.Count, "slot")}: "
             + $"about {Measure.Time(TimeSpan.FromSeconds(seconds / slots.Slots.Count))} of training{(plan.Pruner is null ? "" : " without pruning")}; up to {Measure.Bytes(groups.Max(group => group.Result!.Memory))} each");
-        foreach (var group in groups.Where(group => group.Result!.Memory > memory))
+        foreach (var group in groups.Where(group => group.Result!.Memory > memory.Share && ProblemOf(group) is null))
         {
-            terminal.Warn($"{Measure.Count(group.Trials.Count, "trial")} ({group.Common}) will need about {Measure.Bytes(group.Result!.Memory)}, and a slot has {Measure.Bytes(memory)}: use fewer slots (sweep.per_device), a smaller train.batch_size or more train.accumulate");
+            terminal.Warn($"{Measure.Count(group.Trials.Count, "trial")} ({group.Common}): " + (group.Result!.Memory > memory.Alone
+                ? $"{Shortage(group, memory.Alone, "are free")}: use a smaller train.batch_size, more train.accumulate, or sweep.on_out_of_memory: halve_batch"
+                : $"{Shortage(group, memory.Share, "are the share of a slot")}: fewer trials will run beside them"));
         }
     }
 }

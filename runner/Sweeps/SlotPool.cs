@@ -9,10 +9,11 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="plan">The slots to begin with; further ones take their devices in turn.</param>
 /// <param name="launcher">Starts workers.</param>
 /// <param name="scheduler">Decides what is next.</param>
+/// <param name="admission">Knows whether a trial has room beside others.</param>
 /// <param name="trials">Runs trials.</param>
 /// <param name="stop">Asks to stop.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepScheduler scheduler, SweepTrialRunner trials, StopRequest stop, TimeProvider clock)
+internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepScheduler scheduler, Admission admission, SweepTrialRunner trials, StopRequest stop, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -71,7 +72,7 @@ internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepSch
         {
             while (!IsOver && number <= wanted)
             {
-                await TakeTurnAsync(worker);
+                await TakeTurnAsync(slot, worker);
             }
         }
         catch
@@ -88,17 +89,35 @@ internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepSch
         }
     }
 
-    private async Task TakeTurnAsync(WorkerSlot worker)
+    private async Task TakeTurnAsync(Slot slot, WorkerSlot worker)
     {
         var change = changed.Task;
-        if (scheduler.Next() is { } trial)
+        if (await TryRunAsync(slot, worker))
         {
-            await trials.RunAsync(trial, worker);
             Interlocked.Exchange(ref changed, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         }
         else
         {
             await Task.WhenAny(change, Task.Delay(Pause, clock, stop.Soon)); // a back-off ends without a signal
         }
+    }
+
+    /// <returns>Whether there was a trial to run, and room for it.</returns>
+    private async Task<bool> TryRunAsync(Slot slot, WorkerSlot worker)
+    {
+        if (scheduler.Next() is not { } trial)
+        {
+            return false;
+        }
+
+        using var room = admission.Enter(trial.Name, scheduler.ExperimentOf(trial), slot.Device);
+        if (room is null)
+        {
+            scheduler.Return(trial, TimeSpan.Zero);
+            return false;
+        }
+
+        await trials.RunAsync(trial, worker);
+        return true;
     }
 }

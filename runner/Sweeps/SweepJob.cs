@@ -22,17 +22,18 @@ internal sealed class SweepJob(
             $"the sweep '{order.Run.Name}' is being run by {order.Run.SweepLease.Holder()?.ToString() ?? "another process"}; wait for it, or stop it with 'experiment stop {order.Run.Path}'");
         var scheduler = new SweepScheduler(order.Plan, journal, clock);
         scheduler.Begin(order.IsFresh, order.Slots.Threads);
-        if (scheduler.Trials.Count == 0 && !await IsSoundAsync())
+        var memory = DeviceMemory.Read(order.Slots);
+        if ((MemoryNeeds.Read(order.Plan, order.Run) ?? await MeasureAsync(memory)) is not { } needs)
         {
-            return ExitCodes.Invalid;
+            return stop.Soon.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Invalid;
         }
 
         display.Begin(scheduler);
-        var trials = new SweepTrialRunner(order.Plan, scheduler, order.Run, journal, planner, runner, notices, stop);
+        var trials = new SweepTrialRunner(order.Plan, scheduler, order.Run, journal, planner, runner, notices, stop, clock);
         var control = new SweepControl(order.Run, stop, notices);
         control.Clear();
         var before = StepSeconds();
-        var pool = new SlotPool(order.Slots, launcher, scheduler, trials, stop, clock);
+        var pool = new SlotPool(order.Slots, launcher, scheduler, new Admission(memory, needs, notices), trials, stop, clock);
         await pool.RunAsync(control.Obey);
         if (!stop.Soon.IsCancellationRequested)
         {
@@ -46,11 +47,18 @@ internal sealed class SweepJob(
     /// <summary>The time that all attempts so far have spent in optimizer steps.</summary>
     private double StepSeconds() => journal.Read().Trials.Sum(trial => trial.Attempts.Sum(attempt => attempt.Ended?.StepSeconds ?? 0));
 
-    /// <summary>Before anything runs; who continues a sweep has done this before.</summary>
-    private async Task<bool> IsSoundAsync()
+    /// <summary>Before anything runs; who continues a sweep finds what was measured.</summary>
+    /// <returns>Null where a trial cannot work, or the user has stopped it.</returns>
+    private async Task<MemoryNeeds?> MeasureAsync(DeviceMemory memory)
     {
-        var memory = SlotMemory.Of(order.Slots);
         var groups = await new Preflight(launcher, order.Plan, order.Slots, data).RunAsync(memory, stop.Soon);
-        return new PreflightReport(order.Plan, order.Slots, memory).Write(groups, terminal) || stop.Soon.IsCancellationRequested;
+        if (!new PreflightReport(order.Plan, order.Slots, memory).Write(groups, terminal) || stop.Soon.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        var needs = MemoryNeeds.Of(order.Plan, groups);
+        needs.Write(order.Run);
+        return needs;
     }
 }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Tracking.Journal;
@@ -66,7 +67,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
             Add(point, plan.TrialsOf(point.Point));
         }
 
-        foreach (var failed in state.Trials.Where(trial => trial.Status == SweepTrialStatus.Failed && known.Find(trial.Name) is { IsFinal: false }))
+        foreach (var failed in state.Trials.Where(trial => trial.Status == SweepTrialStatus.Failed && known.Find(trial.Name) is { IsFinal: false } there && HasTime(there)))
         {
             Record(new TrialRetried(now, failed.Name));
         }
@@ -273,6 +274,8 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         state.Apply(asked!);
         return state.Find(asked!.Trial);
     }
+
+    private bool HasTime(TrialState trial) => trial.LastAttempt?.Ended?.Outcome != TrainingOutcome.TimedOut || plan.Settings.TimeLimit is not { } limit || trial.Took < limit;
 
     private TrialState? Counting(TrialState? trial) => Begun.IsFresh && trial?.Created.Time < Begun.Time ? null : trial;
 

@@ -19,8 +19,9 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="runner">Runs them.</param>
 /// <param name="notices">Takes lines for the user.</param>
 /// <param name="stop">Asks the whole sweep to stop.</param>
+/// <param name="clock">The clock.</param>
 internal sealed class SweepTrialRunner(
-    SweepPlan plan, SweepScheduler scheduler, RunFolder run, JournalFile journal, TrialPlanner planner, TrialRunner runner, INotices notices, StopRequest stop)
+    SweepPlan plan, SweepScheduler scheduler, RunFolder run, JournalFile journal, TrialPlanner planner, TrialRunner runner, INotices notices, StopRequest stop, TimeProvider clock)
 {
     /// <summary>Runs a trial in a slot.</summary>
     internal async Task RunAsync(SweepTrial trial, WorkerSlot slot)
@@ -46,6 +47,7 @@ internal sealed class SweepTrialRunner(
         }
         else
         {
+            using var limit = TrialTimeLimit.Watch(plan.Settings.TimeLimit, claim.State, own, clock);
             await runner.RunAsync(slot, claim, context, LimitOf(trial, experiment), own, watch);
         }
 
@@ -65,12 +67,15 @@ internal sealed class SweepTrialRunner(
                 scheduler.Settle(trial, SweepTrialStatus.Complete, watch.Best, ended.Reason);
                 break;
             case TrainingOutcome.NotFinite:
-                Fail(trial, watch, ended);
+                GiveUp(trial, watch, ended, plan.Settings.OnNotFinite);
                 break;
             case var _ when verdict == PruningVerdict.Stop:
                 scheduler.Settle(trial, SweepTrialStatus.Pruned, watch.Best, reason: null);
                 break;
             case var _ when verdict == PruningVerdict.Pause:
+                break;
+            case TrainingOutcome.TimedOut:
+                GiveUp(trial, watch, ended, plan.Settings.OnTimeOut);
                 break;
             case TrainingOutcome.Interrupted when File.Exists(run.Trial(trial.Name).StopFile):
                 scheduler.Settle(trial, SweepTrialStatus.Cancelled, watch.Best, "stopped by the user");
@@ -90,6 +95,18 @@ internal sealed class SweepTrialRunner(
                 Fail(trial, watch, ended);
                 break;
         }
+    }
+
+    private void GiveUp(SweepTrial trial, ObjectiveWatch watch, AttemptEnded ended, FailurePolicy policy)
+    {
+        if (policy == FailurePolicy.Fail)
+        {
+            Fail(trial, watch, ended);
+            return;
+        }
+
+        notices.Warn($"{trial.Name} ({trial.Asked.Values}) counts as pruned: {ended.Reason?.TrimEnd()}");
+        scheduler.Settle(trial, SweepTrialStatus.Pruned, watch.Best, ended.Reason);
     }
 
     private void Fail(SweepTrial trial, ObjectiveWatch watch, AttemptEnded ended)

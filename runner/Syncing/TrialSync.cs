@@ -170,9 +170,9 @@ internal sealed class TrialSync : IDisposable
             await SendFilesAsync(described, wanted, cancellation);
         }
 
-        if (wanted.Model && record.Model is null && described.State.IsFinal)
+        if (wanted.Model && record.Model is null && described.State is { LastAttempt.Ended: { IsFinal: true } ended })
         {
-            Keep(record with { Model = await new ModelSender(client).SendAsync(record, described, cancellation) });
+            Keep(record with { Model = await new ModelSender(client).SendAsync(record, described, ended, cancellation) });
         }
     }
 

@@ -26,6 +26,11 @@ public sealed class RunTests
         run.Metrics["test/accuracy"].Should().ContainSingle();
         run.Metrics.Keys.Should().NotContain(name => name.Contains("samples"));
         run.Params.Should().Contain("optimizer.lr", "0.05");
+        var model = place.MlflowModels.Should().ContainSingle().Subject;
+        model.Run.Should().Be(run.Id.Trim('\''));
+        Directory.Exists(Path.Combine(run.Folder, "outputs", model.Id)).Should().BeTrue("the run names it");
+        File.ReadAllBytes(Path.Combine(model.Folder, "artifacts", "model.safetensors")).Should().Equal(place.Weights());
+        File.ReadAllText(Path.Combine(model.Folder, "artifacts", "MLmodel")).Should().Contain("signature:");
         ExperimentProcess.Using(place.Path).Should().BeEmpty();
     }
 

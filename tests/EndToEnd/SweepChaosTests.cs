@@ -33,6 +33,28 @@ public sealed class SweepChaosTests
         wild.Work.MlflowRuns.Select(run => run.Meta["run_name"]).Should().OnlyHaveUniqueItems();
     }
 
+    [Fact]
+    public async Task Whatever_is_killed_a_pruned_sweep_decides_as_its_journal_says_and_trains_what_was_asked_for()
+    {
+        const string Space = "space: {optimizer.lr: grid(0.001, 0.005, 0.02, 0.1), train.batch_size: grid(16, 32), model.dropout: grid(0, 0.1, 0.2, 0.3, 0.4)}";
+        using var whole = new SweepPlace($"sweep: {{per_device: 2, {Space}}}");
+        (await whole.SweepAsync()).ExitCode.Should().Be(0);
+        using var wild = new SweepPlace($"sweep: {{per_device: 2, pruner: {{type: asha, min: 40it, reduction_factor: 2}}, {Space}}}");
+
+        await KillAgainAndAgainAsync(wild);
+
+        var (results, journal) = (wild.Results, File.ReadAllText(wild.Run.JournalFile));
+        results.Should().Contain(",pruned,").And.Contain(",complete,");
+        (await wild.SweepAsync()).ExitCode.Should().Be(0, "the next runner replays every decision");
+        wild.Results.Should().Be(results);
+        File.ReadAllText(wild.Run.JournalFile).Should().Be(journal);
+        var known = whole.Objectives("val/loss");
+        wild.Objectives("val/loss").Should().HaveCount(40).And.OnlyContain(trial => trial.Value.All(seen => known[trial.Key][seen.Key] == seen.Value), "a pause changes no bit");
+        wild.Work.MlflowRuns.Should().HaveCount(41).And.OnlyContain(run => run.Status == 3 || run.Status == 5);
+        wild.Work.MlflowRuns.Select(run => run.Meta["run_name"]).Should().OnlyHaveUniqueItems();
+        ExperimentProcess.Using(wild.Work.Path).Should().BeEmpty();
+    }
+
     /// <summary>Each kill is a while after the one before, of the runner or of one of its workers; at the end the sweep is left in peace.</summary>
     private static async Task KillAgainAndAgainAsync(SweepPlace place)
     {

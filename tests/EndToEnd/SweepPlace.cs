@@ -1,5 +1,7 @@
 using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Events;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 
@@ -23,6 +25,12 @@ internal sealed class SweepPlace(string sweep) : IDisposable
         return Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(
             File.ReadAllBytes(Path.Combine(checkpoints, new CheckpointFolder(checkpoints).List()[0], "model.safetensors"))));
     });
+
+    /// <summary>What every trial measured, by the values that it changes and by step.</summary>
+    internal IReadOnlyDictionary<string, Dictionary<long, double>> Objectives(string metric) => Work.Journal.Trials.ToDictionary(
+        trial => trial.Sweep?.Values ?? "",
+        trial => new TrialView(Run.Trial(trial.Trial), trial).ReadNew().OfType<ScalarsLogged>().Where(scalars => scalars.Values.ContainsKey(metric))
+            .ToDictionary(scalars => scalars.Step, scalars => scalars.Values[metric]));
 
     public void Dispose() => Work.Dispose();
 }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Events;
+
 namespace ExperimentRunner.Tests.EndToEnd;
 
 /// <summary>Sweeps as a user runs them.</summary>
@@ -121,6 +123,46 @@ public sealed class SweepTests
         exitCode.Should().Be(2, output);
         output.Should().Contain("CFG070").And.Contain("model.widths=[2000000000]");
         place.Work.Journal.Trials.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_trial_that_takes_too_long_ends_with_a_checkpoint_and_a_higher_limit_goes_on()
+    {
+        using var place = new SweepPlace("""
+            sweep:
+              per_device: 1
+              space:
+                train.duration: grid(1000000it, 40it)
+            """);
+
+        (await place.SweepAsync("sweep.time_limit=2s")).ExitCode.Should().Be(1);
+        place.Results.Should().MatchRegex("0001-[0-9a-f]{8},train.duration=1000000it,failed").And.MatchRegex("0002-[0-9a-f]{8},train.duration=40it,complete");
+        var first = place.Work.Journal.Trials[0].Attempts.Should().ContainSingle().Subject.Ended!;
+        first.Outcome.Should().Be(TrainingOutcome.TimedOut);
+        first.Reason.Should().Contain("sweep.time_limit, 2.0 s");
+
+        (await place.SweepAsync("sweep.time_limit=2s")).ExitCode.Should().Be(1);
+        place.Work.Journal.Trials[0].Attempts.Should().ContainSingle("no time is left");
+        (await place.SweepAsync("sweep.time_limit=4s")).ExitCode.Should().Be(1);
+        place.Work.Journal.Trials[0].Attempts.Should().HaveCount(2);
+        place.Work.Journal.Trials[0].LastAttempt!.Started.ResumesFrom!.Step.Should().Be(first.Step);
+    }
+
+    [Theory]
+    [InlineData("", 1, "failed")]
+    [InlineData("sweep.on_not_finite=prune", 0, "pruned")]
+    public async Task What_a_diverged_trial_counts_as_is_the_users_choice(string policy, int exitCode, string status)
+    {
+        using var place = new SweepPlace("""
+            callbacks: [nan_guard]
+            sweep:
+              per_device: 1
+              space:
+                optimizer.lr: grid(1e30, 0.05)
+            """);
+
+        (await place.SweepAsync([.. policy.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).ExitCode.Should().Be(exitCode);
+        place.Results.Should().MatchRegex($"0001-[0-9a-f]{{8}},optimizer.lr=1e30,{status}").And.MatchRegex("0002-[0-9a-f]{8},optimizer.lr=0.05,complete");
     }
 
     [Fact]

@@ -40,6 +40,8 @@ internal sealed class Workplace : IDisposable
 
     internal IReadOnlyList<StrictFileStore.Run> MlflowRuns => new StrictFileStore(Runs.MlrunsFolder).Runs();
 
+    internal IReadOnlyList<StrictFileStore.Model> MlflowModels => new StrictFileStore(Runs.MlrunsFolder).Models();
+
     internal TrialFolder Trial(int index = 0) => Runs.Run("small").Trial(Journal.Trials[index].Trial);
 
     internal ExperimentProcess Start(params string[] arguments) => ExperimentProcess.Start(Path, new Dictionary<string, string>(), arguments);

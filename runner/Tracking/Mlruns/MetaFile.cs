@@ -15,6 +15,8 @@ internal sealed class MetaFile
 
     internal MetaFile EmptyList(string key) => Line(key, "[]");
 
+    internal MetaFile EmptyMapping(string key) => Line(key, "{}");
+
     internal MetaFile Mapping(string key, string innerKey, string innerValue)
     {
         text.Append(key).Append(":\n  ");

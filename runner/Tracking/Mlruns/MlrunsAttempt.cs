@@ -23,6 +23,7 @@ internal sealed class MlrunsAttempt : IAttemptObserver
     private readonly MlrunsRun run;
     private readonly MetricFiles metrics;
     private readonly MachineMetrics machine;
+    private TrainingStarted? started;
     private long lastFlush;
     private TimeSpan pause = ShortestPause;
 
@@ -85,6 +86,11 @@ internal sealed class MlrunsAttempt : IAttemptObserver
     {
         Flush();
         CopyFiles();
+        if (trial.Experiment.Tracking.Model && RunModel.Files(trial, started, ended) is { Count: > 0 } files)
+        {
+            LoggedModelFiles.Write(experiment, trial, files, ended);
+        }
+
         Tag(RunTags.Note, RunNote.Text(trial, ended));
         if (ended.Reason is { } reason)
         {
@@ -108,8 +114,8 @@ internal sealed class MlrunsAttempt : IAttemptObserver
             case ScalarsLogged scalars:
                 metrics.Add(scalars);
                 break;
-            case TrainingStarted started:
-                Link(started);
+            case TrainingStarted begun:
+                Link(begun);
                 break;
         }
     }
@@ -124,7 +130,11 @@ internal sealed class MlrunsAttempt : IAttemptObserver
         metrics.Flush();
     }
 
-    private void Link(TrainingStarted started) => DatasetInput.Link(trial.Runs.MlrunsFolder, experiment, trial, started);
+    private void Link(TrainingStarted begun)
+    {
+        started = begun;
+        DatasetInput.Link(trial.Runs.MlrunsFolder, experiment, trial, begun);
+    }
 
     private void Tag(string name, string value) => run.Tag(name, mask.Apply(value));
 

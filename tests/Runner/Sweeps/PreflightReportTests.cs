@@ -12,18 +12,21 @@ public sealed class PreflightReportTests
     [Fact]
     public void It_shows_needs_and_names_what_cannot_be_trained_or_does_not_fit()
     {
-        using var made = new MadeConfig("sweep: {space: {train.batch_size: grid(8, 16, 32), model.dropout: grid(0, 0.5)}}");
+        using var made = new MadeConfig("sweep: {space: {train.batch_size: grid(8, 16, 32, 64, 128), model.dropout: grid(0, 0.5)}}");
         var plan = made.Plan().Plan!;
         var slots = new SlotPlan([new Slot(1, "cpu", WorkerPlace.Everything), new Slot(2, "cpu", WorkerPlace.Everything)], Threads: 1);
         PreflightGroup[] groups =
         [
             new([plan.Samples[0], plan.Samples[1]], new RehearsalResult(1_000, 2_500_000, 40_000_000, 0.002, 500, "cpu"), null),
-            new([plan.Samples[2], plan.Samples[3]], new RehearsalResult(1_000, null, 9_000_000_000, null, 500, "cpu"), null),
-            new([plan.Samples[4], plan.Samples[5]], null, "shapes do not match"),
+            new([plan.Samples[2], plan.Samples[3]], new RehearsalResult(1_000, 5_000_000, 3_000_000_000, 0.004, 500, "cpu"), null),
+            new([plan.Samples[4], plan.Samples[5]], new RehearsalResult(1_000, 10_000_000, 5_000_000_000, null, 500, "cpu"), null),
+            new([plan.Samples[6], plan.Samples[7]], new RehearsalResult(1_000, null, 9_000_000_000, null, 500, "cpu"), null),
+            new([plan.Samples[8], plan.Samples[9]], null, "shapes do not match"),
         ];
+        var memory = new DeviceMemory(new Dictionary<string, long> { ["cpu"] = 4_000_000_000 }, new Dictionary<string, int> { ["cpu"] = 2 });
         using var output = new StringWriter();
 
-        new PreflightReport(plan, slots, memory: 4_000_000_000).Write(groups, new Terminal(output, output, IsInteractive: false)).Should().BeFalse();
+        new PreflightReport(plan, slots, memory).Write(groups, new Terminal(output, output, IsInteractive: false)).Should().BeFalse();
 
         GoldenFile.Check(made.Named(output.ToString()), "preflight.txt");
     }

@@ -11,6 +11,10 @@ internal sealed partial class StrictFileStore(string root)
         internal int Status => int.Parse(Meta["status"], CultureInfo.InvariantCulture);
     }
 
+    internal sealed record Model(string Id, string Run, string Folder);
+
+    internal IReadOnlyList<Model> Models() => [.. Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder) != ".trash").SelectMany(ModelsOf)];
+
     internal IReadOnlyList<Run> Runs() => [.. Directory.EnumerateDirectories(root).Where(folder => Path.GetFileName(folder) != ".trash").SelectMany(RunsOf)];
 
     private static IEnumerable<Run> RunsOf(string experiment)
@@ -23,6 +27,24 @@ internal sealed partial class StrictFileStore(string root)
             .ToArray();
     }
 
+    private static IEnumerable<Model> ModelsOf(string experiment) => Subfolders(experiment, "models").Select(folder =>
+    {
+        var meta = Meta(Path.Combine(folder, "meta.yaml"), [
+            "artifact_location", "creation_timestamp", "experiment_id", "last_updated_timestamp", "model_id", "model_type", "name", "source_run_id", "status", "status_message"]);
+        meta["model_id"].Should().Be($"'{Path.GetFileName(folder)}'").And.MatchRegex("^'m-[0-9a-f]{32}'$");
+        meta["experiment_id"].Should().Be($"'{Path.GetFileName(experiment)}'");
+        meta["status"].Should().Be("2");
+        new Uri(meta["artifact_location"].Trim('\'')).LocalPath.Should().Be(Path.Combine(folder, "artifacts"));
+        foreach (var name in (string[])["artifacts", "metrics", "params", "tags"])
+        {
+            Directory.Exists(Path.Combine(folder, name)).Should().BeTrue();
+        }
+
+        return new Model(Path.GetFileName(folder), meta["source_run_id"].Trim('\''), folder);
+    });
+
+    private static string[] Subfolders(string folder, string name) => Path.Combine(folder, name) is var path && Directory.Exists(path) ? Directory.GetDirectories(path) : [];
+
     private static Run ReadRun(string experiment, string folder)
     {
         var meta = Meta(Path.Combine(folder, "meta.yaml"), [
@@ -33,9 +55,15 @@ internal sealed partial class StrictFileStore(string root)
         meta["tags"].Should().Be("[]");
         long.Parse(meta["start_time"], CultureInfo.InvariantCulture).Should().BePositive();
         Directory.Exists(Path.Combine(folder, "artifacts")).Should().BeTrue();
-        foreach (var input in Directory.Exists(Path.Combine(folder, "inputs")) ? Directory.GetDirectories(Path.Combine(folder, "inputs")) : [])
+        foreach (var input in Subfolders(folder, "inputs"))
         {
             Meta(Path.Combine(input, "meta.yaml"), ["destination_id", "destination_type", "source_id", "source_type", "tags"]);
+        }
+
+        foreach (var output in Subfolders(folder, "outputs"))
+        {
+            Meta(Path.Combine(output, "meta.yaml"), ["destination_id", "destination_type", "source_id", "source_type", "step", "tags"])["destination_id"]
+                .Should().Be($"'{Path.GetFileName(output)}'");
         }
 
         return new Run(

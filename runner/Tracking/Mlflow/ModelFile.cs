@@ -1,8 +1,8 @@
 using System.Globalization;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
 
-namespace ExperimentRunner.Syncing;
+namespace ExperimentRunner.Tracking.Mlflow;
 
 /// <summary>The file <c>MLmodel</c>, by which MLflow knows a model.</summary>
 internal static class ModelFile
@@ -10,17 +10,17 @@ internal static class ModelFile
     /// <summary>Writes it into the trial's folder.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="started">What the model takes and gives; null when no event tells it.</param>
+    /// <param name="ended">The end of its training.</param>
     /// <returns>Its path.</returns>
-    internal static string Write(TrialContext trial, TrainingStarted? started)
+    internal static string Write(TrialContext trial, TrainingStarted? started, AttemptEnded ended)
     {
         var path = Path.Combine(trial.Folder.Path, "mlflow", "MLmodel");
-        AtomicFile.Write(path, Text(trial, started));
+        AtomicFile.Write(path, Text(trial, started, ended.Time));
         return path;
     }
 
-    private static string Text(TrialContext trial, TrainingStarted? started)
+    private static string Text(TrialContext trial, TrainingStarted? started, DateTimeOffset created)
     {
-        var created = trial.State.LastAttempt?.Ended?.Time ?? trial.State.Created.Time;
         var signature = started is { InputShape: { } input, Outputs: { } outputs }
             ? $"signature:\n  inputs: '{Tensor(input)}'\n  outputs: '{Tensor([outputs])}'\n  params: null\n"
             : "";

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>JSON of sweeps.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(KeptNeeds))]
+internal sealed partial class SweepJson : JsonSerializerContext;

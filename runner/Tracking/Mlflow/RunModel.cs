@@ -1,0 +1,47 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Launching;
+using ExperimentRunner.Tracking.Artifacts;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Tracking.Mlflow;
+
+/// <summary>The best checkpoint of a run, as the model that MLflow keeps of it: its weights, its config, and the file that tells what it is.</summary>
+internal static class RunModel
+{
+    /// <summary>What it is called.</summary>
+    internal const string Name = "best";
+
+    /// <summary>What kind of model it is.</summary>
+    internal const string Type = "torchsharp";
+
+    private const string Weights = "model.safetensors";
+
+    /// <summary>The files, by their names in the model; none where there is no checkpoint, or too large a one.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="started">What the model takes and gives; null when no event tells it.</param>
+    /// <param name="ended">The end of its training.</param>
+    internal static IReadOnlyList<(string Path, string File)> Files(TrialContext trial, TrainingStarted? started, AttemptEnded ended)
+    {
+        if (!ended.IsFinal || Checkpoint(trial, ended) is not { } checkpoint)
+        {
+            return [];
+        }
+
+        var weights = Path.Combine(checkpoint, Weights);
+        return RunFiles.Fits(new FileInfo(weights), trial.Experiment.Tracking)
+            ? [(Weights, weights), ("config.yaml", trial.Folder.ConfigFile), ("MLmodel", ModelFile.Write(trial, started, ended))]
+            : [];
+    }
+
+    private static string? Checkpoint(TrialContext trial, AttemptEnded ended)
+    {
+        try
+        {
+            return BestCheckpoint.Of(trial.Folder, trial.State, ended.BestStep);
+        }
+        catch (RunnerException)
+        {
+            return null; // deleted to free the disk: the run is whole without
+        }
+    }
+}

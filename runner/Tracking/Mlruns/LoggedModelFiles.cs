@@ -1,0 +1,60 @@
+using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Mlflow;
+
+namespace ExperimentRunner.Tracking.Mlruns;
+
+/// <summary>The model of a run, as MLflow's file store keeps it: beside the runs of the experiment, and named as an output of its run.</summary>
+internal static class LoggedModelFiles
+{
+    private const int Ready = 2;
+
+    /// <summary>Writes a model, unless it is there.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="files">The files of the model.</param>
+    /// <param name="ended">The end of its training.</param>
+    internal static void Write(MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<(string Path, string File)> files, AttemptEnded ended)
+    {
+        var (mlruns, run) = (trial.Runs.MlrunsFolder, trial.State.Created.RunId);
+        var id = "m-" + run;
+        var folder = Path.Combine(experiment.Path, "models", id);
+        StagedFolder.Publish(mlruns, folder, staging =>
+        {
+            foreach (var name in (string[])["artifacts", "metrics", "params", "tags"])
+            {
+                Directory.CreateDirectory(Path.Combine(staging, name));
+            }
+
+            foreach (var (path, file) in files)
+            {
+                File.Copy(file, Path.Combine(staging, "artifacts", path));
+            }
+
+            File.WriteAllText(Path.Combine(staging, MlrunsExperiment.Meta), ModelText(experiment, folder, id, run, ended.Time.ToUnixTimeMilliseconds()));
+        });
+        StagedFolder.Publish(mlruns, Path.Combine(experiment.Path, run, "outputs", id), staging =>
+            File.WriteAllText(Path.Combine(staging, MlrunsExperiment.Meta), OutputText(id, run, ended.BestStep ?? ended.Step ?? 0)));
+    }
+
+    private static string ModelText(MlrunsExperiment experiment, string folder, string id, string run, long time) => new MetaFile()
+        .Text("artifact_location", new Uri(Path.Combine(folder, "artifacts")).AbsoluteUri)
+        .Number("creation_timestamp", time)
+        .Text("experiment_id", experiment.Id)
+        .Number("last_updated_timestamp", time)
+        .Text("model_id", id)
+        .Text("model_type", RunModel.Type)
+        .Text("name", RunModel.Name)
+        .Text("source_run_id", run)
+        .Number("status", Ready)
+        .Number("status_message", null)
+        .ToString();
+
+    private static string OutputText(string model, string run, long step) => new MetaFile()
+        .Text("destination_id", model)
+        .Text("destination_type", "MODEL_OUTPUT")
+        .Text("source_id", run)
+        .Text("source_type", "RUN_OUTPUT")
+        .Number("step", step)
+        .EmptyMapping("tags")
+        .ToString();
+}
