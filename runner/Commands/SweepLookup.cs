@@ -13,12 +13,13 @@ internal static class SweepLookup
     /// <summary>The trials of the newest sweep under a name or in a folder; null where there is none.</summary>
     internal static IReadOnlyList<SyncedTrial>? TrialsOf(string wanted, string runs)
     {
-        if (FolderOf(wanted, runs) is not { } run || new JournalFile(run.JournalFile).Read() is not { Sweep: { } sweep } journal)
+        if (FolderOf(wanted, runs) is not { } run)
         {
             return null;
         }
 
-        return [.. journal.Trials.Where(trial => trial.Sweep?.RunId == sweep.Begun.RunId).Select(trial => new SyncedTrial(RunsFolder.At(runs), run, trial.Trial))];
+        var journal = new JournalFile(run.JournalFile);
+        return journal.Read() is not { Sweep: { } sweep } state ? null : [.. state.Trials.Where(trial => trial.Sweep?.RunId == sweep.Begun.RunId).Select(trial => new SyncedTrial(RunsFolder.At(runs), run, trial.Trial, journal))];
     }
 
     private static RunFolder? FolderOf(string wanted, string runs)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
 using MLflow.Client;
 
 namespace ExperimentRunner.Commands;
@@ -64,7 +65,7 @@ internal static class SyncVerb
         }
 
         return TrialLookup.Find(wanted, runs, terminal) is { } entry && RunsFolder.At(runs) is var folder
-            ? [new SyncedTrial(folder, folder.Run(entry.Name), entry.Trial)]
+            ? [new SyncedTrial(folder, folder.Run(entry.Name), entry.Trial, new JournalFile(folder.Run(entry.Name).JournalFile))]
             : null;
     }
 }

@@ -12,8 +12,9 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="admission">Knows whether a trial has room beside others.</param>
 /// <param name="trials">Runs trials.</param>
 /// <param name="stop">Asks to stop.</param>
+/// <param name="over">Tells spare trials to end.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepScheduler scheduler, Admission admission, SweepTrialRunner trials, StopRequest stop, TimeProvider clock)
+internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepScheduler scheduler, Admission admission, SweepTrialRunner trials, StopRequest stop, StopRequest over, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -73,6 +74,11 @@ internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepSch
             while (!IsOver && number <= wanted)
             {
                 await TakeTurnAsync(slot, worker);
+            }
+
+            if (scheduler.IsOver)
+            {
+                over.AskSoon();
             }
         }
         catch

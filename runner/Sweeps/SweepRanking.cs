@@ -10,15 +10,15 @@ internal static class SweepRanking
     /// <summary>The ranking.</summary>
     internal static IReadOnlyList<SweepRow> Of(SweepPlan plan, IReadOnlyList<SweepTrial> trials) =>
     [
-        .. trials.GroupBy(trial => (trial.Asked.Point, Values: new SweepRow([trial, trial], null).Values)).Select(group => RowOf([.. group]))
+        .. trials.GroupBy(trial => (trial.Asked.Point, Values: new SweepRow([trial, trial], null).Values)).Select(group => RowOf(plan, [.. group]))
             .OrderBy(row => row.Trials.All(trial => trial.Status == SweepTrialStatus.Complete) ? 0 : 1)
             .ThenBy(row => Rank(row, plan))
             .ThenBy(row => row.Trials[0].Number),
     ];
 
-    private static SweepRow RowOf(SweepTrial[] trials)
+    private static SweepRow RowOf(SweepPlan plan, SweepTrial[] trials)
     {
-        var objectives = trials.Select(trial => trial.Settled?.Objective).OfType<double>().ToArray();
+        var objectives = trials.Select(plan.ObjectiveOf).OfType<double>().ToArray();
         return new SweepRow(trials, objectives.Length == 0 ? null : Interval.Of(objectives));
     }
 

@@ -78,18 +78,18 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     {
         lock (gate)
         {
-            var next = Waiting() ?? Promoted(state.Promote()) ?? New() ?? Last();
-            isOver = next is null && isExhausted && !IsBusy();
+            var next = Waiting() ?? Promoted(state.Promote(), isSpare: false) ?? New() ?? Last() ?? Promoted(IsNeeded() ? state.PromoteLast() : null, isSpare: true);
             if (next is not null)
             {
                 next.Status = SweepTrialStatus.Running;
             }
 
+            isOver |= next is null && isExhausted && !IsNeeded();
             return next;
         }
     }
 
-    /// <summary>Whether nothing ran and nothing was left to run when <see cref="Next"/> was last asked.</summary>
+    /// <summary>Whether nothing was left to do when <see cref="Next"/> was last asked; spare trials may still train, and are to end then.</summary>
     public bool IsOver
     {
         get
@@ -181,31 +181,51 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         }
     }
 
-    /// <summary>Nothing is promoted any more: what is paused was pruned.</summary>
-    public void SettlePaused()
+    /// <summary>Nothing goes on any more: what was not trained to its end was pruned, and ranks by what it was last judged by.</summary>
+    public void SettleRest()
     {
-        foreach (var trial in Trials.Where(trial => trial.Status == SweepTrialStatus.Paused))
+        foreach (var trial in Trials.Where(trial => !trial.IsOver))
         {
-            Settle(trial, SweepTrialStatus.Pruned, objective: null, reason: null);
+            Settle(trial, SweepTrialStatus.Pruned, plan.ObjectiveOf(trial), reason: null);
         }
     }
 
-    private SweepTrial? Waiting() => state.Trials.FirstOrDefault(trial => trial.Status == SweepTrialStatus.Pending && trial.NotBefore <= clock.GetUtcNow());
+    private bool IsNeeded() => state.Trials.Any(trial => trial.IsNeeded);
 
-    private bool IsBusy() => state.Trials.Any(trial => trial.Status is SweepTrialStatus.Pending or SweepTrialStatus.Running);
+    private SweepTrial? Waiting() => state.Trials.FirstOrDefault(
+        trial => trial.Status == SweepTrialStatus.Pending && trial.NotBefore <= clock.GetUtcNow() && (!trial.IsSpare || IsNeeded()));
 
-    private SweepTrial? Promoted(SweepTrial? trial)
+    private SweepTrial? Promoted(SweepTrial? trial, bool isSpare)
     {
         if (trial is not null)
         {
-            Record(new TrialPromoted(clock.GetUtcNow(), trial.Name));
+            Record(new TrialPromoted(clock.GetUtcNow(), trial.Name, isSpare));
         }
 
         return trial;
     }
 
-    /// <summary>Where the sweep would end with nothing trained to its end, a paused trial goes on.</summary>
-    private SweepTrial? Last() => IsBusy() || state.Trials.Any(trial => trial.Status == SweepTrialStatus.Complete) ? null : Promoted(state.PromoteLast());
+    /// <summary>Where the sweep would end with nothing trained to its end, a trial goes on: a paused one, or else one that was a spare.</summary>
+    private SweepTrial? Last()
+    {
+        if (IsNeeded() || state.Trials.Any(trial => trial.Status == SweepTrialStatus.Complete))
+        {
+            return null;
+        }
+
+        if (Promoted(state.PromoteLast(), isSpare: false) is { } promoted)
+        {
+            return promoted;
+        }
+
+        var spare = state.Trials.FirstOrDefault(trial => trial.IsSpare && trial.Status is (SweepTrialStatus.Running or SweepTrialStatus.Pending));
+        if (spare is not null)
+        {
+            spare.IsSpare = false;
+        }
+
+        return spare is { Status: SweepTrialStatus.Pending } ? spare : null;
+    }
 
     private SweepTrial? New()
     {

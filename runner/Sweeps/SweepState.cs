@@ -77,10 +77,10 @@ public sealed class SweepState(SweepPlan plan)
                 Judged(Find(entry.Trial), entry);
                 break;
             case TrialPromoted entry:
-                GoOn(Find(entry.Trial));
+                GoOn(Find(entry.Trial), entry.IsSpare);
                 break;
             case TrialRetried entry:
-                GoOn(Find(entry.Trial));
+                GoOn(Find(entry.Trial), isSpare: false);
                 break;
             case TrialSplit entry:
                 Find(entry.Trial).Accumulate = entry.Accumulate;
@@ -130,7 +130,8 @@ public sealed class SweepState(SweepPlan plan)
         points[entry.Point].Members.Add(trial);
     }
 
-    private static void GoOn(SweepTrial trial) => (trial.Status, trial.Verdict, trial.Settled) = (SweepTrialStatus.Pending, PruningVerdict.Continue, null);
+    private static void GoOn(SweepTrial trial, bool isSpare) =>
+        (trial.Status, trial.Verdict, trial.Settled, trial.IsSpare) = (SweepTrialStatus.Pending, PruningVerdict.Continue, null, isSpare);
 
     private static void Judged(SweepTrial trial, TrialJudged entry)
     {

@@ -41,7 +41,7 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
 
         if (best is not null)
         {
-            parts.Add($"best {Measure.Number(best.Settled!.Objective!.Value)} ({best.Name.Split('-')[0]}: {best.Asked.Values})");
+            parts.Add($"best {Measure.Number(order.Plan.ObjectiveOf(best)!.Value)} ({best.Name.Split('-')[0]}: {best.Asked.Values})");
         }
 
         if (Left(over) is { } left)
@@ -53,7 +53,7 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
     }
 
     private bool IsBetter(SweepTrial trial, SweepTrial? best) =>
-        trial is { Status: SweepTrialStatus.Complete, Settled.Objective: { } objective } && order.Plan.Objective.Improves(objective, best?.Settled?.Objective);
+        order.Plan.ObjectiveOf(trial) is { } objective && order.Plan.Objective.Improves(objective, best is null ? null : order.Plan.ObjectiveOf(best));
 
     /// <summary>As the trials so far went.</summary>
     private TimeSpan? Left(int over) => order.Plan.Count is { } all && over > overBefore

@@ -36,6 +36,12 @@ public sealed class SweepTrial
     /// <summary>What the pruner said last; Continue before, and after it was promoted or is tried again.</summary>
     public PruningVerdict Verdict { get; internal set; }
 
+    /// <summary>Whether it goes on only so that a slot is not idle; it ends with the others.</summary>
+    public bool IsSpare { get; internal set; }
+
+    /// <summary>Whether the sweep is not over without it: it runs or waits for a slot, and is no spare.</summary>
+    internal bool IsNeeded => !IsSpare && Status is (SweepTrialStatus.Pending or SweepTrialStatus.Running);
+
     /// <summary>How it ended; null before.</summary>
     public TrialSettled? Settled { get; internal set; }
 

@@ -19,9 +19,10 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="runner">Runs them.</param>
 /// <param name="notices">Takes lines for the user.</param>
 /// <param name="stop">Asks the whole sweep to stop.</param>
+/// <param name="over">Tells that nothing is left to do but spare trials.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class SweepTrialRunner(
-    SweepPlan plan, SweepScheduler scheduler, RunFolder run, JournalFile journal, TrialPlanner planner, TrialRunner runner, INotices notices, StopRequest stop, TimeProvider clock)
+    SweepPlan plan, SweepScheduler scheduler, RunFolder run, JournalFile journal, TrialPlanner planner, TrialRunner runner, INotices notices, StopRequest stop, StopRequest over, TimeProvider clock)
 {
     /// <summary>Runs a trial in a slot.</summary>
     internal async Task RunAsync(SweepTrial trial, WorkerSlot slot)
@@ -30,6 +31,7 @@ internal sealed class SweepTrialRunner(
         using var own = new StopRequest();
         using var soon = stop.Soon.Register(own.AskSoon);
         using var now = stop.Now.Register(own.AskNow);
+        using var spare = over.Soon.Register(own.AskSoon);
         var watch = new ObjectiveWatch(scheduler, plan, trial, experiment.Experiment.Train.Duration) { Stop = own.AskSoon };
         Decide(trial, watch, await TrainAsync(trial, experiment, watch, slot, own));
     }
@@ -79,6 +81,9 @@ internal sealed class SweepTrialRunner(
                 break;
             case TrainingOutcome.Interrupted when File.Exists(run.Trial(trial.Name).StopFile):
                 scheduler.Settle(trial, SweepTrialStatus.Cancelled, watch.Best, "stopped by the user");
+                break;
+            case TrainingOutcome.Interrupted when over.Soon.IsCancellationRequested:
+                scheduler.Settle(trial, SweepTrialStatus.Pruned, watch.Best, reason: null);
                 break;
             case null or TrainingOutcome.Interrupted:
                 scheduler.Return(trial, TimeSpan.Zero);

@@ -10,14 +10,13 @@ internal static class SyncBacklog
         [.. All(runs).Where(trial => TrialSync.IsOpen(trial.Trial, trial.State, server) && !trial.Trial.IsHeld()).Select(trial => trial.Trial)];
 
     /// <summary>Every trial of a folder; a journal that cannot be read is told of where runs are listed.</summary>
-    internal static IEnumerable<(SyncedTrial Trial, TrialState State)> All(RunsFolder runs) => runs.Runs().SelectMany(run => Trials(run)
-        .Select(state => (new SyncedTrial(runs, run, state.Trial), state)));
+    internal static IEnumerable<(SyncedTrial Trial, TrialState State)> All(RunsFolder runs) => runs.Runs().SelectMany(run => Trials(runs, run, new JournalFile(run.JournalFile)));
 
-    private static IReadOnlyList<TrialState> Trials(RunFolder run)
+    private static IEnumerable<(SyncedTrial Trial, TrialState State)> Trials(RunsFolder runs, RunFolder run, JournalFile journal)
     {
         try
         {
-            return new JournalFile(run.JournalFile).Read().Trials;
+            return journal.Read().Trials.Select(state => (new SyncedTrial(runs, run, state.Trial, journal), state));
         }
         catch (InvalidDataException)
         {

@@ -27,6 +27,7 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     private readonly ServerHealth health;
     private readonly ConcurrentQueue<SyncedTrial> begun = new();
     private readonly List<SyncedTrial> unseen = [];
+    private readonly ConcurrentDictionary<RunFolder, JournalFile> journals = new();
     private readonly CancellationTokenSource closing = new();
     private Task work = Task.CompletedTask;
     private bool wasAway;
@@ -92,7 +93,11 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
         closing.Dispose();
     }
 
-    private static SyncedTrial Of(TrialContext trial) => new(trial.Runs, trial.Runs.Run(trial.Name), trial.State.Trial);
+    private SyncedTrial Of(TrialContext trial)
+    {
+        var run = trial.Runs.Run(trial.Name);
+        return new(trial.Runs, run, trial.State.Trial, journals.GetOrAdd(run, _ => new JournalFile(run.JournalFile)));
+    }
 
     private async Task WorkAsync()
     {

@@ -10,12 +10,13 @@ namespace ExperimentRunner.Syncing;
 /// <param name="Runs">The folder of all runs.</param>
 /// <param name="Run">The runs under its name.</param>
 /// <param name="Trial">Its own name.</param>
-internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial)
+/// <param name="Journal">The journal there; trials of one sweep share it, since what one has read of it the others need not read again.</param>
+internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial, JournalFile Journal)
 {
     internal TrialFolder Folder => Run.Trial(Trial);
 
     /// <summary>What the journal says now; null once it was deleted.</summary>
-    internal TrialState? State() => new JournalFile(Run.JournalFile).Read().Find(Trial);
+    internal TrialState? State() => Journal.Read().Find(Trial);
 
     /// <summary>Whether a living runner holds it.</summary>
     internal bool IsHeld() => Folder.Lease.IsHeld();
@@ -23,10 +24,16 @@ internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial)
     /// <summary>Whether another trial of the same sweep trains.</summary>
     internal bool IsSweepRunning()
     {
-        var journal = new JournalFile(Run.JournalFile).Read();
+        var journal = Journal.Read();
         return journal.Find(Trial)?.Sweep is { } sweep
             && journal.Trials.Any(other => other.Sweep?.RunId == sweep.RunId && other.Trial != Trial && other.LastAttempt is { Ended: null });
     }
+
+    /// <summary>Whether it is the same trial, whoever has read its journal.</summary>
+    public bool Equals(SyncedTrial? other) => (Run, Trial) == (other?.Run, other?.Trial);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Run, Trial);
 
     /// <summary>What its files describe.</summary>
     /// <exception cref="InvalidDataException">Its config or its environment cannot be read.</exception>

@@ -173,10 +173,12 @@ public sealed class TrainedModelTests : IDisposable
         asked.ExitCode.Should().Be(2);
         asked.Output.Should().Contain("say so with --yes");
         Directory.Exists(folder).Should().BeTrue();
+        place.MlflowModels.Should().ContainSingle();
         MlflowMeta().Should().Contain("lifecycle_stage: 'active'");
 
         (await place.RunAsync("delete", "small", "--yes")).ExitCode.Should().Be(0);
         Directory.Exists(folder).Should().BeFalse();
+        place.MlflowModels.Should().BeEmpty();
         MlflowMeta().Should().Contain("lifecycle_stage: 'deleted'").And.Contain(line => line.StartsWith("deleted_time: ")).And.NotContain("lifecycle_stage: 'active'");
         (await place.RunAsync("runs", "--json")).Output.Trim().Should().Be("[]");
         (await place.RunAsync("run", Workplace.Config, "--limit", "10it")).ExitCode.Should().Be(0);

@@ -16,8 +16,7 @@ internal static class LoggedModelFiles
     internal static void Write(MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<(string Path, string File)> files, AttemptEnded ended)
     {
         var (mlruns, run) = (trial.Runs.MlrunsFolder, trial.State.Created.RunId);
-        var id = "m-" + run;
-        var folder = Path.Combine(experiment.Path, "models", id);
+        var (id, folder) = (IdOf(run), FolderOf(experiment.Path, run));
         StagedFolder.Publish(mlruns, folder, staging =>
         {
             foreach (var name in (string[])["artifacts", "metrics", "params", "tags"])
@@ -32,9 +31,26 @@ internal static class LoggedModelFiles
 
             File.WriteAllText(Path.Combine(staging, MlrunsExperiment.Meta), ModelText(experiment, folder, id, run, ended.Time.ToUnixTimeMilliseconds()));
         });
-        StagedFolder.Publish(mlruns, Path.Combine(experiment.Path, run, "outputs", id), staging =>
+        StagedFolder.Publish(mlruns, OutputOf(experiment.Path, run), staging =>
             File.WriteAllText(Path.Combine(staging, MlrunsExperiment.Meta), OutputText(id, run, ended.BestStep ?? ended.Step ?? 0)));
     }
+
+    /// <summary>Deletes the model of a run, if it has one. Its run forgets it first.</summary>
+    internal static void Delete(string mlruns, string experiment, string run)
+    {
+        foreach (var folder in ((string[])[OutputOf(experiment, run), FolderOf(experiment, run)]).Where(Directory.Exists))
+        {
+            var aside = StagedFolder.AsideOf(mlruns);
+            Directory.Move(folder, aside);
+            Directory.Delete(aside, recursive: true);
+        }
+    }
+
+    private static string IdOf(string run) => "m-" + run;
+
+    private static string FolderOf(string experiment, string run) => Path.Combine(experiment, "models", IdOf(run));
+
+    private static string OutputOf(string experiment, string run) => Path.Combine(experiment, run, "outputs", IdOf(run));
 
     private static string ModelText(MlrunsExperiment experiment, string folder, string id, string run, long time) => new MetaFile()
         .Text("artifact_location", new Uri(Path.Combine(folder, "artifacts")).AbsoluteUri)

@@ -2,7 +2,7 @@ namespace ExperimentRunner.Tracking.Mlruns;
 
 /// <summary>
 /// Marks runs under <c>mlruns/</c> as deleted, as MLflow itself does: its pages hide them, <c>mlflow gc</c> frees them and
-/// <c>mlflow runs restore</c> takes it back.
+/// <c>mlflow runs restore</c> takes it back. Their models, which are copies of checkpoints, are gone at once.
 /// </summary>
 internal static class MlrunsDeletion
 {
@@ -15,6 +15,7 @@ internal static class MlrunsDeletion
         var folders = Directory.Exists(mlruns) ? Directory.GetDirectories(mlruns) : [];
         foreach (var run in folders.Select(experiment => Path.Combine(experiment, runId)).Where(run => File.Exists(Path.Combine(run, MlrunsExperiment.Meta))))
         {
+            LoggedModelFiles.Delete(mlruns, Path.GetDirectoryName(run)!, runId);
             var meta = Path.Combine(run, MlrunsExperiment.Meta);
             var kept = File.ReadAllLines(meta).Where(line => !line.StartsWith($"{Stage}:", StringComparison.Ordinal) && !line.StartsWith($"{Time}:", StringComparison.Ordinal));
             var mark = new MetaFile().Number(Time, now.ToUnixTimeMilliseconds()).Text(Stage, "deleted");

@@ -41,7 +41,7 @@ internal sealed class TrackedTrial : IDisposable
 
     public RunsFolder Runs => RunsFolder.At(Path.Combine(place.FullName, "runs"));
 
-    public SyncedTrial Trial => new(Runs, run, "0001-aaaaaaaa");
+    public SyncedTrial Trial => new(Runs, run, "0001-aaaaaaaa", new JournalFile(run.JournalFile));
 
     public AttemptFolder Attempt => Trial.Folder.Attempt(1);
 

@@ -157,11 +157,48 @@ public sealed class SweepSchedulerTests
         var (first, second) = (scheduler.Next()!, scheduler.Next()!);
         scheduler.Next().Should().BeNull();
 
-        ToNextRung(scheduler, first, score: 1);
-        scheduler.Next().Should().BeNull();
         ToNextRung(scheduler, second, score: 0);
+        ToNextRung(scheduler, first, score: 1);
         scheduler.IsOver.Should().BeFalse();
         scheduler.Next().Should().BeSameAs(first);
+        first.IsSpare.Should().BeFalse("it is the better half of its rung");
+    }
+
+    [Fact]
+    public void A_slot_that_would_be_idle_goes_on_with_a_paused_trial_until_the_others_are_done()
+    {
+        using var sweep = Halved(points: 2);
+        var scheduler = sweep.Begin();
+        var (first, second) = (scheduler.Next()!, scheduler.Next()!);
+        ToNextRung(scheduler, second, score: 0);
+        scheduler.Next().Should().BeSameAs(second);
+        second.IsSpare.Should().BeTrue("nothing is left to begin, and the first trial still trains");
+        sweep.Begin().Trials.Select(Durable).Should().Equal(scheduler.Trials.Select(Durable));
+
+        scheduler.Settle(first, SweepTrialStatus.Complete, 1, null);
+        scheduler.IsOver.Should().BeFalse();
+        scheduler.Next().Should().BeNull();
+        scheduler.IsOver.Should().BeTrue("nothing but a spare trains");
+        scheduler.SettleRest();
+        (second.Status, second.Settled!.Objective).Should().Be((SweepTrialStatus.Pruned, 0));
+        var next = sweep.Begin();
+        next.Next().Should().BeNull();
+        next.IsOver.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_spare_goes_on_where_nothing_else_would_be_trained_to_its_end()
+    {
+        using var sweep = Halved(points: 2);
+        var scheduler = sweep.Begin();
+        var (first, second) = (scheduler.Next()!, scheduler.Next()!);
+        ToNextRung(scheduler, second, score: 0);
+        scheduler.Next().Should().BeSameAs(second);
+        scheduler.Settle(first, SweepTrialStatus.Failed, null, null);
+
+        scheduler.Next().Should().BeNull();
+        scheduler.IsOver.Should().BeFalse();
+        second.IsSpare.Should().BeFalse();
     }
 
     [Fact]
