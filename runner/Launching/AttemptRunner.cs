@@ -20,17 +20,18 @@ public sealed class AttemptRunner(DataFolder data, TimeProvider clock)
     /// <param name="folder">The trial's folder.</param>
     /// <param name="trial">The trial; its last attempt has just been recorded.</param>
     /// <param name="view">The trial's view, read up to now.</param>
-    /// <param name="progress">Takes the events.</param>
+    /// <param name="watch">Prepares whoever takes the events; called once the worker is at work, which need not wait for that.</param>
     /// <param name="limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <returns>The end, to be recorded.</returns>
-    public async Task<AttemptEnded> RunAsync(WorkerSlot slot, TrialFolder folder, TrialState trial, TrialView view, AttemptProgress progress, Duration? limit, StopRequest stop)
+    public async Task<AttemptEnded> RunAsync(WorkerSlot slot, TrialFolder folder, TrialState trial, TrialView view, Func<AttemptProgress> watch, Duration? limit, StopRequest stop)
     {
         var started = trial.LastAttempt!.Started;
         var attempt = folder.Attempt(started.Attempt);
         File.Delete(folder.StopFile);
         var channel = await slot.TakeAsync(attempt, trial.Created.Threads);
         await channel.SendAsync(Command(folder, trial, limit));
+        var progress = watch();
         using var machine = new MachineLog(attempt, clock);
         using var soon = stop.Soon.Register(() => _ = channel.SendAsync(new StopCommand()));
         using var now = stop.Now.Register(channel.Kill);

@@ -68,11 +68,17 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         var state = claim.Record(new AttemptStarted(clock.GetUtcNow(), claim.Trial, claim.NextAttempt, resume, ProcessNote.Current));
         var view = new TrialView(claim.Folder, state);
         var history = view.ReadNew();
-        var watching = observers.Begin(context with { State = state }, history);
-        var ended = await attempts.RunAsync(slot, claim.Folder, state, view, new AttemptProgress(history, witness is null ? [watching] : [witness, watching]), limit, stop);
-        watching.End(ended);
+        AttemptObservers? watching = null;
+        var ended = await attempts.RunAsync(slot, claim.Folder, state, view, Watch, limit, stop);
+        watching!.End(ended);
         Record(claim, ended);
         return ended;
+
+        AttemptProgress Watch()
+        {
+            watching = observers.Begin(context with { State = state }, history);
+            return new AttemptProgress(history, witness is null ? [watching] : [witness, watching]);
+        }
     }
 
     /// <summary>

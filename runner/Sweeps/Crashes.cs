@@ -20,6 +20,14 @@ internal static class Crashes
         return deaths == 0 || deaths > most ? null : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, deaths - 1) / 2));
     }
 
+    /// <summary>
+    /// Whether memory may suffice the next time: a kill comes from whoever finds the whole machine short of it. A trial that is killed
+    /// as often as others may crash is short of it itself.
+    /// </summary>
+    /// <param name="trial">The trial; memory did not suffice for its last attempt.</param>
+    /// <param name="retries">How many attempts may die without one that gets further.</param>
+    internal static bool IsByChance(TrialState trial, int retries) => InARow(trial) is > 0 and var deaths && deaths <= retries;
+
     /// <summary>The attempts at the end whose process died and that began at the same step: none got further than the one before.</summary>
     private static int InARow(TrialState trial) => trial.Attempts.Reverse()
         .TakeWhile(attempt => attempt.Ended?.ExitCode is not null && StepOf(attempt) == StepOf(trial.LastAttempt!)).Count();

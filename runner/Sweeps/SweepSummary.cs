@@ -11,6 +11,7 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
 {
     private readonly long start = clock.GetTimestamp();
     private readonly int overBefore = scheduler.Trials.Count(trial => trial.IsOver);
+    private readonly int begunBefore = scheduler.Trials.Count;
 
     /// <summary>What a sweep begins with.</summary>
     internal string Beginning()
@@ -25,8 +26,8 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
     internal string Line()
     {
         var counts = new int[Enum.GetValues<SweepTrialStatus>().Length];
-        var (over, best) = (0, default(SweepTrial));
-        foreach (var trial in scheduler.Trials)
+        var (over, best, trials) = (0, default(SweepTrial), scheduler.Trials);
+        foreach (var trial in trials)
         {
             counts[(int)trial.Status]++;
             over += trial.IsOver ? 1 : 0;
@@ -44,7 +45,7 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
             parts.Add($"best {Measure.Number(order.Plan.ObjectiveOf(best)!.Value)} ({best.Name.Split('-')[0]}: {best.Asked.Values})");
         }
 
-        if (Left(over) is { } left)
+        if ((order.Plan.Pruner is null ? Left(over - overBefore, over) : Left(trials.Count - begunBefore, trials.Count)) is { } left)
         {
             parts.Add($"{Measure.Time(left)} left");
         }
@@ -55,8 +56,6 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
     private bool IsBetter(SweepTrial trial, SweepTrial? best) =>
         order.Plan.ObjectiveOf(trial) is { } objective && order.Plan.Objective.Improves(objective, best is null ? null : order.Plan.ObjectiveOf(best));
 
-    /// <summary>As the trials so far went.</summary>
-    private TimeSpan? Left(int over) => order.Plan.Count is { } all && over > overBefore
-        ? clock.GetElapsedTime(start) / (over - overBefore) * (all - over)
-        : null;
+    /// <summary>As the trials so far went. A pruned sweep ends some time after its last trial has begun, and nobody knows how long.</summary>
+    private TimeSpan? Left(int now, int ever) => order.Plan.Count is { } all && now > 0 && ever < all ? clock.GetElapsedTime(start) / now * (all - ever) : null;
 }

@@ -88,7 +88,7 @@ internal sealed class SweepTrialRunner(
             case null or TrainingOutcome.Interrupted:
                 scheduler.Return(trial, TimeSpan.Zero);
                 break;
-            case TrainingOutcome.OutOfMemory when ended.ExitCode is null && plan.Settings.OnOutOfMemory == OutOfMemoryPolicy.HalveBatch && scheduler.Split(trial):
+            case TrainingOutcome.OutOfMemory when plan.Settings.OnOutOfMemory == OutOfMemoryPolicy.HalveBatch && !Crashes.IsByChance(state, plan.Settings.Retries) && scheduler.Split(trial):
                 notices.Warn($"{trial.Name}: {ended.Reason?.TrimEnd()}\ntried again with train.accumulate={trial.Accumulate}");
                 scheduler.Return(trial, TimeSpan.Zero);
                 break;

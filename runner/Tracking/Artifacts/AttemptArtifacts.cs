@@ -18,6 +18,7 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
     private static readonly TimeSpan WorthPictures = TimeSpan.FromSeconds(5);
 
     private readonly OrderedDictionary<string, TableLogged> tables = new(StringComparer.Ordinal);
+    private readonly List<ImagesLogged> waiting = [];
     private readonly LearningCurves curves = new();
     private readonly TrialFolder folder = trial.Folder;
 
@@ -36,15 +37,18 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
                     tables[table.Name] = table;
                     changed.Add(table.Name);
                     break;
+                case ImagesLogged images when trial.Sweep is null:
+                    Draw(images);
+                    break;
                 case ImagesLogged images:
-                    Keep(images.Name, images.Step, images.Time, SamplesPicture.Png([.. images.Images.Select(image => image with { Label = mask.Apply(image.Label) })]));
+                    waiting.Add(images);
                     break;
             }
         }
 
         foreach (var name in changed)
         {
-            Write(name + ".csv", System.Text.Encoding.UTF8.GetBytes(mask.Apply(TableArtifact.Text(tables[name].Table))));
+            Write(MlflowName.Of(name) + ".csv", System.Text.Encoding.UTF8.GetBytes(mask.Apply(TableArtifact.Text(tables[name].Table))));
         }
     }
 
@@ -68,6 +72,8 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
     /// <summary>Draws what the events so far show.</summary>
     internal void Draw()
     {
+        waiting.ForEach(Draw);
+        waiting.Clear();
         foreach (var (name, logged) in tables)
         {
             Keep(name, logged.Step, logged.Time, ConfusionPicture.Png(mask.Apply(name), Masked(logged.Table)));
@@ -79,6 +85,9 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
         }
     }
 
+    private void Draw(ImagesLogged images) =>
+        Keep(images.Name, images.Step, images.Time, SamplesPicture.Png([.. images.Images.Select(image => image with { Label = mask.Apply(image.Label) })]));
+
     private MetricTable Masked(MetricTable table) => table with { Rows = [.. table.Rows.Select(mask.Apply)], Columns = [.. table.Columns.Select(mask.Apply)] };
 
     private void Keep(string name, long step, DateTimeOffset time, byte[]? png)
@@ -88,12 +97,13 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
             return;
         }
 
-        Write(name + ".png", png);
+        Write(MlflowName.Of(name) + ".png", png);
         foreach (var (path, content) in new GridImage(MlflowName.Of(name), step, time).Files(png))
         {
-            AtomicFile.Write(Path.Combine(folder.ArtifactsFolder, path), content);
+            Write(path, content);
         }
     }
 
-    private void Write(string name, byte[] content) => AtomicFile.Write(Path.Combine(folder.ArtifactsFolder, MlflowName.Of(name)), content);
+    /// <summary>Does not wait for the disk: all of it can be made again from the events.</summary>
+    private void Write(string path, byte[] content) => AtomicFile.Write(Path.Combine(folder.ArtifactsFolder, path), content, isDurable: false);
 }

@@ -15,7 +15,7 @@ internal static class ModelFile
     internal static string Write(TrialContext trial, TrainingStarted? started, AttemptEnded ended)
     {
         var path = Path.Combine(trial.Folder.Path, "mlflow", "MLmodel");
-        AtomicFile.Write(path, Text(trial, started, ended.Time));
+        AtomicFile.Write(path, Text(trial, started, ended.Time), isDurable: false);
         return path;
     }
 

@@ -37,19 +37,11 @@ internal sealed class MlrunsAttempt : IAttemptObserver
             experiment.Tag(name, value);
         }
 
-        run = MlrunsRun.Of(experiment, trial);
-        run.Status(MlrunsStatus.Running, null);
-        foreach (var (address, text) in trial.Arguments)
-        {
-            run.Param(address, mask.Apply(text));
-        }
-
-        foreach (var (name, value) in RunTags.Of(trial, trial.Sweep?.RunId))
-        {
-            Tag(name, value);
-        }
-
-        Tag(RunTags.Note, RunNote.Text(trial, ended: null));
+        run = MlrunsRun.Of(experiment, trial,
+        [
+            .. trial.Arguments.Select(argument => RunValue.Param(argument.Key, mask.Apply(argument.Value))),
+            .. RunTags.Of(trial, trial.Sweep?.RunId).Append((RunTags.Note, RunNote.Text(trial, ended: null))).Select(tag => TagOf(tag.Item1, tag.Item2)),
+        ]);
         machine = new MachineMetrics(trial.Folder, trial.State);
         metrics = new MetricFiles(run);
         metrics.Restart([.. history.OfType<ScalarsLogged>(), .. machine.ReadNew()]);
@@ -136,7 +128,9 @@ internal sealed class MlrunsAttempt : IAttemptObserver
         DatasetInput.Link(trial.Runs.MlrunsFolder, experiment, trial, begun);
     }
 
-    private void Tag(string name, string value) => run.Tag(name, mask.Apply(value));
+    private RunValue TagOf(string name, string value) => RunValue.Tag(name, mask.Apply(value));
+
+    private void Tag(string name, string value) => run.Set(TagOf(name, value));
 
     private void CopyFiles()
     {

@@ -20,28 +20,29 @@ internal sealed class MlrunsRun
     private readonly string path;
     private readonly Dictionary<string, HashSet<string>> names = new(StringComparer.Ordinal);
 
-    internal MlrunsRun(string mlruns, MlrunsExperiment experiment, string id, string title, string user, DateTimeOffset start)
+    /// <summary>Begins a run, or goes on with it: it is RUNNING from then on.</summary>
+    internal MlrunsRun(string mlruns, MlrunsExperiment experiment, string id, string title, string user, DateTimeOffset start, IReadOnlyList<RunValue> values)
     {
         (this.experiment, this.id, this.title, this.user, this.start) = (experiment, id, title, user, start);
         path = Path.Combine(experiment.Path, id);
-        StagedFolder.Publish(mlruns, path, folder =>
+        if (!StagedFolder.Publish(mlruns, path, folder => Fill(folder, values)))
         {
-            foreach (var name in (string[])["metrics", "params", "tags", Artifacts])
+            names.Clear();
+            Status(MlrunsStatus.Running, null);
+            foreach (var value in values)
             {
-                Directory.CreateDirectory(Path.Combine(folder, name));
+                Set(value);
             }
-
-            File.WriteAllText(Path.Combine(folder, MlrunsExperiment.Meta), MetaText(MlrunsStatus.Running, null));
-        });
+        }
     }
 
     /// <summary>The run of a trial.</summary>
-    internal static MlrunsRun Of(MlrunsExperiment experiment, TrialContext trial) =>
-        new(trial.Runs.MlrunsFolder, experiment, trial.State.Created.RunId, trial.Title, trial.Environment.User, trial.State.Created.Time);
+    internal static MlrunsRun Of(MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<RunValue> values) =>
+        new(trial.Runs.MlrunsFolder, experiment, trial.State.Created.RunId, trial.Title, trial.Environment.User, trial.State.Created.Time, values);
 
     /// <summary>The run above the trials of a sweep.</summary>
-    internal static MlrunsRun OfSweep(MlrunsExperiment experiment, TrialContext trial, SweepLink sweep) =>
-        new(trial.Runs.MlrunsFolder, experiment, sweep.RunId, RunTags.SweepTitle(trial), trial.Environment.User, sweep.Begun);
+    internal static MlrunsRun OfSweep(MlrunsExperiment experiment, TrialContext trial, SweepLink sweep, IReadOnlyList<RunValue> values) =>
+        new(trial.Runs.MlrunsFolder, experiment, sweep.RunId, RunTags.SweepTitle(trial), trial.Environment.User, sweep.Begun, values);
 
     private string Aside => Path.Combine(path, ".aside");
 
@@ -49,9 +50,16 @@ internal sealed class MlrunsRun
 
     internal void Status(MlrunsStatus status, DateTimeOffset? end) => Write(MlrunsExperiment.Meta, MetaText(status, end));
 
-    internal void Param(string name, string value) => Once("params", name, MlflowLimits.Cut(value.ReplaceLineEndings(" "), MlflowLimits.ParamValue, "artifact config.yaml"));
-
-    internal void Tag(string name, string value) => Once("tags", name, MlflowLimits.Cut(value, MlflowLimits.TagValue));
+    /// <summary>Sets a param or a tag, unless it has that text.</summary>
+    internal void Set(RunValue value)
+    {
+        var place = PlaceOf(value, path);
+        var file = Path.Combine(path, place);
+        if (!File.Exists(file) || File.ReadAllText(file) != value.Text)
+        {
+            Write(place, value.Text);
+        }
+    }
 
     /// <summary>Copies a file that is new or has changed.</summary>
     internal void CopyArtifact(string name, FileInfo file)
@@ -72,28 +80,36 @@ internal sealed class MlrunsRun
     /// <summary>Does not wait for the disk: a run has dozens of small files, and all of them can be made again from the ledger.</summary>
     internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Aside, isDurable: false);
 
-    private void Once(string kind, string name, string text)
+    /// <summary>A new run gets its files before it appears: then none of them has to appear by itself.</summary>
+    private void Fill(string folder, IReadOnlyList<RunValue> values)
     {
-        var place = PlaceOf(kind, name);
-        var file = Path.Combine(path, place);
-        if (!File.Exists(file) || File.ReadAllText(file) != text)
+        foreach (var name in (string[])["metrics", "params", "tags", Artifacts])
         {
-            Write(place, text);
+            Directory.CreateDirectory(Path.Combine(folder, name));
         }
+
+        foreach (var value in values)
+        {
+            var file = new FileInfo(Path.Combine(folder, PlaceOf(value, folder)));
+            file.Directory!.Create();
+            File.WriteAllText(file.FullName, value.Text);
+        }
+
+        File.WriteAllText(Path.Combine(folder, MlrunsExperiment.Meta), MetaText(MlrunsStatus.Running, null));
     }
 
-    private string PlaceOf(string kind, string name)
+    private string PlaceOf(RunValue value, string run)
     {
-        if (!names.TryGetValue(kind, out var others))
+        if (!names.TryGetValue(value.Folder, out var others))
         {
-            var folder = Path.Combine(path, kind);
-            others = names[kind] = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            var folder = Path.Combine(run, value.Folder);
+            others = names[value.Folder] = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
                 .Select(file => Path.GetRelativePath(folder, file)).ToHashSet(StringComparer.Ordinal);
         }
 
-        var place = MlrunsName.Beside(MlflowName.Of(name), others);
+        var place = MlrunsName.Beside(MlflowName.Of(value.Name), others);
         others.Add(place);
-        return Path.Combine(kind, place);
+        return Path.Combine(value.Folder, place);
     }
 
     private string MetaText(MlrunsStatus status, DateTimeOffset? end) => new MetaFile()

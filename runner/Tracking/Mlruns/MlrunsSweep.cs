@@ -15,11 +15,7 @@ internal sealed class MlrunsSweep
     internal MlrunsSweep(TrialContext trial, SweepLink sweep, SecretMask mask)
     {
         var experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(RunExperiment.NameOf(trial)), sweep.Begun);
-        run = MlrunsRun.OfSweep(experiment, trial, sweep);
-        foreach (var (name, value) in RunTags.OfSweep(trial))
-        {
-            run.Tag(name, mask.Apply(value));
-        }
+        run = MlrunsRun.OfSweep(experiment, trial, sweep, [.. RunTags.OfSweep(trial).Select(tag => RunValue.Tag(tag.Name, mask.Apply(tag.Value)))]);
     }
 
     /// <summary>A trial begins.</summary>

@@ -10,11 +10,12 @@ internal static class StagedFolder
     internal static string AsideOf(string mlruns) => Path.Combine(Directory.CreateDirectory(Path.Combine(mlruns, ".trash")).FullName, Guid.NewGuid().ToString("N"));
 
     /// <summary>Fills a folder and gives it its name, unless that is taken by then: by another runner, with the same content.</summary>
-    internal static void Publish(string mlruns, string target, Action<string> fill)
+    /// <returns>Whether the folder is new.</returns>
+    internal static bool Publish(string mlruns, string target, Action<string> fill)
     {
         if (Directory.Exists(target))
         {
-            return;
+            return false;
         }
 
         var staging = AsideOf(mlruns);
@@ -24,10 +25,12 @@ internal static class StagedFolder
         try
         {
             Directory.Move(staging, target);
+            return true;
         }
         catch (IOException) when (Directory.Exists(target))
         {
             Directory.Delete(staging, recursive: true);
+            return false;
         }
     }
 }
