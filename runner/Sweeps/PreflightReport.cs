@@ -39,6 +39,9 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
     private string? ProblemOf(PreflightGroup group) => group.Problem
         ?? (group.Result!.Memory > Certain * memory.Alone && plan.Settings.OnOutOfMemory == OutOfMemoryPolicy.Fail ? Shortage(group, memory.Alone, "are free") : null);
 
+    private string Remedy => plan.Settings.OnOutOfMemory == OutOfMemoryPolicy.HalveBatch ? "batches will be halved until they fit"
+        : "use a smaller train.batch_size, more train.accumulate, or sweep.on_out_of_memory: halve_batch";
+
     private static string Shortage(PreflightGroup group, long bytes, string what) => $"about {Measure.Bytes(group.Result!.Memory)} of memory are needed, and {Measure.Bytes(bytes)} {what}";
 
     private static string[] Cells(PreflightGroup group)
@@ -71,7 +74,7 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
         foreach (var group in groups.Where(group => group.Result!.Memory > memory.Share && ProblemOf(group) is null))
         {
             terminal.Warn($"{Measure.Count(group.Trials.Count, "trial")} ({group.Common}): " + (group.Result!.Memory > memory.Alone
-                ? $"{Shortage(group, memory.Alone, "are free")}: use a smaller train.batch_size, more train.accumulate, or sweep.on_out_of_memory: halve_batch"
+                ? $"{Shortage(group, memory.Alone, "are free")}: {Remedy}"
                 : $"{Shortage(group, memory.Share, "are the share of a slot")}: fewer trials will run beside them"));
         }
     }

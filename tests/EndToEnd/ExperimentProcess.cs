@@ -12,6 +12,8 @@ internal sealed partial class ExperimentProcess : IDisposable
     internal const int Terminate = 15;
     internal const int KillAtOnce = 9;
 
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "experiment");
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process process;
@@ -41,9 +43,19 @@ internal sealed partial class ExperimentProcess : IDisposable
     internal int Pid => process.Id;
 
     /// <summary>Starts the program.</summary>
-    internal static ExperimentProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    internal static ExperimentProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        StartFile(Program, folder, environment, arguments);
+
+    /// <summary>Starts the program where neither it nor any of its workers can have more than so many bytes of memory.</summary>
+    internal static ExperimentProcess StartWithin(long bytes, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "experiment"), arguments)
+        var environment = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x10000000" }; // or the runtime alone reserves more
+        return StartFile("prlimit", folder, environment, [FormattableString.Invariant($"--as={bytes}"), Program, .. arguments]);
+    }
+
+    private static ExperimentProcess StartFile(string file, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

@@ -166,6 +166,26 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task Where_memory_does_not_suffice_batches_are_halved_until_it_does()
+    {
+        using var place = new SweepPlace("""
+            sweep:
+              per_device: 1
+              on_out_of_memory: halve_batch
+              space: {train.seed: grid(1)}
+            """);
+
+        using var sweep = ExperimentProcess.StartWithin(
+            5_500_000_000, place.Work.Path, "sweep", Workplace.Config, "model.widths=[400000]", "train.batch_size=1024", "train.duration=1it", "train.evaluate_every=1it", "split.test=none");
+
+        (await sweep.ExitAsync()).Should().Be(0, sweep.Output);
+        var trial = place.Work.Journal.Trials.Should().ContainSingle().Subject;
+        trial.Attempts[0].Ended!.Outcome.Should().Be(TrainingOutcome.OutOfMemory);
+        trial.LastAttempt!.Ended!.Outcome.Should().Be(TrainingOutcome.Complete);
+        File.ReadAllText(place.Run.Trial(trial.Trial).ConfigFile).Should().MatchRegex("batch_size: 1024").And.MatchRegex("accumulate: (2|4|8|16|32)");
+    }
+
+    [Fact]
     public async Task A_worker_keeps_no_memory_of_hundreds_of_trials()
     {
         using var place = new SweepPlace($"""
