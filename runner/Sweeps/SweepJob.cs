@@ -9,7 +9,7 @@ namespace ExperimentRunner.Sweeps;
 
 /// <summary>Runs a sweep from its pre-flight to its ranking.</summary>
 internal sealed class SweepJob(
-    SweepOrder order, IWorkerLauncher launcher, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepReport report, StopRequest stop, INotices notices,
+    SweepOrder order, IWorkerLauncher launcher, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepReport report, ITrackingPlace place, StopRequest stop, INotices notices,
     DataFolder data, Terminal terminal, TimeProvider clock) : IRunnerJob
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(1);
@@ -41,8 +41,22 @@ internal sealed class SweepJob(
             scheduler.SettleRest();
         }
 
+        Leave(isComplete: !stop.Soon.IsCancellationRequested);
         display.End();
         return report.Write(scheduler, (StepSeconds() - before) / pool.SlotTime.TotalSeconds, stop.Soon.IsCancellationRequested);
+    }
+
+    private void Leave(bool isComplete)
+    {
+        journal.Update(state => state.Sweep!.Ended?.IsComplete == isComplete ? null : new SweepEnded(clock.GetUtcNow(), isComplete));
+        try
+        {
+            place.EndSweep(order.Runs, order.Run);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            notices.Warn($"the sweep's run in MLflow does not show its end: {failure.Message}; the next command tries again");
+        }
     }
 
     /// <summary>The time that all attempts so far have spent in optimizer steps.</summary>

@@ -30,9 +30,9 @@ internal sealed class RunSender(MlflowClient client, SecretMask mask)
         return record with { Experiment = experiment, Run = run.Info.RunId, ArtifactUri = run.Info.ArtifactUri, Parent = parent };
     }
 
-    /// <summary>Tells whether a sweep runs.</summary>
-    internal Task UpdateParentAsync(string parent, bool isRunning, DateTimeOffset time, CancellationToken cancellation) => client.Runs.UpdateAsync(
-        parent, isRunning ? RunStatus.Running : RunStatus.Finished, isRunning ? null : time.ToUnixTimeMilliseconds(), cancellation);
+    /// <summary>Tells how a sweep stands.</summary>
+    internal Task UpdateParentAsync(string parent, RunStatus status, DateTimeOffset time, CancellationToken cancellation) =>
+        client.Runs.UpdateAsync(parent, status, status == RunStatus.Running ? null : time.ToUnixTimeMilliseconds(), cancellation);
 
     /// <summary>The run above the trials of a sweep; found, or created by the first of them.</summary>
     private async Task<string> ParentAsync(string experiment, TrialContext trial, SweepLink sweep, CancellationToken cancellation)

@@ -17,6 +17,9 @@ internal sealed record SyncRecord
     /// <summary>The id there of the run above this one, where it belongs to a sweep.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>The status of the run above this one that was told last.</summary>
+    public RunStatus? ParentStatus { get; init; }
+
     /// <summary>Where the run keeps its artifacts.</summary>
     public string? ArtifactUri { get; init; }
 

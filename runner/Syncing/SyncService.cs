@@ -87,6 +87,16 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
         return $"{client.Address}, as soon as it is there";
     }
 
+    /// <inheritdoc/>
+    public void EndSweep(RunsFolder runs, RunFolder run)
+    {
+        var journal = JournalOf(run);
+        if (SyncedTrial.LastOfSweep(journal.Read()) is { } last)
+        {
+            begun.Enqueue(new SyncedTrial(runs, run, last, journal));
+        }
+    }
+
     public void Dispose()
     {
         queue.Dispose();
@@ -96,8 +106,10 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     private SyncedTrial Of(TrialContext trial)
     {
         var run = trial.Runs.Run(trial.Name);
-        return new(trial.Runs, run, trial.State.Trial, journals.GetOrAdd(run, _ => new JournalFile(run.JournalFile)));
+        return new(trial.Runs, run, trial.State.Trial, JournalOf(run));
     }
+
+    private JournalFile JournalOf(RunFolder run) => journals.GetOrAdd(run, _ => new JournalFile(run.JournalFile));
 
     private async Task WorkAsync()
     {

@@ -3,6 +3,7 @@ using ExperimentRunner.Launching;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Provenance;
 using ExperimentRunner.Tracking;
+using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;
 
@@ -21,13 +22,18 @@ internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial,
     /// <summary>Whether a living runner holds it.</summary>
     internal bool IsHeld() => Folder.Lease.IsHeld();
 
-    /// <summary>Whether another trial of the same sweep trains.</summary>
-    internal bool IsSweepRunning()
-    {
-        var journal = Journal.Read();
-        return journal.Find(Trial)?.Sweep is { } sweep
-            && journal.Trials.Any(other => other.Sweep?.RunId == sweep.RunId && other.Trial != Trial && other.LastAttempt is { Ended: null });
-    }
+    /// <summary>How the sweep stands that it belongs to; null where that is not the newest of its name.</summary>
+    internal RunStatus? SweepStatus() => Journal.Read() is { Sweep: { } sweep } journal && journal.Find(Trial)?.Sweep?.RunId == sweep.Begun.RunId
+        ? sweep.Ended is { } ended ? (ended.IsComplete ? RunStatus.Finished : RunStatus.Killed)
+            : Run.SweepLease.IsHeld() ? RunStatus.Running : RunStatus.Killed
+        : null;
+
+    /// <summary>Whether no later trial of its sweep has begun: it tells how the sweep ended.</summary>
+    internal bool IsLastOfSweep() => LastOfSweep(Journal.Read()) == Trial;
+
+    /// <summary>The last trial of the newest sweep that has begun, or null.</summary>
+    internal static string? LastOfSweep(JournalState journal) =>
+        journal.Trials.LastOrDefault(trial => trial.LastAttempt is not null && trial.Sweep is { } sweep && sweep.RunId == journal.Sweep?.Begun.RunId)?.Trial;
 
     /// <summary>Whether it is the same trial, whoever has read its journal.</summary>
     public bool Equals(SyncedTrial? other) => (Run, Trial) == (other?.Run, other?.Trial);

@@ -65,7 +65,8 @@ internal sealed class TrialSync : IDisposable
     internal static bool IsOpen(SyncedTrial trial, TrialState state, Uri server)
     {
         var known = new SyncFile(trial.Folder, server);
-        return known.Exists && known.Read().Ended < (state.LastAttempt?.Number ?? 0);
+        return known.Exists && known.Read() is var record
+            && (record.Ended < (state.LastAttempt?.Number ?? 0) || (record.ParentStatus is { } told && trial.IsLastOfSweep() && told != trial.SweepStatus()));
     }
 
     /// <inheritdoc/>
@@ -77,8 +78,14 @@ internal sealed class TrialSync : IDisposable
     /// <exception cref="InvalidDataException">The trial's files are damaged.</exception>
     internal async Task<SyncProgress> StepAsync(CancellationToken cancellation)
     {
-        if (trial.State() is not { LastAttempt: { } last } state || record.Ended >= last.Number)
+        if (trial.State() is not { LastAttempt: { } last } state)
         {
+            return SyncProgress.Done;
+        }
+
+        if (record.Ended >= last.Number)
+        {
+            await UpdateParentAsync(last, cancellation);
             return SyncProgress.Done;
         }
 
@@ -112,8 +119,8 @@ internal sealed class TrialSync : IDisposable
         if (record.Begun < last.Number)
         {
             await runs.BeginAsync(record.Run!, record.Parent, context, cancellation);
-            await UpdateParentAsync(isRunning: true, last, cancellation);
             Keep(record with { Begun = last.Number });
+            await UpdateParentAsync(last, cancellation);
         }
 
         record = await metrics.SettleAsync(record, cancellation);
@@ -144,7 +151,7 @@ internal sealed class TrialSync : IDisposable
     private async Task EndAsync(AttemptState last, CancellationToken cancellation)
     {
         await runs.EndAsync(record.Run!, context!, context!.State.Status(leaseIsHeld: false), EndOf(last), cancellation);
-        await UpdateParentAsync(trial.IsSweepRunning(), last, cancellation);
+        await UpdateParentAsync(last, cancellation);
         try
         {
             await SendFilesAsync(context, cancellation);
@@ -157,8 +164,14 @@ internal sealed class TrialSync : IDisposable
         Keep(record with { Ended = last.Number });
     }
 
-    private Task UpdateParentAsync(bool isRunning, AttemptState last, CancellationToken cancellation) =>
-        record.Parent is { } parent ? runs.UpdateParentAsync(parent, isRunning, EndOf(last), cancellation) : Task.CompletedTask;
+    private async Task UpdateParentAsync(AttemptState last, CancellationToken cancellation)
+    {
+        if (record.Parent is { } parent && trial.SweepStatus() is { } status && status != record.ParentStatus)
+        {
+            await runs.UpdateParentAsync(parent, status, EndOf(last), cancellation);
+            Keep(record with { ParentStatus = status });
+        }
+    }
 
     private DateTimeOffset EndOf(AttemptState last) => last.Ended?.Time ?? trial.Folder.Attempt(last.Number).LastSign ?? last.Started.Time;
 

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Tests.Runner.Tracking;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 
@@ -90,6 +91,24 @@ public sealed class SweepTests
         place.Work.Journal.Trials.Should().OnlyContain(trial => trial.LastAttempt!.Ended != null, "everything has saved a checkpoint and left");
         ExperimentProcess.Using(place.Work.Path).Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task The_run_above_the_trials_is_killed_with_a_stopped_sweep_and_finished_with_a_finished_one()
+    {
+        using var place = new SweepPlace("sweep: {per_device: 1, space: {optimizer.lr: grid(0.01, 0.05)}}");
+        using var sweep = place.Start("train.duration=2000it");
+        await ExperimentProcess.UntilAsync(() => Directory.Exists(place.Work.Runs.MlrunsFolder) && place.Work.MlflowRuns.Count == 2, "the first trial to begin");
+        sweep.Signal(ExperimentProcess.Interrupt);
+        (await sweep.ExitAsync()).Should().Be(130, sweep.Output);
+        Above(place).Status.Should().Be(5);
+
+        (await place.SweepAsync("train.duration=2000it")).ExitCode.Should().Be(0);
+        Above(place).Status.Should().Be(3);
+        (await place.SweepAsync("train.duration=2000it")).ExitCode.Should().Be(0);
+        Above(place).Status.Should().Be(3);
+    }
+
+    private static StrictFileStore.Run Above(SweepPlace place) => place.Work.MlflowRuns.Single(run => !run.Tags.ContainsKey("mlflow.parentRunId"));
 
     [Fact]
     public async Task A_trial_that_is_stopped_alone_is_cancelled_and_the_others_go_on()

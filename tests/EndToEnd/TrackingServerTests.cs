@@ -63,6 +63,29 @@ public sealed class TrackingServerTests
     }
 
     [Fact]
+    public async Task A_stopped_sweep_is_killed_on_the_server_and_finished_when_it_went_on()
+    {
+        await using var server = await FakeMlflow.StartAsync();
+        using var place = new Workplace("sweep: {per_device: 1, space: {optimizer.lr: grid(0.01, 0.05)}}");
+        var environment = new Dictionary<string, string> { ["MLFLOW_TRACKING_URI"] = server.Uri.ToString() };
+        string[] command = ["sweep", Workplace.Config, "train.duration=2000it"];
+        string Above() => server.Stored.Runs.Single(run => !run.Tags.ContainsKey("mlflow.parentRunId")).Status;
+
+        using (var stopped = ExperimentProcess.Start(place.Path, environment, command))
+        {
+            await ExperimentProcess.UntilAsync(() => server.Stored.Runs.Count == 2 && server.Stored.Runs.Any(run => run.Metrics.Count > 0), "the first trial to train");
+            stopped.Signal(ExperimentProcess.Interrupt);
+            (await stopped.ExitAsync()).Should().Be(130, stopped.Output);
+        }
+
+        Above().Should().Be("KILLED");
+        using var whole = ExperimentProcess.Start(place.Path, environment, command);
+        (await whole.ExitAsync()).Should().Be(0, whole.Output);
+        Above().Should().Be("FINISHED");
+        server.Stored.Runs.Should().HaveCount(3).And.OnlyContain(run => run.Status == "FINISHED");
+    }
+
+    [Fact]
     public async Task A_runner_that_is_killed_goes_on_in_the_same_run()
     {
         await using var server = await FakeMlflow.StartAsync(new FakeMlflowOptions { IsFileStore = true });

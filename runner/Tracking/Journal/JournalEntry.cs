@@ -10,6 +10,7 @@ namespace ExperimentRunner.Tracking.Journal;
 [JsonDerivedType(typeof(AttemptEnded), "attempt_ended")]
 [JsonDerivedType(typeof(TrialDeleted), "trial_deleted")]
 [JsonDerivedType(typeof(SweepBegun), "sweep_begun")]
+[JsonDerivedType(typeof(SweepEnded), "sweep_ended")]
 [JsonDerivedType(typeof(TrialAsked), "trial_asked")]
 [JsonDerivedType(typeof(TrialJudged), "trial_judged")]
 [JsonDerivedType(typeof(TrialPromoted), "trial_promoted")]

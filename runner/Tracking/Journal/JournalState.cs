@@ -12,6 +12,7 @@ public sealed record JournalState
     private ImmutableDictionary<string, int> places = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
     private ImmutableDictionary<string, ImmutableList<int>> identities = ImmutableDictionary.Create<string, ImmutableList<int>>(StringComparer.Ordinal);
     private ImmutableList<string> deleted = [];
+    private ImmutableList<SweepBegun> earlierSweeps = [];
 
     /// <summary>A name without trials.</summary>
     public static JournalState Empty { get; } = new();
@@ -24,6 +25,9 @@ public sealed record JournalState
 
     /// <summary>What was decided in the newest sweep, or null where none was begun.</summary>
     public SweepRecord? Sweep { get; private init; }
+
+    /// <summary>The sweeps before the newest.</summary>
+    public IReadOnlyList<SweepBegun> EarlierSweeps => earlierSweeps;
 
     /// <summary>Adds up entries. The same entries always give the same state.</summary>
     /// <exception cref="InvalidDataException">The entries contradict each other.</exception>
@@ -50,11 +54,12 @@ public sealed record JournalState
     {
         TrialCreated created when Find(created.Trial) is null => Add(created),
         AttemptStarted started when Find(started.Trial) is { } trial && started.Attempt > (trial.LastAttempt?.Number ?? 0) =>
-            Replace(trial with { Attempts = [.. trial.Attempts, new AttemptState(started, null)] }),
+            Replace(trial with { Attempts = [.. trial.Attempts, new AttemptState(started, null)] }).GoingOnWith(trial.Sweep),
         AttemptEnded ended when Find(ended.Trial) is { LastAttempt: { Ended: null } last } trial && last.Number == ended.Attempt =>
             Replace(trial with { Attempts = [.. trial.Attempts.SkipLast(1), last with { Ended = ended }] }),
         TrialDeleted gone when Find(gone.Trial) is { } trial => Remove(trial),
-        SweepBegun begun => this with { Sweep = new SweepRecord(begun) },
+        SweepBegun begun => this with { Sweep = new SweepRecord(begun), earlierSweeps = Sweep is null ? earlierSweeps : earlierSweeps.Add(Sweep.Begun) },
+        SweepEnded ended when Sweep is not null => this with { Sweep = Sweep with { Ended = ended } },
         SweepEntry decision when Sweep is not null && Find(decision.Trial) is { } trial => Decide(Sweep, trial, decision),
         TrialJournalEntry about => throw new InvalidDataException($"what it says of trial {about.Trial} does not fit what precedes it"),
         _ => throw new InvalidDataException("it does not fit what precedes it"),
@@ -65,6 +70,8 @@ public sealed record JournalState
         var linked = decision is TrialAsked asked ? Replace(trial with { Sweep = new SweepLink(sweep.Begun.RunId, sweep.Begun.Time, asked.Values) }) : this;
         return linked with { Sweep = sweep.With(decision) };
     }
+
+    private JournalState GoingOnWith(SweepLink? sweep) => Sweep is { Ended: not null } && sweep?.RunId == Sweep.Begun.RunId ? this with { Sweep = Sweep with { Ended = null } } : this;
 
     private IEnumerable<TrialState> Of(string identity) =>
         identities.GetValueOrDefault(identity, []).Reverse().Select(place => trials[place]);
@@ -82,5 +89,5 @@ public sealed record JournalState
 
     /// <summary>Places change, so the rest is put together anew: deleting is rare.</summary>
     private JournalState Remove(TrialState trial) => trials.Where(other => !ReferenceEquals(other, trial))
-        .Aggregate(Empty, (state, other) => state.Add(other)) with { Sweep = Sweep, deleted = deleted.Add(trial.Trial) };
+        .Aggregate(Empty, (state, other) => state.Add(other)) with { Sweep = Sweep, deleted = deleted.Add(trial.Trial), earlierSweeps = earlierSweeps };
 }

@@ -11,6 +11,9 @@ public sealed record SweepRecord(SweepBegun Begun)
     /// <summary>The decisions.</summary>
     public IReadOnlyList<SweepEntry> Decisions => decisions;
 
+    /// <summary>How its runner left; null while it runs, and where that was killed.</summary>
+    public SweepEnded? Ended { get; internal init; }
+
     /// <summary>The record with one more decision.</summary>
-    internal SweepRecord With(SweepEntry decision) => this with { decisions = decisions.Add(decision) };
+    internal SweepRecord With(SweepEntry decision) => this with { decisions = decisions.Add(decision), Ended = null };
 }

@@ -1,6 +1,8 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
+using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
@@ -13,7 +15,7 @@ namespace ExperimentRunner.Tracking.Mlruns;
 public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITrialObserver, ITrackingPlace
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, MlrunsSweep> sweeps = new(StringComparer.Ordinal);
+    private readonly HashSet<string> sweeps = new(StringComparer.Ordinal);
     private bool isRepaired;
 
     /// <inheritdoc/>
@@ -26,15 +28,27 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
         Repair(trial.Runs);
-        var attempt = new MlrunsAttempt(trial, history, mask, clock);
-        return trial.Sweep is { } sweep ? new MlrunsSweepAttempt(attempt, SweepOf(trial, sweep)) : attempt;
+        if (trial.Sweep is { } sweep)
+        {
+            BeginSweep(trial, sweep);
+        }
+
+        return new MlrunsAttempt(trial, history, mask, clock);
     }
 
-    private MlrunsSweep SweepOf(TrialContext trial, SweepLink sweep)
+    /// <inheritdoc/>
+    public void EndSweep(RunsFolder runs, RunFolder run) => MlrunsRepair.EndSweep(runs, run);
+
+    /// <summary>Once for each sweep: the run above its trials is RUNNING from the first of them on until <see cref="EndSweep"/>.</summary>
+    private void BeginSweep(TrialContext trial, SweepLink sweep)
     {
         lock (gate)
         {
-            return sweeps.TryGetValue(sweep.RunId, out var known) ? known : sweeps[sweep.RunId] = new MlrunsSweep(trial, sweep, mask);
+            if (sweeps.Add(sweep.RunId))
+            {
+                var experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(RunExperiment.NameOf(trial)), sweep.Begun);
+                _ = MlrunsRun.OfSweep(experiment, trial, sweep, [.. RunTags.OfSweep(trial).Select(tag => RunValue.Tag(tag.Name, mask.Apply(tag.Value)))]);
+            }
         }
     }
 

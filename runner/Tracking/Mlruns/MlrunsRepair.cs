@@ -5,8 +5,7 @@ namespace ExperimentRunner.Tracking.Mlruns;
 /// <summary>Ends what still stands as RUNNING in <c>mlruns/</c> although its runner was killed.</summary>
 internal static class MlrunsRepair
 {
-    private const string Running = "\nstatus: 1\n";
-    private const string NoEnd = "end_time: null";
+    private static readonly string[] StatusAndEnd = ["status:", "end_time:"];
 
     /// <summary>Looks at every run that nobody holds and whose last attempt has no end.</summary>
     internal static void Run(RunsFolder runs)
@@ -18,20 +17,34 @@ internal static class MlrunsRepair
 
         foreach (var run in runs.Runs())
         {
-            foreach (var (id, end) in Abandoned(run))
+            foreach (var (id, status, end) in Abandoned(run))
             {
-                End(runs, run, id, end);
+                End(runs, id, status, end, onlyWhereRunning: true);
             }
         }
     }
 
-    private static IReadOnlyList<(string Id, DateTimeOffset End)> Abandoned(RunFolder run)
+    /// <summary>Ends the run above the trials of a sweep, as its journal says, even where an earlier command took its runner for killed.</summary>
+    internal static void EndSweep(RunsFolder runs, RunFolder run)
+    {
+        if (new JournalFile(run.JournalFile).Read().Sweep is { } sweep)
+        {
+            End(runs, sweep.Begun.RunId, StatusOf(sweep), EndOf(run, sweep), onlyWhereRunning: false);
+        }
+    }
+
+    private static IReadOnlyList<(string Id, MlrunsStatus Status, DateTimeOffset End)> Abandoned(RunFolder run)
     {
         try
         {
             var journal = new JournalFile(run.JournalFile).Read();
-            var trials = journal.Trials.Where(trial => trial.LastAttempt is { Ended: null } && !run.Trial(trial.Trial).Lease.IsHeld()).Select(trial => (trial.Created.RunId, LastSign(run, trial)));
-            return [.. trials, .. journal.Sweep is { } sweep && !run.SweepLease.IsHeld() ? [(sweep.Begun.RunId, new DateTimeOffset(File.GetLastWriteTimeUtc(run.JournalFile)))] : Array.Empty<(string, DateTimeOffset)>()];
+            return
+            [
+                .. journal.Trials.Where(trial => trial.LastAttempt is { Ended: null } && !run.Trial(trial.Trial).Lease.IsHeld())
+                    .Select(trial => (trial.Created.RunId, MlrunsStatus.Killed, LastSign(run, trial))),
+                .. journal.EarlierSweeps.Select(sweep => (sweep.RunId, MlrunsStatus.Killed, journal.Sweep!.Begun.Time)),
+                .. new[] { journal.Sweep }.OfType<SweepRecord>().Where(_ => !run.SweepLease.IsHeld()).Select(sweep => (sweep.Begun.RunId, StatusOf(sweep), EndOf(run, sweep))),
+            ];
         }
         catch (InvalidDataException)
         {
@@ -39,10 +52,14 @@ internal static class MlrunsRepair
         }
     }
 
+    private static MlrunsStatus StatusOf(SweepRecord sweep) => sweep.Ended is { IsComplete: true } ? MlrunsStatus.Finished : MlrunsStatus.Killed;
+
+    private static DateTimeOffset EndOf(RunFolder run, SweepRecord sweep) => sweep.Ended?.Time ?? new DateTimeOffset(File.GetLastWriteTimeUtc(run.JournalFile));
+
     private static DateTimeOffset LastSign(RunFolder run, TrialState trial) =>
         run.Trial(trial.Trial).Attempt(trial.LastAttempt!.Number).LastSign ?? trial.LastAttempt.Started.Time;
 
-    private static void End(RunsFolder runs, RunFolder run, string id, DateTimeOffset time)
+    private static void End(RunsFolder runs, string id, MlrunsStatus status, DateTimeOffset time, bool onlyWhereRunning)
     {
         if (MlrunsExperiment.Holding(runs.MlrunsFolder, id) is not { } experiment)
         {
@@ -50,15 +67,14 @@ internal static class MlrunsRepair
         }
 
         var meta = Path.Combine(experiment.Path, id, MlrunsExperiment.Meta);
-        var text = File.ReadAllText(meta);
-        if (!text.Contains(Running, StringComparison.Ordinal))
+        var lines = File.ReadAllLines(meta);
+        if (onlyWhereRunning && !lines.Contains(FormattableString.Invariant($"status: {(int)MlrunsStatus.Running}"), StringComparer.Ordinal))
         {
             return;
         }
 
-        var end = time.ToUnixTimeMilliseconds();
-        var ended = text.Replace(Running, FormattableString.Invariant($"\nstatus: {(int)MlrunsStatus.Killed}\n"), StringComparison.Ordinal)
-            .Replace(NoEnd, FormattableString.Invariant($"end_time: {end}"), StringComparison.Ordinal);
-        AtomicFile.Write(meta, ended, Path.Combine(Path.GetDirectoryName(meta)!, ".aside"));
+        var ended = new MetaFile().Number("end_time", time.ToUnixTimeMilliseconds()).Number("status", (int)status);
+        var kept = lines.Where(line => !StatusAndEnd.Any(key => line.StartsWith(key, StringComparison.Ordinal)));
+        AtomicFile.Write(meta, string.Concat(kept.Select(line => line + "\n")) + ended, Path.Combine(Path.GetDirectoryName(meta)!, ".aside"));
     }
 }
