@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
@@ -7,7 +8,7 @@ using ExperimentRunner.Registry.Configuration;
 namespace ExperimentRunner.Components.Sweeps;
 
 /// <summary>A search over other values of an experiment's keys.</summary>
-public sealed record SweepSettings
+public sealed partial record SweepSettings : IValidate
 {
     /// <summary>Which points of the space are tried; <c>none</c> tries all of them, as <c>grid</c> does.</summary>
     public ISearch? Search { get; init; }
@@ -76,4 +77,16 @@ public sealed record SweepSettings
     /// <summary>Trials on one device at a time; <c>none</c> is one on a GPU and, on the CPU, up to four that share its cores.</summary>
     [Range(1, 256), NotIdentity]
     public int? PerDevice { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ArgumentProblem> Validate()
+    {
+        foreach (var device in Devices.Split(',', StringSplitOptions.TrimEntries).Where(device => !DeviceForm.IsMatch(device)))
+        {
+            yield return new ArgumentProblem(nameof(Devices), $"'{device}' is no device: write auto, cpu or cuda:0, several with commas");
+        }
+    }
+
+    [GeneratedRegex("^(auto|cpu|cuda:[0-9]{1,3})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex DeviceForm { get; }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Native;
@@ -58,14 +59,21 @@ public static class Rehearsal
             return (total, null);
         }
 
-        Step(algorithm); // the first one also chooses algorithms and fills caches
-        var watch = Stopwatch.StartNew();
-        for (var step = 0; step < TimedSteps; step++)
+        try
         {
-            Step(algorithm);
-        }
+            Step(algorithm); // the first one also chooses algorithms and fills caches
+            var watch = Stopwatch.StartNew();
+            for (var step = 0; step < TimedSteps; step++)
+            {
+                Step(algorithm);
+            }
 
-        return (total, watch.Elapsed.TotalSeconds / TimedSteps);
+            return (total, watch.Elapsed.TotalSeconds / TimedSteps);
+        }
+        catch (Exception failure) when (Failures.Classify(failure, hasStarted: true) == TrainingOutcome.OutOfMemory)
+        {
+            return (total, null);
+        }
     }
 
     private static Algorithm Build(MethodContext context)

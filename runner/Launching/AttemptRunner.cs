@@ -41,6 +41,11 @@ public sealed class AttemptRunner(DataFolder data, TimeProvider clock)
         progress.Add(view.ReadNew());
 
         var end = report ?? progress.Report;
+        if (end is { Outcome: TrainingOutcome.OutOfMemory or TrainingOutcome.Failed })
+        {
+            await slot.LeaveAsync(); // a failure leaves tensors behind that nobody frees
+        }
+
         var ended = progress.Ended(clock.GetUtcNow(), started, end ?? Death(exitCode!.Value, attempt, progress, stop), end is null ? exitCode : null);
         return ended.Outcome == TrainingOutcome.Interrupted && stop.Failure is { } failure ? ended with { Outcome = failure.Outcome, Reason = failure.Reason } : ended;
     }

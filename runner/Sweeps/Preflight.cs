@@ -57,6 +57,11 @@ internal sealed class Preflight(IWorkerLauncher launcher, SweepPlan plan, SlotPl
         await worker.SendAsync(new RehearseCommand(config, threads, data.Path, memory));
         await foreach (var message in worker.Messages)
         {
+            if (message is not RehearsedMessage { Result.SecondsPerStep: not null })
+            {
+                await slot.LeaveAsync(); // a failure leaves tensors behind that nobody frees
+            }
+
             return message is RehearsedMessage rehearsed
                 ? new PreflightGroup(trials, rehearsed.Result, null)
                 : new PreflightGroup(trials, null, message is RefusedMessage refused ? refused.Reason.TrimEnd() : $"the worker answered {message}");

@@ -36,8 +36,17 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
         return problems.Count == 0;
     }
 
-    private string? ProblemOf(PreflightGroup group) => group.Problem
-        ?? (group.Result!.Memory > Certain * memory.Alone && plan.Settings.OnOutOfMemory == OutOfMemoryPolicy.Fail ? Shortage(group, memory.Alone, "are free") : null);
+    private string? ProblemOf(PreflightGroup group) => group switch
+    {
+        { Problem: { } problem } => problem,
+        _ when plan.Settings.OnOutOfMemory != OutOfMemoryPolicy.Fail => null,
+        { Result: { Memory: var needed } } when needed > Certain * memory.Alone => Shortage(group, memory.Alone, "are free"),
+        _ when WasTooLarge(group) => $"memory did not suffice for one step; {Remedy}",
+        _ => null,
+    };
+
+    /// <summary>Whether a step was tried, since the estimate said that it would fit, and did not.</summary>
+    private bool WasTooLarge(PreflightGroup group) => group.Result is { SecondsPerStep: null, Memory: var needed } && needed <= memory.Alone;
 
     private string Remedy => plan.Settings.OnOutOfMemory == OutOfMemoryPolicy.HalveBatch ? "batches will be halved until they fit"
         : "use a smaller train.batch_size, more train.accumulate, or sweep.on_out_of_memory: halve_batch";
@@ -71,11 +80,14 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
         terminal.Out.WriteLine(
             $"{(plan.Count is { } count ? Measure.Count(count, "trial") : "trials")} × {Measure.Time(TimeSpan.FromSeconds(seconds / (plan.Count ?? sampled)))} on {Measure.Count(slots.Slots.Count, "slot")}: "
             + $"about {Measure.Time(TimeSpan.FromSeconds(seconds / slots.Slots.Count))} of training{(plan.Pruner is null ? "" : " without pruning")}; up to {Measure.Bytes(groups.Max(group => group.Result!.Memory))} each");
-        foreach (var group in groups.Where(group => group.Result!.Memory > memory.Share && ProblemOf(group) is null))
+        foreach (var (group, warning) in groups.Where(group => ProblemOf(group) is null).Select(group => (group, WarningOf(group))).Where(found => found.Item2 is not null))
         {
-            terminal.Warn($"{Measure.Count(group.Trials.Count, "trial")} ({group.Common}): " + (group.Result!.Memory > memory.Alone
-                ? $"{Shortage(group, memory.Alone, "are free")}: {Remedy}"
-                : $"{Shortage(group, memory.Share, "are the share of a slot")}: fewer trials will run beside them"));
+            terminal.Warn($"{Measure.Count(group.Trials.Count, "trial")} ({group.Common}): {warning}");
         }
     }
+
+    private string? WarningOf(PreflightGroup group) => group.Result!.Memory > memory.Alone ? $"{Shortage(group, memory.Alone, "are free")}: {Remedy}"
+        : WasTooLarge(group) ? $"memory did not suffice for one step: {Remedy}"
+        : group.Result.Memory > memory.Share ? $"{Shortage(group, memory.Share, "are the share of a slot")}: fewer trials will run beside them"
+        : null;
 }

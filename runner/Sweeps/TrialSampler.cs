@@ -34,6 +34,7 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
         var trials = bound.Where(TryHold).ToArray();
         problems.Tell(assignments.Length, diagnostics);
         TellConstraints(bound, trials, diagnostics);
+        IdleDimensions.Tell(space.Dimensions, trials, diagnostics);
         Count = CountOf(assignments.Length, trials.Length);
         return trials;
     }

@@ -46,13 +46,12 @@ internal sealed partial class ExperimentProcess : IDisposable
     internal static ExperimentProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         StartFile(Program, folder, environment, arguments);
 
-    /// <summary>Starts the program where neither it nor any of its workers can have more than so many bytes of memory.</summary>
+    /// <summary>Starts the program where neither it nor any of its workers can have more than so many bytes of data.</summary>
     internal static ExperimentProcess StartWithin(long bytes, string folder, params string[] arguments)
     {
-        var environment = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x10000000" }; // or the runtime alone reserves more
-        return StartFile("prlimit", folder, environment, [FormattableString.Invariant($"--as={bytes}"), Program, .. arguments]);
+        var environment = new Dictionary<string, string> { ["MALLOC_MMAP_THRESHOLD_"] = "65536" }; // the C library then gives back what is freed
+        return StartFile("prlimit", folder, environment, [FormattableString.Invariant($"--data={bytes}"), Program, .. arguments]);
     }
-
     private static ExperimentProcess StartFile(string file, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(file, arguments)

@@ -137,7 +137,8 @@ internal sealed class SpaceReader(DiagnosticBag diagnostics)
     private void AddListed(Address address, SourceSpan key, SourceSpan span, IEnumerable<ConfigNode?> values, bool isGrid, Alternative? of)
     {
         var inner = new List<InnerRange>();
-        var alternatives = values.Select((value, number) => value is null ? null : InnerRange.TakeOut(value, address, number, inner)).ToArray();
+        ConfigNode?[] listed = [.. values];
+        var alternatives = listed.Select((value, number) => value is null ? null : InnerRange.TakeOut(value, address, number, inner)).ToArray();
         if (alternatives.Length == 0)
         {
             diagnostics.Add(DiagnosticCodes.BadRange, "there is nothing to choose from", span);
@@ -146,6 +147,11 @@ internal sealed class SpaceReader(DiagnosticBag diagnostics)
         if (alternatives.Length == 0 || alternatives.Contains(null))
         {
             return;
+        }
+
+        foreach (var repeated in listed.GroupBy(value => YamlWriter.WriteInline(value!), StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
+        {
+            diagnostics.Add(DiagnosticCodes.BadRange, "this value stands here twice", repeated!.Span.FirstLine);
         }
 
         var choice = new WrittenRange(address, key, new ListedRange(span, alternatives!, isGrid), of);

@@ -31,6 +31,10 @@ public sealed class SweepMistakesTests
         ("a mistake of the base", "optimizerr: sgd\nsweep: {space: {train.batch_size: grid(8, 16)}}", []),
         ("words in constraints", "sweep:\n  where:\n    - optimiser == sgd\n    - model.type == \"mlp\"\n    - train.batch_size/2 < 10\n    - {a: b}\n  space: {train.batch_size: grid(8, 16)}", []),
         ("constraints of which one is too strict", "sweep:\n  where: [train.batch_size > 4, train.batch_size * 2 == 15]\n  space: {train.batch_size: grid(8, 16)}", []),
+        ("what changes nothing", "sweep: {space: {name: grid(a, b), train.log_every: grid(1it, 2it), train.batch_size: grid(8, 16), sweep.seeds: grid(1, 2)}}", []),
+        ("a value twice", "sweep: {space: {optimizer.lr: grid(0.1, 0.2, 0.1), model: {choice: [{type: mlp, widths: [8]}, {type: mlp, widths: [8]}]}}}", []),
+        ("the same value in other words", "sweep: {space: {optimizer.lr: grid(0.1, 1e-1)}}", []),
+        ("devices that are none", "sweep: {devices: 'cuda, gpu:1', space: {train.batch_size: grid(8, 16)}}", []),
         ("an argument that is no override", "sweep: {space: {train.batch_size: grid(8, 16)}}", ["lr"]),
         ("mistakes on the command line", "", ["optimizer.lr=0.1,,0.2", "model.dropout=unifrm(0, 1)", "trian.seed=1,2"]),
     ];
