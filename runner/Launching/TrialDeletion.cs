@@ -18,11 +18,16 @@ internal sealed class TrialDeletion(RunsFolder runs, TimeProvider clock)
         : 0;
 
     /// <summary>Deletes a trial.</summary>
-    /// <exception cref="RunnerException">It is being run, or its folder is reached through a link.</exception>
+    /// <exception cref="RunnerException">It or its sweep is being run, or its folder is reached through a link.</exception>
     internal void Delete(RunFolder run, string trial)
     {
         RefuseLinks(run.Trial(trial).Path);
         var journal = new JournalFile(run.JournalFile);
+        if (run.SweepLease.IsHeld() && journal.Read() is { Sweep: { } sweep } state && state.Find(trial)?.Sweep?.RunId == sweep.Begun.RunId)
+        {
+            throw new RunnerException($"{run.Name}/{trial} belongs to a sweep that runs now, and may go on in it; stop that first: 'experiment stop {run.Name}'");
+        }
+
         using (var claimed = ClaimedTrial.Take(run, trial))
         {
             // Before the decision: a deletion that ends here is repeated, and a run that goes on takes the mark back.

@@ -2,13 +2,15 @@ using System.Globalization;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Sweeps;
 
 /// <summary>What came out of a sweep: a ranking for people, a table for programs, and the best config as a file to run.</summary>
 /// <param name="order">The sweep.</param>
+/// <param name="mask">Keeps secrets out.</param>
 /// <param name="terminal">Where to write.</param>
-internal sealed class SweepReport(SweepOrder order, Terminal terminal)
+internal sealed class SweepReport(SweepOrder order, SecretMask mask, Terminal terminal)
 {
     private const int Shown = 10;
 
@@ -40,7 +42,7 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
 
         if (complete > 0 && ranking[0] is { Objective: not null } best)
         {
-            AtomicFile.Write(BestFile, File.ReadAllText(order.Run.Trial(best.Trials[0].Name).ConfigFile));
+            AtomicFile.Write(BestFile, mask.Apply(scheduler.ExperimentOf(best.Trials[0]).Text));
             terminal.Out.WriteLine($"best: {best.Values}; train it again with 'experiment run {ShellWord.Of(Path.GetRelativePath(Directory.GetCurrentDirectory(), BestFile))}'");
         }
 

@@ -20,7 +20,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     private readonly Queue<Candidate> candidates = new();
     private readonly HashSet<string> identities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlannedTrial> planned = new(StringComparer.Ordinal);
-    private readonly SweepState state = new(plan);
+    private SweepState state = null!;
     private bool isExhausted;
     private bool isOver;
 
@@ -52,6 +52,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         var known = journal.Append(before => !isFresh && before.Sweep?.Begun.Key == plan.Key
             ? [] : [new SweepBegun(now, plan.Key, Guid.NewGuid().ToString("N"), threads, isFresh)]);
         Begun = known.Sweep!.Begun;
+        state = new SweepState(plan, known.Deleted);
         foreach (var decision in known.Sweep.Decisions)
         {
             state.Replay(decision);
@@ -59,7 +60,11 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
 
         foreach (var trial in state.Trials)
         {
-            identities.Add(known.Find(trial.Name)!.Created.Identity);
+            identities.Add(known.Find(trial.Name)?.Created.Identity ?? ExperimentOf(trial).Identity);
+            if (trial is { IsDeleted: true, IsOver: false })
+            {
+                state.Apply(new TrialSettled(now, trial.Name, SweepTrialStatus.Cancelled, null, "deleted by the user"));
+            }
         }
 
         foreach (var point in state.Incomplete())

@@ -9,7 +9,8 @@ namespace ExperimentRunner.Sweeps;
 /// in the same order again, and their answers must be those that were written down. Used by one thread at a time.
 /// </summary>
 /// <param name="plan">What the sweep is to do.</param>
-public sealed class SweepState(SweepPlan plan)
+/// <param name="deleted">The names of trials that were deleted.</param>
+public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
 {
     private readonly ISearchRun search = plan.Search.Begin(plan.Space, plan.Settings.Seed);
     private readonly IPrunerRun? pruner = plan.Pruner?.Begin(plan.Training);
@@ -57,10 +58,10 @@ public sealed class SweepState(SweepPlan plan)
     internal PruningVerdict Judge(SweepTrial trial, double done, double score) => pruner?.Judge(trial.Number, done, score) ?? PruningVerdict.Continue;
 
     /// <summary>The paused trial that goes on, or null.</summary>
-    internal SweepTrial? Promote() => pruner?.Promote() is { } number ? trials[number] : null;
+    internal SweepTrial? Promote() => FirstLeft(() => pruner?.Promote());
 
     /// <summary>The paused trial that goes on so that the sweep has a result, or null.</summary>
-    internal SweepTrial? PromoteLast() => pruner?.PromoteLast() is { } number ? trials[number] : null;
+    internal SweepTrial? PromoteLast() => FirstLeft(() => pruner?.PromoteLast());
 
     /// <summary>The part of training at which a trial stops to be judged: 1 for its end.</summary>
     internal double NextRung(SweepTrial trial) => pruner?.NextRung(trial.Done) ?? 1;
@@ -112,11 +113,25 @@ public sealed class SweepState(SweepPlan plan)
                 break;
             case TrialJudged entry when Judge(Find(entry.Trial), entry.Done, entry.Score) is var verdict && verdict != entry.Verdict:
                 throw Contradiction(entry, $"the pruner says {verdict}, and said {entry.Verdict}");
-            case TrialPromoted entry when (Promote() ?? PromoteLast()) is var promoted && promoted?.Name != entry.Trial:
+            case TrialPromoted entry when FirstLeft(() => pruner?.Promote() ?? pruner?.PromoteLast(), entry.Trial) is var promoted && promoted?.Name != entry.Trial:
                 throw Contradiction(entry, $"the pruner promotes {promoted?.Name ?? "none"}");
         }
 
         Apply(decision);
+    }
+
+    /// <summary>The first answer of the pruner that was not deleted, or is the one that was given before that.</summary>
+    private SweepTrial? FirstLeft(Func<int?> promote, string? given = null)
+    {
+        while (promote() is { } number)
+        {
+            if (!trials[number].IsDeleted || trials[number].Name == given)
+            {
+                return trials[number];
+            }
+        }
+
+        return null;
     }
 
     private static InvalidDataException Contradiction(SweepEntry entry, string problem) =>
@@ -124,7 +139,7 @@ public sealed class SweepState(SweepPlan plan)
 
     private void Add(TrialAsked entry)
     {
-        var trial = new SweepTrial(trials.Count, entry);
+        var trial = new SweepTrial(trials.Count, entry) { IsDeleted = deleted.Contains(entry.Trial, StringComparer.Ordinal) };
         trials.Add(trial);
         byName.Add(entry.Trial, trial);
         points[entry.Point].Members.Add(trial);

@@ -42,6 +42,9 @@ public sealed class SweepTrial
     /// <summary>Whether the sweep is not over without it: it runs or waits for a slot, and is no spare.</summary>
     internal bool IsNeeded => !IsSpare && Status is (SweepTrialStatus.Pending or SweepTrialStatus.Running);
 
+    /// <summary>Whether the user has deleted it: it counts as it stood, and never goes on.</summary>
+    public bool IsDeleted { get; internal init; }
+
     /// <summary>How it ended; null before.</summary>
     public TrialSettled? Settled { get; internal set; }
 

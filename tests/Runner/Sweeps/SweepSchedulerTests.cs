@@ -110,6 +110,30 @@ public sealed class SweepSchedulerTests
     }
 
     [Fact]
+    public void A_deleted_trial_counts_as_it_stood_and_never_goes_on()
+    {
+        using var sweep = Halved(points: 4);
+        var scheduler = sweep.Begin();
+        var (first, second, third) = (scheduler.Next()!, scheduler.Next()!, scheduler.Next()!);
+        ToNextRung(scheduler, first, score: 3);
+        ToNextRung(scheduler, second, score: 2);
+        scheduler.Next().Should().BeSameAs(first);
+        var journal = new JournalFile(sweep.JournalPath);
+        foreach (var gone in (SweepTrial[])[first, third])
+        {
+            journal.Update(_ => new TrialDeleted(sweep.Clock.GetUtcNow(), gone.Name));
+        }
+
+        scheduler = sweep.Begin();
+        scheduler.Trials.Select(trial => trial.Status).Should().Equal(SweepTrialStatus.Cancelled, SweepTrialStatus.Paused, SweepTrialStatus.Cancelled);
+        var fourth = scheduler.Next()!;
+        fourth.Asked.Point.Should().Be(3);
+        ToNextRung(scheduler, fourth, score: 1);
+        scheduler.Next()!.Name.Should().Be(second.Name);
+        sweep.Begin().Trials.Select(Durable).Should().Equal(scheduler.Trials.Select(Durable));
+    }
+
+    [Fact]
     public void A_space_without_anything_new_says_so()
     {
         using var sweep = new MadeSweep { Points = 20_000, MembersOf = point => point == 0 ? 1 : 0 };
