@@ -164,7 +164,7 @@ public sealed class SweepTests
         place.Work.Journal.Trials[0].Attempts.Should().ContainSingle("no time is left");
         (await place.SweepAsync("sweep.time_limit=4s")).ExitCode.Should().Be(1);
         place.Work.Journal.Trials[0].Attempts.Should().HaveCount(2);
-        place.Work.Journal.Trials[0].LastAttempt!.Started.ResumesFrom!.Step.Should().Be(first.Step);
+        place.Work.Journal.Trials[0].LastAttempt!.Started.ResumesFrom!.Step.Should().BeGreaterThanOrEqualTo(first.Step!.Value);
     }
 
     [Theory]
