@@ -61,7 +61,7 @@ internal static class HostServices
     /// <summary>Adds what the user sees of a sweep.</summary>
     internal static IServiceCollection AddSweepReports(this IServiceCollection services, Terminal terminal)
     {
-        services.AddSingleton(terminal).AddSingleton<SweepReport>();
+        services.AddSingleton(terminal).AddSingleton<SweepFiles>().AddSingleton<SweepReport>();
         return terminal.IsInteractive ? services.AddSweepDisplay<MovingSweepDisplay>() : services.AddSweepDisplay<PlainSweepDisplay>();
     }
 

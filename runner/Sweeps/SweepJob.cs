@@ -9,7 +9,7 @@ namespace ExperimentRunner.Sweeps;
 
 /// <summary>Runs a sweep from its pre-flight to its ranking.</summary>
 internal sealed class SweepJob(
-    SweepOrder order, IWorkerLauncher launcher, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepReport report, ITrackingPlace place, StopRequest stop, INotices notices,
+    SweepOrder order, IWorkerLauncher launcher, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepFiles files, SweepReport report, ITrackingPlace place, StopRequest stop, INotices notices,
     DataFolder data, Terminal terminal, TimeProvider clock) : IRunnerJob
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(1);
@@ -41,14 +41,18 @@ internal sealed class SweepJob(
             scheduler.SettleRest();
         }
 
-        Leave(isComplete: !stop.Soon.IsCancellationRequested);
+        var (outcome, isStopped) = (new SweepOutcome(order.Plan, scheduler.Trials), stop.Soon.IsCancellationRequested);
+        files.Write(outcome, scheduler);
+        Leave(outcome, isComplete: !isStopped);
         display.End();
-        return report.Write(scheduler, (StepSeconds() - before) / pool.SlotTime.TotalSeconds, stop.Soon.IsCancellationRequested);
+        return report.Write(outcome, scheduler.Exhausted, (StepSeconds() - before) / pool.SlotTime.TotalSeconds, isStopped);
     }
 
-    private void Leave(bool isComplete)
+    private void Leave(SweepOutcome outcome, bool isComplete)
     {
-        journal.Update(state => state.Sweep!.Ended?.IsComplete == isComplete ? null : new SweepEnded(clock.GetUtcNow(), isComplete));
+        journal.Update(state => state.Sweep!.Ended is { } ended && (ended.IsComplete, ended.Best) == (isComplete, outcome.BestTold)
+            ? null
+            : new SweepEnded(clock.GetUtcNow(), isComplete, outcome.BestTold));
         try
         {
             place.EndSweep(order.Runs, order.Run);

@@ -21,6 +21,7 @@ internal sealed class TrialSync : IDisposable
     private readonly MlflowClient client;
     private readonly SyncFile file;
     private readonly RunSender runs;
+    private readonly SweepSender sweeps;
     private readonly MetricSender metrics;
     private readonly SecretMask mask;
     private readonly IDisposable lease;
@@ -34,7 +35,9 @@ internal sealed class TrialSync : IDisposable
         this.mask = mask;
         this.file = file;
         this.lease = lease;
-        runs = new RunSender(client, mask);
+        var there = new ServerRuns(client, mask);
+        runs = new RunSender(client, there);
+        sweeps = new SweepSender(client, there);
         metrics = new MetricSender(client, file);
         record = file.Read();
         if (!file.Exists)
@@ -85,7 +88,7 @@ internal sealed class TrialSync : IDisposable
 
         if (record.Ended >= last.Number)
         {
-            await UpdateParentAsync(last, cancellation);
+            await UpdateParentAsync(state, last, cancellation);
             return SyncProgress.Done;
         }
 
@@ -100,7 +103,7 @@ internal sealed class TrialSync : IDisposable
             return SyncProgress.Waiting;
         }
 
-        await EndAsync(last, cancellation);
+        await EndAsync(state, last, cancellation);
         return SyncProgress.Done;
     }
 
@@ -113,17 +116,23 @@ internal sealed class TrialSync : IDisposable
 
         if (record.Run is null)
         {
-            Keep(await runs.AttachAsync(record, context, cancellation));
+            Keep(await AttachAsync(context, cancellation));
         }
 
         if (record.Begun < last.Number)
         {
             await runs.BeginAsync(record.Run!, record.Parent, context, cancellation);
             Keep(record with { Begun = last.Number });
-            await UpdateParentAsync(last, cancellation);
+            await UpdateParentAsync(state, last, cancellation);
         }
 
         record = await metrics.SettleAsync(record, cancellation);
+    }
+
+    private async Task<SyncRecord> AttachAsync(TrialContext described, CancellationToken cancellation)
+    {
+        var attached = await runs.AttachAsync(record, described, cancellation);
+        return described.Sweep is { } sweep ? attached with { Parent = await sweeps.AttachAsync(attached.Experiment!, described, sweep, cancellation) } : attached;
     }
 
     /// <returns>Whether there was anything.</returns>
@@ -148,28 +157,49 @@ internal sealed class TrialSync : IDisposable
         return true;
     }
 
-    private async Task EndAsync(AttemptState last, CancellationToken cancellation)
+    private async Task EndAsync(TrialState state, AttemptState last, CancellationToken cancellation)
     {
         await runs.EndAsync(record.Run!, context!, context!.State.Status(leaseIsHeld: false), EndOf(last), cancellation);
-        await UpdateParentAsync(last, cancellation);
-        try
-        {
-            await SendFilesAsync(context, cancellation);
-        }
-        catch (MlflowException refused) when (refused is { IsTransient: false, Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) })
-        {
-            Refused = refused.Message; // an old server, or one that keeps no files: it has the rest
-        }
-
+        await UpdateParentAsync(state, last, cancellation);
+        await OfferAsync(() => SendFilesAsync(context, cancellation));
         Keep(record with { Ended = last.Number });
     }
 
-    private async Task UpdateParentAsync(AttemptState last, CancellationToken cancellation)
+    /// <summary>Gives it files, which an old server does not take, or one that keeps none: it has the rest.</summary>
+    private async Task OfferAsync(Func<Task> send)
     {
-        if (record.Parent is { } parent && trial.SweepStatus() is { } status && status != record.ParentStatus)
+        try
         {
-            await runs.UpdateParentAsync(parent, status, EndOf(last), cancellation);
-            Keep(record with { ParentStatus = status });
+            await send();
+        }
+        catch (MlflowException refused) when (refused is { IsTransient: false, Status: not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) })
+        {
+            Refused = refused.Message;
+        }
+    }
+
+    private async Task UpdateParentAsync(TrialState state, AttemptState last, CancellationToken cancellation)
+    {
+        if (record.Parent is not { } parent || trial.SweepStatus() is not { } status || status == record.ParentStatus)
+        {
+            return;
+        }
+
+        if (status != RunStatus.Running && trial.IsLastOfSweep())
+        {
+            await DescribeSweepAsync(parent, state, cancellation);
+        }
+
+        await sweeps.UpdateAsync(parent, status, EndOf(last), cancellation);
+        Keep(record with { ParentStatus = status });
+    }
+
+    private async Task DescribeSweepAsync(string parent, TrialState state, CancellationToken cancellation)
+    {
+        await sweeps.DescribeAsync(parent, trial.Run, trial.Journal.Read().Sweep!, cancellation);
+        if ((context ?? trial.Describe(state)).Experiment.Tracking is { Artifacts: true } wanted)
+        {
+            await OfferAsync(() => sweeps.SendFilesAsync(parent, trial.Run, wanted, cancellation));
         }
     }
 

@@ -19,8 +19,17 @@ public sealed record RunFolder(string Path)
     /// <summary>Tells the runner of the sweep, while it runs, how many slots to use.</summary>
     public string SweepSlotsFile => System.IO.Path.Combine(Path, "sweep.slots");
 
-    /// <summary>Where the sweep's results and the best config stand.</summary>
+    /// <summary>What came out of the sweep.</summary>
     public string SweepFolder => System.IO.Path.Combine(Path, "sweep");
+
+    /// <summary>Where all trials of the sweep stand, one a line.</summary>
+    public string SweepResultsFile => System.IO.Path.Combine(SweepFolder, "results.csv");
+
+    /// <summary>The config of the sweep's best trial.</summary>
+    public string SweepBestFile => System.IO.Path.Combine(SweepFolder, "best.yaml");
+
+    /// <summary>What came out of the sweep, for people.</summary>
+    public string SweepSummaryFile => System.IO.Path.Combine(SweepFolder, "summary.md");
 
     /// <summary>The folder of one trial.</summary>
     public TrialFolder Trial(string trial) => new(System.IO.Path.Combine(Path, "trials", trial));

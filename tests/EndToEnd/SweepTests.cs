@@ -44,6 +44,25 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task The_run_above_the_trials_tells_what_came_out_also_of_a_larger_sweep()
+    {
+        using var place = new SweepPlace("notes: Which rate?\nsweep: {per_device: 2, search: {type: random, trials: 2}, space: {optimizer.lr: log_uniform(0.01, 0.1)}}");
+        foreach (var trials in (int[])[2, 3])
+        {
+            await place.SweepAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"sweep.search.trials={trials}"));
+
+            var (above, best) = (Above(place), place.Work.Journal.Sweep!.Ended!.Best!);
+            above.Tags["mlflow.note.content"].Should().Be(File.ReadAllText(place.Run.SweepSummaryFile))
+                .And.StartWith($"Which rate?\n\n{trials} trials, {trials} complete\n").And.Contain($"| 1 | {best.Trial.Split('-')[0]} |");
+            above.Tags["experiment.best"].Should().Be($"{best.Trial}: {best.Values}");
+            above.Metrics.Should().ContainSingle().Which.Should().Match<KeyValuePair<string, List<(long, double, long)>>>(metric => metric.Key == "best/" + best.Metric);
+            above.Metrics.Values.Single().Should().ContainSingle().Which.Should().Be((place.Work.Journal.Sweep.Ended.Time.ToUnixTimeMilliseconds(), best.Objective, trials));
+            File.ReadAllText(Path.Combine(above.Folder, "artifacts", "results.csv")).Should().Be(place.Results);
+            File.ReadAllText(Path.Combine(above.Folder, "artifacts", "best.yaml")).Should().Be(File.ReadAllText(place.Run.SweepBestFile));
+        }
+    }
+
+    [Fact]
     public async Task What_a_killed_runner_left_running_is_ended_by_the_next_command()
     {
         using var place = new SweepPlace(Small);

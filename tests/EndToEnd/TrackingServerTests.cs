@@ -59,6 +59,10 @@ public sealed class TrackingServerTests
             var above = stored.Stored.Runs.Should().ContainSingle(run => !run.Tags.ContainsKey("mlflow.parentRunId")).Subject;
             stored.Stored.Runs.Should().HaveCount(4).And.OnlyContain(run => run.Status == "FINISHED");
             stored.Stored.Runs.Where(run => run.RunId != above.RunId).Should().OnlyContain(run => run.Tags["mlflow.parentRunId"] == above.RunId);
+            above.Tags["mlflow.note.content"].Should().Be(File.ReadAllText(place.Runs.Run("small").SweepSummaryFile)).And.Contain("3 trials, 3 complete");
+            above.Metrics.Should().ContainSingle().Which.Value.Should().ContainSingle().Which.Should().BeEquivalentTo((place.Journal.Sweep!.Ended!.Time.ToUnixTimeMilliseconds(), place.Journal.Sweep.Ended.Best!.Objective, 3));
+            above.Artifacts.Keys.Should().BeEquivalentTo("results.csv", "best.yaml");
+            above.Artifacts["results.csv"].Should().Equal(File.ReadAllBytes(place.Runs.Run("small").SweepResultsFile));
         }
     }
 

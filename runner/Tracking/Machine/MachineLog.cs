@@ -6,11 +6,13 @@ namespace ExperimentRunner.Tracking.Machine;
 /// <summary>Keeps how busy the machine was during an attempt, beside the attempt's events: <c>system.jsonl</c>.</summary>
 internal sealed class MachineLog : IDisposable
 {
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1); // a short run has a sample, too
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10); // as MLflow's own clients
 
     private readonly TimeProvider clock;
     private readonly MachineProbe probe;
     private readonly EventFile file;
+    private TimeSpan pause = First;
     private long last;
 
     /// <param name="attempt">The attempt.</param>
@@ -32,12 +34,13 @@ internal sealed class MachineLog : IDisposable
     /// <summary>Takes a sample when it is time.</summary>
     internal void Sample()
     {
-        if (clock.GetElapsedTime(last) < Pause)
+        if (clock.GetElapsedTime(last) < pause)
         {
             return;
         }
 
         file.Write(new SystemSampled(probe.Read()));
+        pause = Pause;
         last = clock.GetTimestamp();
     }
 }

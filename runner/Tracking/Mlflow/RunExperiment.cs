@@ -12,8 +12,14 @@ internal static class RunExperiment
     /// <summary>Its name.</summary>
     internal static string NameOf(TrialContext trial) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } name ? name : trial.Name;
 
-    /// <summary>The tags by which MLflow knows what runs are compared by; none where nothing is monitored.</summary>
-    internal static IEnumerable<(string Name, string Value)> Tags(TrialContext trial) => MonitorChoice.Of(trial.Experiment).Monitor is { } monitor
-        ? [("mlflow.experiment.primaryMetric.name", monitor.Metric), ("mlflow.experiment.primaryMetric.greaterIsBetter", monitor.Better == Direction.Maximize ? "True" : "False")]
-        : [];
+    /// <summary>The tags by which MLflow knows what it shows, and what runs are compared by.</summary>
+    internal static IEnumerable<(string Name, string Value)> Tags(TrialContext trial)
+    {
+        yield return ("mlflow.experimentKind", "custom_model_development"); // else its page asks what it is
+        if (MonitorChoice.Of(trial.Experiment).Monitor is { } monitor)
+        {
+            yield return ("mlflow.experiment.primaryMetric.name", monitor.Metric);
+            yield return ("mlflow.experiment.primaryMetric.greaterIsBetter", monitor.Better == Direction.Maximize ? "True" : "False");
+        }
+    }
 }

@@ -10,10 +10,9 @@ internal static class RunTags
     internal static IEnumerable<(string Name, string Value)> OfSweep(TrialContext trial) =>
     [
         ("mlflow.runName", SweepTitle(trial)),
-        ("mlflow.user", trial.Environment.User),
-        ("mlflow.source.name", trial.Environment.Command),
-        ("mlflow.source.type", "LOCAL"),
         ("experiment.folder", trial.Runs.Run(trial.Name).Path),
+        .. Origin(trial),
+        .. Written(trial),
     ];
 
     /// <summary>What a sweep is called.</summary>
@@ -22,30 +21,29 @@ internal static class RunTags
     /// <summary>The tags of a trial's run.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="parent">The id of the run above it, where it belongs to a sweep.</param>
-    internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial, string? parent)
-    {
-        yield return ("mlflow.runName", trial.Title);
-        if (parent is not null)
-        {
-            yield return ("mlflow.parentRunId", parent);
-            yield return ("experiment.values", trial.Sweep!.Values);
-        }
+    internal static IEnumerable<(string Name, string Value)> Of(TrialContext trial, string? parent) =>
+    [
+        ("mlflow.runName", trial.Title),
+        .. Place(trial, parent),
+        ("experiment.identity", trial.State.Created.Identity),
+        ("experiment.folder", trial.Folder.Path),
+        .. Origin(trial),
+        .. Written(trial),
+    ];
 
+    private static IEnumerable<(string Name, string Value)> Place(TrialContext trial, string? parent) =>
+        parent is null ? [] : [("mlflow.parentRunId", parent), ("experiment.values", trial.Sweep!.Values)];
+
+    /// <summary>What the user wrote into the config.</summary>
+    private static IEnumerable<(string Name, string Value)> Written(TrialContext trial) =>
+        trial.Experiment.Tags.Select(tag => (tag.Key, tag.Value)).Concat(trial.Experiment.Notes is { } notes ? [(Note, notes)] : []);
+
+    /// <summary>Who ran it, and from which sources.</summary>
+    private static IEnumerable<(string Name, string Value)> Origin(TrialContext trial)
+    {
         yield return ("mlflow.user", trial.Environment.User);
         yield return ("mlflow.source.name", trial.Environment.Command);
         yield return ("mlflow.source.type", "LOCAL");
-        yield return ("experiment.identity", trial.State.Created.Identity);
-        yield return ("experiment.folder", trial.Folder.Path);
-        foreach (var tag in trial.Experiment.Tags)
-        {
-            yield return (tag.Key, tag.Value);
-        }
-
-        if (trial.Experiment.Notes is { } notes)
-        {
-            yield return (Note, notes);
-        }
-
         if (trial.Environment.Git is { } git)
         {
             yield return ("mlflow.source.git.commit", git.Commit);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking.Mlflow;
@@ -46,7 +45,7 @@ internal sealed class MetricFiles(MlrunsRun run)
             if (metric.LastStep is not { } last || scalars.Step > last)
             {
                 metric.LastStep = scalars.Step;
-                metric.Pending.Append(CultureInfo.InvariantCulture, $"{time} {Number(value)} {scalars.Step}\n");
+                metric.Pending.Append(MlrunsRun.MetricLine(time, value, scalars.Step));
             }
         }
     }
@@ -72,14 +71,6 @@ internal sealed class MetricFiles(MlrunsRun run)
         var key = keys[name] = MlrunsName.Beside(MlflowName.Of(name), series.Keys.ToHashSet(StringComparer.Ordinal));
         return series.TryGetValue(key, out var shared) ? shared : series[key] = new Series();
     }
-
-    private static string Number(double value) => value switch
-    {
-        double.NaN => "nan",
-        double.PositiveInfinity => "inf",
-        double.NegativeInfinity => "-inf",
-        _ => value.ToString("R", CultureInfo.InvariantCulture),
-    };
 
     private sealed class Series
     {

@@ -37,7 +37,7 @@ internal sealed class MlrunsAttempt : IAttemptObserver
             experiment.Tag(name, value);
         }
 
-        run = MlrunsRun.Of(experiment, trial,
+        run = MlrunsRun.Begin(experiment, trial,
         [
             .. trial.Arguments.Select(argument => RunValue.Param(argument.Key, mask.Apply(argument.Value))),
             .. RunTags.Of(trial, trial.Sweep?.RunId).Append((RunTags.Note, RunNote.Text(trial, ended: null))).Select(tag => TagOf(tag.Item1, tag.Item2)),

@@ -47,7 +47,7 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
             if (sweeps.Add(sweep.RunId))
             {
                 var experiment = MlrunsExperiment.Open(trial.Runs.MlrunsFolder, MlflowName.Of(RunExperiment.NameOf(trial)), sweep.Begun);
-                _ = MlrunsRun.OfSweep(experiment, trial, sweep, [.. RunTags.OfSweep(trial).Select(tag => RunValue.Tag(tag.Name, mask.Apply(tag.Value)))]);
+                _ = MlrunsRun.BeginSweep(experiment, trial, sweep, [.. RunTags.OfSweep(trial).Select(tag => RunValue.Tag(tag.Name, mask.Apply(tag.Value)))]);
             }
         }
     }

@@ -5,8 +5,6 @@ namespace ExperimentRunner.Tracking.Mlruns;
 /// <summary>Ends what still stands as RUNNING in <c>mlruns/</c> although its runner was killed.</summary>
 internal static class MlrunsRepair
 {
-    private static readonly string[] StatusAndEnd = ["status:", "end_time:"];
-
     /// <summary>Looks at every run that nobody holds and whose last attempt has no end.</summary>
     internal static void Run(RunsFolder runs)
     {
@@ -19,7 +17,10 @@ internal static class MlrunsRepair
         {
             foreach (var (id, status, end) in Abandoned(run))
             {
-                End(runs, id, status, end, onlyWhereRunning: true);
+                if (MlrunsRun.Find(runs.MlrunsFolder, id) is { IsRunning: true } abandoned)
+                {
+                    abandoned.Status(status, end);
+                }
             }
         }
     }
@@ -27,9 +28,10 @@ internal static class MlrunsRepair
     /// <summary>Ends the run above the trials of a sweep, as its journal says, even where an earlier command took its runner for killed.</summary>
     internal static void EndSweep(RunsFolder runs, RunFolder run)
     {
-        if (new JournalFile(run.JournalFile).Read().Sweep is { } sweep)
+        if (new JournalFile(run.JournalFile).Read().Sweep is { } sweep && MlrunsRun.Find(runs.MlrunsFolder, sweep.Begun.RunId) is { } parent)
         {
-            End(runs, sweep.Begun.RunId, StatusOf(sweep), EndOf(run, sweep), onlyWhereRunning: false);
+            MlrunsSweep.Describe(parent, run, sweep);
+            parent.Status(StatusOf(sweep), EndOf(run, sweep));
         }
     }
 
@@ -58,23 +60,4 @@ internal static class MlrunsRepair
 
     private static DateTimeOffset LastSign(RunFolder run, TrialState trial) =>
         run.Trial(trial.Trial).Attempt(trial.LastAttempt!.Number).LastSign ?? trial.LastAttempt.Started.Time;
-
-    private static void End(RunsFolder runs, string id, MlrunsStatus status, DateTimeOffset time, bool onlyWhereRunning)
-    {
-        if (MlrunsExperiment.Holding(runs.MlrunsFolder, id) is not { } experiment)
-        {
-            return;
-        }
-
-        var meta = Path.Combine(experiment.Path, id, MlrunsExperiment.Meta);
-        var lines = File.ReadAllLines(meta);
-        if (onlyWhereRunning && !lines.Contains(FormattableString.Invariant($"status: {(int)MlrunsStatus.Running}"), StringComparer.Ordinal))
-        {
-            return;
-        }
-
-        var ended = new MetaFile().Number("end_time", time.ToUnixTimeMilliseconds()).Number("status", (int)status);
-        var kept = lines.Where(line => !StatusAndEnd.Any(key => line.StartsWith(key, StringComparison.Ordinal)));
-        AtomicFile.Write(meta, string.Concat(kept.Select(line => line + "\n")) + ended, Path.Combine(Path.GetDirectoryName(meta)!, ".aside"));
-    }
 }

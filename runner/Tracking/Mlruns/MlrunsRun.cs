@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
@@ -12,43 +13,42 @@ internal sealed class MlrunsRun
 {
     private const string Artifacts = "artifacts";
 
-    private readonly MlrunsExperiment experiment;
-    private readonly string id;
-    private readonly string title;
-    private readonly string user;
-    private readonly DateTimeOffset start;
+    private static readonly string[] StatusAndEnd = ["status:", "end_time:"];
+
     private readonly string path;
     private readonly Dictionary<string, HashSet<string>> names = new(StringComparer.Ordinal);
 
-    /// <summary>Begins a run, or goes on with it: it is RUNNING from then on.</summary>
-    internal MlrunsRun(string mlruns, MlrunsExperiment experiment, string id, string title, string user, DateTimeOffset start, IReadOnlyList<RunValue> values)
-    {
-        (this.experiment, this.id, this.title, this.user, this.start) = (experiment, id, title, user, start);
-        path = Path.Combine(experiment.Path, id);
-        if (!StagedFolder.Publish(mlruns, path, folder => Fill(folder, values)))
-        {
-            names.Clear();
-            Status(MlrunsStatus.Running, null);
-            foreach (var value in values)
-            {
-                Set(value);
-            }
-        }
-    }
+    private MlrunsRun(string path) => this.path = path;
 
-    /// <summary>The run of a trial.</summary>
-    internal static MlrunsRun Of(MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<RunValue> values) =>
-        new(trial.Runs.MlrunsFolder, experiment, trial.State.Created.RunId, trial.Title, trial.Environment.User, trial.State.Created.Time, values);
+    /// <summary>The run of a trial, which is RUNNING from then on.</summary>
+    internal static MlrunsRun Begin(MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<RunValue> values) =>
+        Begin(experiment, trial, trial.State.Created.RunId, trial.Title, trial.State.Created.Time, values);
 
-    /// <summary>The run above the trials of a sweep.</summary>
-    internal static MlrunsRun OfSweep(MlrunsExperiment experiment, TrialContext trial, SweepLink sweep, IReadOnlyList<RunValue> values) =>
-        new(trial.Runs.MlrunsFolder, experiment, sweep.RunId, RunTags.SweepTitle(trial), trial.Environment.User, sweep.Begun, values);
+    /// <summary>The run above the trials of a sweep, which is RUNNING from then on.</summary>
+    internal static MlrunsRun BeginSweep(MlrunsExperiment experiment, TrialContext trial, SweepLink sweep, IReadOnlyList<RunValue> values) =>
+        Begin(experiment, trial, sweep.RunId, RunTags.SweepTitle(trial), sweep.Begun, values);
+
+    /// <summary>A run that is there, or null.</summary>
+    internal static MlrunsRun? Find(string mlruns, string id) =>
+        MlrunsExperiment.Holding(mlruns, id) is { } experiment ? new MlrunsRun(Path.Combine(experiment.Path, id)) : null;
 
     private string Aside => Path.Combine(path, ".aside");
 
+    private string MetaPath => Path.Combine(path, MlrunsExperiment.Meta);
+
+    /// <summary>Where the files of metrics are.</summary>
     internal string MetricsFolder => Path.Combine(path, "metrics");
 
-    internal void Status(MlrunsStatus status, DateTimeOffset? end) => Write(MlrunsExperiment.Meta, MetaText(status, end));
+    /// <summary>Whether it shows as RUNNING.</summary>
+    internal bool IsRunning => File.ReadLines(MetaPath).Contains(FormattableString.Invariant($"status: {(int)MlrunsStatus.Running}"), StringComparer.Ordinal);
+
+    /// <summary>Sets the status.</summary>
+    internal void Status(MlrunsStatus status, DateTimeOffset? end)
+    {
+        var kept = File.ReadAllLines(MetaPath).Where(line => !StatusAndEnd.Any(key => line.StartsWith(key, StringComparison.Ordinal)));
+        var changed = new MetaFile().Number("end_time", end?.ToUnixTimeMilliseconds()).Number("status", (int)status);
+        Write(MlrunsExperiment.Meta, string.Concat(kept.Select(line => line + "\n")) + changed);
+    }
 
     /// <summary>Sets a param or a tag, unless it has that text.</summary>
     internal void Set(RunValue value)
@@ -73,15 +73,42 @@ internal sealed class MlrunsRun
         }
     }
 
+    /// <summary>Writes the file of a metric.</summary>
     internal void MetricFile(string name, string lines) => Write(Path.Combine("metrics", name), lines);
 
+    /// <summary>What stands in the file of a metric.</summary>
     internal string MetricText(string name) => File.ReadAllText(Path.Combine(MetricsFolder, name));
 
-    /// <summary>Does not wait for the disk: a run has dozens of small files, and all of them can be made again from the ledger.</summary>
-    internal void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Aside, isDurable: false);
+    /// <summary>A line of a metric's file.</summary>
+    internal static string MetricLine(long time, double value, long step) => string.Create(CultureInfo.InvariantCulture, $"{time} {Number(value)} {step}\n");
+
+    private static MlrunsRun Begin(MlrunsExperiment experiment, TrialContext trial, string id, string title, DateTimeOffset start, IReadOnlyList<RunValue> values)
+    {
+        var run = new MlrunsRun(Path.Combine(experiment.Path, id));
+        var meta = run.MetaText(experiment, id, title, trial.Environment.User, start);
+        if (!StagedFolder.Publish(trial.Runs.MlrunsFolder, run.path, folder => run.Fill(folder, values, meta)))
+        {
+            run.names.Clear();
+            run.Status(MlrunsStatus.Running, null);
+            foreach (var value in values)
+            {
+                run.Set(value);
+            }
+        }
+
+        return run;
+    }
+
+    private static string Number(double value) => value switch
+    {
+        double.NaN => "nan",
+        double.PositiveInfinity => "inf",
+        double.NegativeInfinity => "-inf",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A new run gets its files before it appears: then none of them has to appear by itself.</summary>
-    private void Fill(string folder, IReadOnlyList<RunValue> values)
+    private void Fill(string folder, IReadOnlyList<RunValue> values, string meta)
     {
         foreach (var name in (string[])["metrics", "params", "tags", Artifacts])
         {
@@ -95,8 +122,11 @@ internal sealed class MlrunsRun
             File.WriteAllText(file.FullName, value.Text);
         }
 
-        File.WriteAllText(Path.Combine(folder, MlrunsExperiment.Meta), MetaText(MlrunsStatus.Running, null));
+        File.WriteAllText(Path.Combine(folder, MlrunsExperiment.Meta), meta);
     }
+
+    /// <summary>Does not wait for the disk: a run has dozens of small files, and all of them can be made again from the ledger.</summary>
+    private void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Aside, isDurable: false);
 
     private string PlaceOf(RunValue value, string run)
     {
@@ -112,9 +142,9 @@ internal sealed class MlrunsRun
         return Path.Combine(value.Folder, place);
     }
 
-    private string MetaText(MlrunsStatus status, DateTimeOffset? end) => new MetaFile()
+    private string MetaText(MlrunsExperiment experiment, string id, string title, string user, DateTimeOffset start) => new MetaFile()
         .Text("artifact_uri", new Uri(Path.Combine(path, Artifacts)).AbsoluteUri)
-        .Number("end_time", end?.ToUnixTimeMilliseconds())
+        .Number("end_time", null)
         .Text("entry_point_name", "")
         .Text("experiment_id", experiment.Id)
         .Text("lifecycle_stage", "active")
@@ -124,7 +154,7 @@ internal sealed class MlrunsRun
         .Number("source_type", 4)
         .Text("source_version", "")
         .Number("start_time", start.ToUnixTimeMilliseconds())
-        .Number("status", (int)status)
+        .Number("status", (int)MlrunsStatus.Running)
         .EmptyList("tags")
         .Text("user_id", user)
         .ToString();

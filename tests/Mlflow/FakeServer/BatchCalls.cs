@@ -8,7 +8,7 @@ internal static class BatchCalls
     internal const int LongestTag = 8000;
 
     private const int LongestParam = 6000;
-    private const int MostBytes = 1_000_000;
+    private const int MostBytes = 1_000_000; // what MLflow documents; the server of 3.6 counts keys where it means bytes, and takes more
     private const int MostMetrics = 1000;
     private const int MostEntries = 100;
 

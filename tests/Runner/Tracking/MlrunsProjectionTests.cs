@@ -125,7 +125,7 @@ public sealed class MlrunsProjectionTests : IDisposable
 
         Projection().Begin(Trial(name: "it_s plain"), []);
 
-        Directory.GetDirectories(other).Should().ContainSingle();
+        Store().Runs().Should().ContainSingle().Which.Folder.Should().StartWith(other);
     }
 
     private static void Sample(AttemptFolder attempt, params (long Step, double Use)[] samples) => AtomicFile.Write(attempt.SystemFile, string.Concat(samples.Select(sample =>

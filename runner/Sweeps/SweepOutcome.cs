@@ -1,0 +1,46 @@
+using System.Globalization;
+using ExperimentRunner.Reports;
+using ExperimentRunner.Tracking.Journal;
+
+namespace ExperimentRunner.Sweeps;
+
+/// <summary>What has come out of a sweep so far.</summary>
+/// <param name="plan">The sweep.</param>
+/// <param name="trials">Its trials, in the order in which they were asked for.</param>
+internal sealed class SweepOutcome(SweepPlan plan, IReadOnlyList<SweepTrial> trials)
+{
+    private readonly IReadOnlyList<SweepRow> ranking = SweepRanking.Of(plan, trials);
+
+    /// <summary>The trials.</summary>
+    internal IReadOnlyList<SweepTrial> Trials => trials;
+
+    /// <summary>Whether a trial failed.</summary>
+    internal bool HasFailed => trials.Any(trial => trial.Status == SweepTrialStatus.Failed);
+
+    /// <summary>The best point; null where no trial is complete.</summary>
+    internal SweepRow? Best => trials.Any(trial => trial.Status == SweepTrialStatus.Complete) && ranking[0].Objective is not null ? ranking[0] : null;
+
+    /// <summary>The best point, for those who did not see the sweep.</summary>
+    internal SweepBest? BestTold => Best is { Objective: { } objective } best
+        ? new SweepBest(best.Trials[0].Name, best.Values, plan.Objective.Metric, objective.Mean, trials.Count)
+        : null;
+
+    /// <summary>How many trials there are, and how many of them in each status.</summary>
+    internal string Counts => string.Join(", ", trials.GroupBy(trial => trial.Status).OrderBy(group => group.Key)
+        .Select(group => $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}").Prepend(Measure.Count(trials.Count, "trial")));
+
+    /// <summary>What <see cref="Rows"/> tell.</summary>
+    internal string[] Columns => ["rank", "trial", plan.Objective.Metric, "status", "values"];
+
+    /// <summary>The ranking as a table, best first.</summary>
+    internal IReadOnlyList<string[]> Rows => [.. ranking.Select(Cells)];
+
+    private static string[] Cells(SweepRow row, int index) =>
+    [
+        row.Objective is null ? "" : (index + 1).ToString(CultureInfo.InvariantCulture),
+        row.Trials[0].Name.Split('-')[0] + (row.Trials.Count > 1 ? $" +{row.Trials.Count - 1}" : ""),
+        row.Objective is { } objective ? Measure.Number(objective.Mean) + (objective.HalfWidth is { } half ? $" ± {Measure.Number(half)}" : "") : "",
+        string.Join(' ', row.Trials.Select(trial => trial.Status).Distinct()).ToLowerInvariant(),
+        row.Values,
+    ];
+}

@@ -1,0 +1,34 @@
+using ExperimentRunner.Tracking.Journal;
+using MLflow.Client;
+
+namespace ExperimentRunner.Tracking.Mlflow;
+
+/// <summary>What the run above a sweep's trials shows once the sweep's runner has left.</summary>
+internal static class SweepRun
+{
+    private const string BestTag = "experiment.best";
+    private const string BestMetric = "best/";
+
+    /// <summary>Its tags: the summary as its note, and what is best.</summary>
+    internal static IEnumerable<(string Name, string Value)> Tags(RunFolder run, SweepRecord sweep)
+    {
+        if (File.Exists(run.SweepSummaryFile))
+        {
+            yield return (RunTags.Note, File.ReadAllText(run.SweepSummaryFile));
+        }
+
+        if (sweep.Ended?.Best is { } best)
+        {
+            yield return (BestTag, $"{best.Trial}: {best.Values}");
+        }
+    }
+
+    /// <summary>The best objective, by the number of trials; null where no trial is complete.</summary>
+    internal static Metric? Best(SweepRecord sweep) => sweep.Ended is { Best: { } best } ended
+        ? new Metric(MlflowName.Of(BestMetric + best.Metric), best.Objective, ended.Time.ToUnixTimeMilliseconds(), best.Trials)
+        : null;
+
+    /// <summary>Its files, by the names that they have there.</summary>
+    internal static IEnumerable<(string Path, FileInfo File)> Files(RunFolder run) =>
+        ((string[])[run.SweepResultsFile, run.SweepBestFile]).Where(File.Exists).Select(file => (Path.GetFileName(file), new FileInfo(file)));
+}
