@@ -19,7 +19,7 @@ internal sealed record GridImage(string Key, long Step, DateTimeOffset Time)
 
     private const string Folder = "images";
 
-    private const int SmallSide = 256;
+    private const int SmallSide = 200; // more is cut off by the cards of MLflow's page
     private const int SmallQuality = 75;
     private const int IdBytes = 16;
 

@@ -18,7 +18,7 @@ public sealed class GridImageTests
             path.Should().MatchRegex(@"^images/val_confusion_matrix\+step\+30\+timestamp\+1234\+[g-z][0-9a-f]{7}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(\.png|\+compressed\.webp)$"));
         files[0].Content.Should().Equal(Png);
         using var small = SKBitmap.Decode(files[1].Content);
-        (small.Width, small.Height).Should().Be((256, 128));
+        (small.Width, small.Height).Should().Be((200, 100));
     }
 
     [Fact]
