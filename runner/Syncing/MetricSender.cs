@@ -77,8 +77,8 @@ internal sealed class MetricSender(MlflowClient client, SyncFile file)
         }
     }
 
-    /// <summary>A server with a database has the largest number in the place of infinity.</summary>
-    private static Metric Stored(Metric metric) => metric with { Value = Math.Clamp(metric.Value, -double.MaxValue, double.MaxValue) };
+    /// <summary>As a history tells it: a server with a database has the largest number in the place of infinity.</summary>
+    private static Metric Stored(Metric metric) => new(metric.Key, Math.Clamp(metric.Value, -double.MaxValue, double.MaxValue), metric.Timestamp, metric.Step);
 
     /// <summary>Some servers keep a metric twice that is sent twice, so it is read back first.</summary>
     private async Task<IReadOnlyList<Metric>> MissingAsync(string run, IReadOnlyList<Metric> metrics, CancellationToken cancellation)

@@ -9,21 +9,27 @@ namespace ExperimentRunner.Syncing;
 
 /// <summary>Logs the best checkpoint of a run as a model.</summary>
 /// <param name="client">The server.</param>
-internal sealed class ModelSender(MlflowClient client)
+/// <param name="runs">Its runs.</param>
+internal sealed class ModelSender(MlflowClient client, ServerRuns runs)
 {
     private const string RunTag = "experiment.run";
+
+    /// <summary>Makes the model known, so that metrics can be about it.</summary>
+    /// <returns>Its id; null where there is none to log.</returns>
+    internal async Task<string?> BeginAsync(SyncRecord record, TrialContext trial, AttemptEnded ended, CancellationToken cancellation) =>
+        RunModel.Exists(trial, ended) ? (await FindOrCreateAsync(record, trial, ended, cancellation)).ModelId : null;
 
     /// <summary>Logs the model.</summary>
     /// <returns>Its id, or an empty text where there is none to log.</returns>
     internal async Task<string> SendAsync(SyncRecord record, TrialContext trial, AttemptEnded ended, CancellationToken cancellation)
     {
-        var files = RunModel.Files(trial, new TrialView(trial.Folder, trial.State).ReadNew().OfType<TrainingStarted>().LastOrDefault(), ended);
+        var files = RunModel.Files(trial, record.Run!, new TrialView(trial.Folder, trial.State).ReadNew().OfType<TrainingStarted>().LastOrDefault(), ended);
         if (files.Count == 0)
         {
             return "";
         }
 
-        var model = await FindOrCreateAsync(record, trial, cancellation);
+        var model = await FindOrCreateAsync(record, trial, ended, cancellation);
         foreach (var (path, file) in files)
         {
             await client.Artifacts.UploadAsync(model.ArtifactUri!, path, file, cancellation);
@@ -39,11 +45,14 @@ internal sealed class ModelSender(MlflowClient client)
         return model.ModelId;
     }
 
-    private async Task<LoggedModelInfo> FindOrCreateAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)
+    private async Task<LoggedModelInfo> FindOrCreateAsync(SyncRecord record, TrialContext trial, AttemptEnded ended, CancellationToken cancellation)
     {
         var wanted = $"source_run_id = '{record.Run}'";
         return await client.Models.SearchAsync([record.Experiment!], wanted, cancellation).FirstOrDefaultAsync(cancellation)
             ?? await client.Models.CreateAsync(
-                new NewLoggedModel(record.Experiment!, RunModel.Name, RunModel.Type, record.Run!, [], [new Entry(RunTag, trial.State.Created.RunId)]), cancellation);
+                new NewLoggedModel(
+                    record.Experiment!, RunModel.Name, RunModel.Type, record.Run!, [.. runs.Params(trial)],
+                    [runs.Tag(RunTag, trial.State.Created.RunId), .. RunTags.OfModel(trial, ended).Select(tag => runs.Tag(tag.Name, tag.Value))]),
+                cancellation);
     }
 }

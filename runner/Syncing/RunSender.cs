@@ -1,4 +1,3 @@
-using ExperimentRunner.Components.Events;
 using ExperimentRunner.Pictures;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
@@ -12,8 +11,6 @@ namespace ExperimentRunner.Syncing;
 /// <param name="runs">Its runs.</param>
 internal sealed class RunSender(MlflowClient client, ServerRuns runs)
 {
-    private const string WholeConfig = "artifact config.yaml";
-
     /// <summary>Finds the run on the server, or creates it.</summary>
     internal async Task<SyncRecord> AttachAsync(SyncRecord record, TrialContext trial, CancellationToken cancellation)
     {
@@ -31,7 +28,7 @@ internal sealed class RunSender(MlflowClient client, ServerRuns runs)
     internal async Task BeginAsync(string run, string? parent, TrialContext trial, CancellationToken cancellation)
     {
         await client.Runs.UpdateAsync(run, RunStatus.Running, endTime: null, cancellation);
-        await runs.LogAsync(run, Params(trial), [.. Tags(trial, parent), Note(trial, ended: null)], cancellation);
+        await runs.LogAsync(run, runs.Params(trial), [.. Tags(trial, parent), Note(trial, ended: null)], cancellation);
     }
 
     /// <summary>Tells how the last attempt ended.</summary>
@@ -46,10 +43,10 @@ internal sealed class RunSender(MlflowClient client, ServerRuns runs)
     /// <summary>Tells MLflow's page to look for images among the files.</summary>
     internal Task TellOfImagesAsync(string run, CancellationToken cancellation) => runs.LogAsync(run, [], [runs.Tag(GridImage.Tag, "true")], cancellation);
 
-    /// <summary>Links the data set.</summary>
-    internal Task LinkAsync(string run, TrialContext trial, TrainingStarted started, CancellationToken cancellation) => RunDataset.Of(trial, started) is { } data
-        ? client.Runs.LogInputsAsync(run, [new DatasetInput(new Dataset(data.Name, data.Digest, RunDataset.SourceType, data.Source, RunDataset.Schema, data.Profile), [new Entry(RunDataset.ContextTag, RunDataset.Context)])], cancellation)
-        : Task.CompletedTask;
+    /// <summary>Links the data set, if there is one.</summary>
+    internal Task LinkAsync(string run, RunDataset? data, CancellationToken cancellation) => data is null
+        ? Task.CompletedTask
+        : client.Runs.LogInputsAsync(run, [new DatasetInput(new Dataset(data.Name, data.Digest, RunDataset.SourceType, data.Source, RunDataset.Schema, data.Profile), [new Entry(RunDataset.ContextTag, RunDataset.Context)])], cancellation);
 
     private static RunStatus StatusOf(TrialStatus status) => status switch
     {
@@ -61,8 +58,6 @@ internal sealed class RunSender(MlflowClient client, ServerRuns runs)
 
     private NewRun NewRun(string experiment, TrialContext trial) => new(
         experiment, trial.Title, trial.Environment.User, trial.State.Created.Time.ToUnixTimeMilliseconds(), [runs.Tag("mlflow.runName", trial.Title)]);
-
-    private IEnumerable<Entry> Params(TrialContext trial) => trial.Arguments.Select(argument => runs.Param(argument.Key, argument.Value, WholeConfig));
 
     private IEnumerable<Entry> Tags(TrialContext trial, string? parent) =>
         RunTags.Of(trial, parent).Where(tag => tag.Name != RunTags.Note).Select(tag => runs.Tag(tag.Name, tag.Value));

@@ -1,3 +1,4 @@
+using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
@@ -9,6 +10,7 @@ namespace ExperimentRunner.Syncing;
 internal sealed class ServerRuns(MlflowClient client, SecretMask mask)
 {
     private const string IdTag = "experiment.run"; // by which a run is found again when the answer to its creation was lost
+    private const string WholeConfig = "artifact config.yaml";
 
     /// <summary>Finds a run, or creates it.</summary>
     /// <param name="id">Its id of ours.</param>
@@ -30,9 +32,7 @@ internal sealed class ServerRuns(MlflowClient client, SecretMask mask)
     /// <summary>A tag as a server takes it.</summary>
     internal Entry Tag(string name, string value) => new(MlflowName.Of(name), MlflowLimits.Cut(mask.Apply(value), MlflowLimits.TagValue));
 
-    /// <summary>A param as a server takes it.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="value">Its value.</param>
-    /// <param name="whole">Where the value stands whole, for one that is cut.</param>
-    internal Entry Param(string name, string value, string whole) => new(MlflowName.Of(name), MlflowLimits.Cut(mask.Apply(value), MlflowLimits.ParamValue, whole));
+    /// <summary>The params of a trial as a server takes them.</summary>
+    internal IEnumerable<Entry> Params(TrialContext trial) => trial.Arguments.Select(argument =>
+        new Entry(MlflowName.Of(argument.Key), MlflowLimits.Cut(mask.Apply(argument.Value), MlflowLimits.ParamValue, WholeConfig)));
 }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;
@@ -37,6 +38,12 @@ internal sealed record SyncRecord
 
     /// <summary>The last step of every metric: repeated steps of a later attempt are not sent again.</summary>
     public IReadOnlyDictionary<string, long> Steps { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>The data set; null before an event told it.</summary>
+    public RunDataset? Data { get; init; }
+
+    /// <summary>Metrics of the final model. They are sent with its id, which is known only at the end.</summary>
+    public IReadOnlyList<Metric> OfModel { get; init; } = [];
 
     /// <summary>Metrics that are being sent, with their timestamps. Found here after a kill, nobody knows whether they arrived.</summary>
     public IReadOnlyList<Metric> Pending { get; init; } = [];

@@ -5,6 +5,7 @@ using ExperimentRunner.Pictures;
 using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
 using ExperimentRunner.Tracking;
 using MLflow.Client;
@@ -23,6 +24,7 @@ internal sealed class TrialSync : IDisposable
     private readonly RunSender runs;
     private readonly SweepSender sweeps;
     private readonly MetricSender metrics;
+    private readonly ModelSender models;
     private readonly SecretMask mask;
     private readonly IDisposable lease;
     private SyncRecord record;
@@ -39,6 +41,7 @@ internal sealed class TrialSync : IDisposable
         runs = new RunSender(client, there);
         sweeps = new SweepSender(client, there);
         metrics = new MetricSender(client, file);
+        models = new ModelSender(client, there);
         record = file.Read();
         if (!file.Exists)
         {
@@ -141,7 +144,8 @@ internal sealed class TrialSync : IDisposable
         var (events, next) = record.Events.Read(TrialView.Segments(state), attempt => trial.Folder.Attempt(attempt).EventsFile);
         foreach (var started in events.OfType<TrainingStarted>())
         {
-            await runs.LinkAsync(record.Run!, context!, started, cancellation);
+            record = record with { Data = RunDataset.Of(context!, started) };
+            await runs.LinkAsync(record.Run!, record.Data, cancellation);
         }
 
         var attempts = state.Attempts.Select(attempt => (attempt.Number, (long?)null)).ToArray();
@@ -151,18 +155,39 @@ internal sealed class TrialSync : IDisposable
             return false;
         }
 
-        var reached = record with { Events = next, Machine = nextSample, MachineSamples = record.MachineSamples + samples.Count };
-        record = metrics.Stage(reached, [.. MetricSender.Of(events), .. MetricSender.OfMachine(samples, record.MachineSamples)]);
+        var made = MetricSender.Of(events).ToLookup(metric => RunMetrics.IsOfFinalModel(context!.Experiment, metric.Key));
+        var reached = record with { Events = next, Machine = nextSample, MachineSamples = record.MachineSamples + samples.Count, OfModel = [.. record.OfModel, .. made[true]] };
+        record = metrics.Stage(reached, [.. made[false], .. MetricSender.OfMachine(samples, record.MachineSamples)]);
         record = await metrics.SendAsync(record, cancellation); // when it fails, what is staged is settled first in the next step
         return true;
     }
 
     private async Task EndAsync(TrialState state, AttemptState last, CancellationToken cancellation)
     {
+        await SendOfModelAsync(context!, cancellation);
         await runs.EndAsync(record.Run!, context!, context!.State.Status(leaseIsHeld: false), EndOf(last), cancellation);
         await UpdateParentAsync(state, last, cancellation);
         await OfferAsync(() => SendFilesAsync(context, cancellation));
         Keep(record with { Ended = last.Number });
+    }
+
+    /// <summary>The metrics of the final model are those of the logged model too, where there is one.</summary>
+    private async Task SendOfModelAsync(TrialContext described, CancellationToken cancellation)
+    {
+        if (record.OfModel.Count == 0)
+        {
+            return;
+        }
+
+        string? model = null;
+        if (described is { Experiment.Tracking.Model: true, State.LastAttempt.Ended: { IsFinal: true } ended })
+        {
+            await OfferAsync(async () => model = await models.BeginAsync(record, described, ended, cancellation));
+        }
+
+        var about = record.OfModel.Select(metric => model is null ? metric : metric with { ModelId = model, DatasetName = record.Data?.Name, DatasetDigest = record.Data?.Digest });
+        record = metrics.Stage(record with { OfModel = [] }, about);
+        record = await metrics.SendAsync(record, cancellation);
     }
 
     /// <summary>Gives it files, which an old server does not take, or one that keeps none: it has the rest.</summary>
@@ -215,7 +240,7 @@ internal sealed class TrialSync : IDisposable
 
         if (wanted.Model && record.Model is null && described.State is { LastAttempt.Ended: { IsFinal: true } ended })
         {
-            Keep(record with { Model = await new ModelSender(client).SendAsync(record, described, ended, cancellation) });
+            Keep(record with { Model = await models.SendAsync(record, described, ended, cancellation) });
         }
     }
 

@@ -31,6 +31,8 @@ public sealed class RunTests
         Directory.Exists(Path.Combine(run.Folder, "outputs", model.Id)).Should().BeTrue("the run names it");
         File.ReadAllBytes(Path.Combine(model.Folder, "artifacts", "model.safetensors")).Should().Equal(place.Weights());
         File.ReadAllText(Path.Combine(model.Folder, "artifacts", "MLmodel")).Should().Contain("signature:");
+        File.ReadAllText(Path.Combine(model.Folder, "metrics", "test", "accuracy")).Should().StartWith(File.ReadAllText(Path.Combine(run.Folder, "metrics", "test", "accuracy")).TrimEnd());
+        File.ReadAllText(Path.Combine(model.Folder, "params", "optimizer.lr")).Should().Be("0.05");
         ExperimentProcess.Using(place.Path).Should().BeEmpty();
     }
 

@@ -19,7 +19,10 @@ public sealed class TrackingServerTests
         AssertWhole(server, place);
         var run = server.Stored.Runs.Single();
         run.Models.Should().ContainSingle().Which.Artifacts.Keys.Should().BeEquivalentTo("model.safetensors", "config.yaml", "MLmodel");
-        Text(run.Models[0].Artifacts["MLmodel"]).Should().Contain("[-1, 1, 8, 8]").And.Contain("[-1, 10]");
+        run.Models[0].Params.Should().BeEquivalentTo(run.Params);
+        run.Models[0].Metrics.Should().BeEquivalentTo(run.Metrics.Where(metric => metric.Key.StartsWith("test/", StringComparison.Ordinal)).ToDictionary(metric => metric.Key, metric => metric.Value.Should().ContainSingle().Which.Value))
+            .And.ContainKeys("test/loss", "test/accuracy");
+        Text(run.Models[0].Artifacts["MLmodel"]).Should().Contain(run.RunId).And.Contain("[-1, 1, 8, 8]").And.Contain("[-1, 10]");
         run.Artifacts.Keys.Should().Contain("train/samples.png").And.Contain("learning_curves.png").And.Contain(path => path.StartsWith("images/train_samples+step+0+", StringComparison.Ordinal));
         server.Stored.Experiments.Single(experiment => experiment.Name == "small").Tags.Should()
             .Contain("mlflow.experiment.primaryMetric.name", "val/accuracy").And.Contain("mlflow.experiment.primaryMetric.greaterIsBetter", "True");

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
 
 namespace ExperimentRunner.Tracking.Mlflow;
@@ -12,4 +13,8 @@ internal static class RunMetrics
 
     internal static IEnumerable<KeyValuePair<string, double>> Of(ScalarsLogged line) =>
         line.Epoch is { } epoch ? line.Values.Append(KeyValuePair.Create(Epoch, epoch)) : line.Values;
+
+    /// <summary>Whether a figure tells of the final model alone: it was measured on a test set, and those are used once, at the end.</summary>
+    internal static bool IsOfFinalModel(Experiment experiment, string name) =>
+        name.Split('/')[0] is var set && (set == "test" || (experiment.Dataset?.ExtraTestSets.Contains(set, StringComparer.Ordinal) ?? false));
 }

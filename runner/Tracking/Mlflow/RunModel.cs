@@ -16,22 +16,23 @@ internal static class RunModel
 
     private const string Weights = "model.safetensors";
 
-    /// <summary>The files, by their names in the model; none where there is no checkpoint, or too large a one.</summary>
+    /// <summary>Whether there is one: a checkpoint, and not too large a one.</summary>
     /// <param name="trial">The trial.</param>
+    /// <param name="ended">The end of its training.</param>
+    internal static bool Exists(TrialContext trial, AttemptEnded ended) => WeightsFile(trial, ended) is not null;
+
+    /// <summary>The files, by their names in the model; none where there is no model.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="run">The id of its run in MLflow.</param>
     /// <param name="started">What the model takes and gives; null when no event tells it.</param>
     /// <param name="ended">The end of its training.</param>
-    internal static IReadOnlyList<(string Path, string File)> Files(TrialContext trial, TrainingStarted? started, AttemptEnded ended)
-    {
-        if (!ended.IsFinal || Checkpoint(trial, ended) is not { } checkpoint)
-        {
-            return [];
-        }
+    internal static IReadOnlyList<(string Path, string File)> Files(TrialContext trial, string run, TrainingStarted? started, AttemptEnded ended) =>
+        WeightsFile(trial, ended) is { } weights ? [(Weights, weights), ("config.yaml", trial.Folder.ConfigFile), ("MLmodel", ModelFile.Write(trial, run, started, ended))] : [];
 
-        var weights = Path.Combine(checkpoint, Weights);
-        return RunFiles.Fits(new FileInfo(weights), trial.Experiment.Tracking)
-            ? [(Weights, weights), ("config.yaml", trial.Folder.ConfigFile), ("MLmodel", ModelFile.Write(trial, started, ended))]
-            : [];
-    }
+    private static string? WeightsFile(TrialContext trial, AttemptEnded ended) =>
+        ended.IsFinal && Checkpoint(trial, ended) is { } checkpoint && Path.Combine(checkpoint, Weights) is var weights && RunFiles.Fits(new FileInfo(weights), trial.Experiment.Tracking)
+            ? weights
+            : null;
 
     private static string? Checkpoint(TrialContext trial, AttemptEnded ended)
     {

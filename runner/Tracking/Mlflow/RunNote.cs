@@ -4,26 +4,26 @@ using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tracking.Mlflow;
 
-/// <summary>The note on a run's page, in markdown: what the user wrote, what came out, the config.</summary>
+/// <summary>The note on a page, in markdown: what the user wrote, what came out, the config.</summary>
 internal static class RunNote
 {
+    /// <summary>The note of a run.</summary>
     internal static string Text(TrialContext trial, AttemptEnded? ended)
     {
-        var note = new StringBuilder();
-        if (trial.Experiment.Notes is { } notes)
-        {
-            note.Append(notes.TrimEnd()).Append("\n\n");
-        }
-
+        var note = new StringBuilder(ended is null ? Written(trial) : OfModel(trial, ended));
         if (ended is not null)
         {
-            note.Append(TrialReport.End(trial, ended)).Append("\n\n");
             AppendMetrics(note, ended);
         }
 
         note.Append("```yaml\n").Append(File.ReadAllText(trial.Folder.ConfigFile).TrimEnd()).Append("\n```\n");
         return note.ToString();
     }
+
+    /// <summary>The note of the model that a run ends with; its page shows config and figures below.</summary>
+    internal static string OfModel(TrialContext trial, AttemptEnded ended) => $"{Written(trial)}{TrialReport.End(trial, ended)}\n\n";
+
+    private static string Written(TrialContext trial) => trial.Experiment.Notes is { } notes ? $"{notes.TrimEnd()}\n\n" : "";
 
     private static void AppendMetrics(StringBuilder note, AttemptEnded ended)
     {

@@ -1,3 +1,5 @@
+using ExperimentRunner.Tracking.Journal;
+
 namespace ExperimentRunner.Tracking.Mlflow;
 
 /// <summary>The tags of a run: those that MLflow's page knows, those of the config, and what ties it to the ledger.</summary>
@@ -30,6 +32,12 @@ internal static class RunTags
         .. Origin(trial),
         .. Written(trial),
     ];
+
+    /// <summary>The tags of the model of a trial.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="ended">The end of its training.</param>
+    internal static IEnumerable<(string Name, string Value)> OfModel(TrialContext trial, AttemptEnded ended) =>
+        [.. Origin(trial), .. trial.Experiment.Tags.Select(tag => (tag.Key, tag.Value)), (Note, RunNote.OfModel(trial, ended))];
 
     private static IEnumerable<(string Name, string Value)> Place(TrialContext trial, string? parent) =>
         parent is null ? [] : [("mlflow.parentRunId", parent), ("experiment.values", trial.Sweep!.Values)];

@@ -1,5 +1,6 @@
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
+using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
@@ -12,8 +13,11 @@ internal static class LoggedModelFiles
     /// <param name="experiment">The experiment.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="files">The files of the model.</param>
+    /// <param name="values">Its params and tags.</param>
+    /// <param name="metrics">What was measured of it.</param>
     /// <param name="ended">The end of its training.</param>
-    internal static void Write(MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<(string Path, string File)> files, AttemptEnded ended)
+    internal static void Write(
+        MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<(string Path, string File)> files, IReadOnlyList<RunValue> values, IEnumerable<Metric> metrics, AttemptEnded ended)
     {
         var (mlruns, run) = (trial.Runs.MlrunsFolder, trial.State.Created.RunId);
         var (id, folder) = (IdOf(run), FolderOf(experiment.Path, run));
@@ -29,6 +33,7 @@ internal static class LoggedModelFiles
                 File.Copy(file, Path.Combine(staging, "artifacts", path));
             }
 
+            new ValueFiles().Fill(staging, [.. values, .. metrics.Select(metric => new RunValue("metrics", metric.Key, MetricLine(metric, run)))]);
             File.WriteAllText(Path.Combine(staging, MlrunsExperiment.Meta), ModelText(experiment, folder, id, run, ended.Time.ToUnixTimeMilliseconds()));
         });
         StagedFolder.Publish(mlruns, OutputOf(experiment.Path, run), staging =>
@@ -45,6 +50,10 @@ internal static class LoggedModelFiles
             Directory.Delete(aside, recursive: true);
         }
     }
+
+    /// <summary>A metric of a model names the run that measured it, and the data.</summary>
+    private static string MetricLine(Metric metric, string run) =>
+        string.Join(' ', [MlrunsRun.MetricLine(metric.Timestamp, metric.Value, metric.Step).TrimEnd(), run, .. metric is { DatasetName: { } name, DatasetDigest: { } digest } ? (string[])[name, digest] : []]) + "\n";
 
     private static string IdOf(string run) => "m-" + run;
 

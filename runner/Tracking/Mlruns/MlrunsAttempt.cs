@@ -23,6 +23,7 @@ internal sealed class MlrunsAttempt : IAttemptObserver
     private readonly MlrunsRun run;
     private readonly MetricFiles metrics;
     private readonly MachineMetrics machine;
+    private readonly Dictionary<string, Metric> ofModel = new(StringComparer.Ordinal);
     private TrainingStarted? started;
     private long lastFlush;
     private TimeSpan pause = ShortestPause;
@@ -39,13 +40,14 @@ internal sealed class MlrunsAttempt : IAttemptObserver
 
         run = MlrunsRun.Begin(experiment, trial,
         [
-            .. trial.Arguments.Select(argument => RunValue.Param(argument.Key, mask.Apply(argument.Value))),
+            .. Params(),
             .. RunTags.Of(trial, trial.Sweep?.RunId).Append((RunTags.Note, RunNote.Text(trial, ended: null))).Select(tag => TagOf(tag.Item1, tag.Item2)),
         ]);
         machine = new MachineMetrics(trial.Folder, trial.State);
         metrics = new MetricFiles(run);
         metrics.Restart([.. history.OfType<ScalarsLogged>(), .. machine.ReadNew()]);
         history.OfType<TrainingStarted>().ToList().ForEach(Link);
+        history.OfType<ScalarsLogged>().ToList().ForEach(Keep);
         CopyFiles();
 
         lastFlush = clock.GetTimestamp();
@@ -78,9 +80,9 @@ internal sealed class MlrunsAttempt : IAttemptObserver
     {
         Flush();
         CopyFiles();
-        if (trial.Experiment.Tracking.Model && RunModel.Files(trial, started, ended) is { Count: > 0 } files)
+        if (trial.Experiment.Tracking.Model && RunModel.Files(trial, trial.State.Created.RunId, started, ended) is { Count: > 0 } files)
         {
-            LoggedModelFiles.Write(experiment, trial, files, ended);
+            LoggedModelFiles.Write(experiment, trial, files, [.. Params(), .. RunTags.OfModel(trial, ended).Select(tag => TagOf(tag.Name, tag.Value))], OfModel(), ended);
         }
 
         Tag(RunTags.Note, RunNote.Text(trial, ended));
@@ -105,6 +107,7 @@ internal sealed class MlrunsAttempt : IAttemptObserver
         {
             case ScalarsLogged scalars:
                 metrics.Add(scalars);
+                Keep(scalars);
                 break;
             case TrainingStarted begun:
                 Link(begun);
@@ -126,6 +129,23 @@ internal sealed class MlrunsAttempt : IAttemptObserver
     {
         started = begun;
         DatasetInput.Link(trial.Runs.MlrunsFolder, experiment, trial, begun);
+    }
+
+    private IEnumerable<RunValue> Params() => trial.Arguments.Select(argument => RunValue.Param(argument.Key, mask.Apply(argument.Value)));
+
+    /// <summary>What was measured of the final model.</summary>
+    private IEnumerable<Metric> OfModel()
+    {
+        var data = started is null ? null : RunDataset.Of(trial, started);
+        return ofModel.Values.Select(metric => metric with { DatasetName = data?.Name, DatasetDigest = data?.Digest });
+    }
+
+    private void Keep(ScalarsLogged scalars)
+    {
+        foreach (var (name, value) in scalars.Values.Where(value => RunMetrics.IsOfFinalModel(trial.Experiment, value.Key)))
+        {
+            ofModel[name] = new Metric(MlflowName.Of(name), value, scalars.Time.ToUnixTimeMilliseconds(), scalars.Step);
+        }
     }
 
     private RunValue TagOf(string name, string value) => RunValue.Tag(name, mask.Apply(value));

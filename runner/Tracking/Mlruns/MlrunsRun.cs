@@ -16,7 +16,7 @@ internal sealed class MlrunsRun
     private static readonly string[] StatusAndEnd = ["status:", "end_time:"];
 
     private readonly string path;
-    private readonly Dictionary<string, HashSet<string>> names = new(StringComparer.Ordinal);
+    private readonly ValueFiles values = new();
 
     private MlrunsRun(string path) => this.path = path;
 
@@ -53,7 +53,7 @@ internal sealed class MlrunsRun
     /// <summary>Sets a param or a tag, unless it has that text.</summary>
     internal void Set(RunValue value)
     {
-        var place = PlaceOf(value, path);
+        var place = values.PlaceOf(value, path);
         var file = Path.Combine(path, place);
         if (!File.Exists(file) || File.ReadAllText(file) != value.Text)
         {
@@ -86,9 +86,8 @@ internal sealed class MlrunsRun
     {
         var run = new MlrunsRun(Path.Combine(experiment.Path, id));
         var meta = run.MetaText(experiment, id, title, trial.Environment.User, start);
-        if (!StagedFolder.Publish(trial.Runs.MlrunsFolder, run.path, folder => run.Fill(folder, values, meta)))
+        if (!StagedFolder.Publish(trial.Runs.MlrunsFolder, run.path, folder => Fill(folder, values, meta)))
         {
-            run.names.Clear();
             run.Status(MlrunsStatus.Running, null);
             foreach (var value in values)
             {
@@ -108,39 +107,19 @@ internal sealed class MlrunsRun
     };
 
     /// <summary>A new run gets its files before it appears: then none of them has to appear by itself.</summary>
-    private void Fill(string folder, IReadOnlyList<RunValue> values, string meta)
+    private static void Fill(string folder, IReadOnlyList<RunValue> values, string meta)
     {
         foreach (var name in (string[])["metrics", "params", "tags", Artifacts])
         {
             Directory.CreateDirectory(Path.Combine(folder, name));
         }
 
-        foreach (var value in values)
-        {
-            var file = new FileInfo(Path.Combine(folder, PlaceOf(value, folder)));
-            file.Directory!.Create();
-            File.WriteAllText(file.FullName, value.Text);
-        }
-
+        new ValueFiles().Fill(folder, values);
         File.WriteAllText(Path.Combine(folder, MlrunsExperiment.Meta), meta);
     }
 
     /// <summary>Does not wait for the disk: a run has dozens of small files, and all of them can be made again from the ledger.</summary>
     private void Write(string name, string text) => AtomicFile.Write(Path.Combine(path, name), text, Aside, isDurable: false);
-
-    private string PlaceOf(RunValue value, string run)
-    {
-        if (!names.TryGetValue(value.Folder, out var others))
-        {
-            var folder = Path.Combine(run, value.Folder);
-            others = names[value.Folder] = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(folder, file)).ToHashSet(StringComparer.Ordinal);
-        }
-
-        var place = MlrunsName.Beside(MlflowName.Of(value.Name), others);
-        others.Add(place);
-        return Path.Combine(value.Folder, place);
-    }
 
     private string MetaText(MlrunsExperiment experiment, string id, string title, string user, DateTimeOffset start) => new MetaFile()
         .Text("artifact_uri", new Uri(Path.Combine(path, Artifacts)).AbsoluteUri)

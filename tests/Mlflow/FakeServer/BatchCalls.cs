@@ -62,10 +62,14 @@ internal static class BatchCalls
             row.Params[key] = value;
         }
 
-        foreach (var (key, value, timestamp, step) in batch.Metrics)
+        foreach (var (key, value, timestamp, step, model) in batch.Metrics)
         {
             row.Metrics.TryAdd(key, new MetricSeries(store.IsFileStore));
             row.Metrics[key].Add(timestamp, value, step);
+            if (model is not null)
+            {
+                store.Model(model).Metrics[key] = value;
+            }
         }
 
         foreach (var (key, value) in batch.Tags)

@@ -131,5 +131,6 @@ internal sealed class FakeStore
         [.. RunRows.Values.SelectMany(run => run.Outputs).Where(output => output.Model == row.ModelId).Select(output => output.Step)],
         row.Params,
         row.Tags,
+        new Dictionary<string, double>(row.Metrics),
         FilesAt($"{row.ExperimentId}/models/{row.ModelId}/artifacts"));
 }

@@ -9,7 +9,7 @@ namespace ExperimentRunner.Tests.Mlflow.FakeServer;
 /// </summary>
 internal sealed class LogBatchBody
 {
-    internal List<(string Key, double Value, long Timestamp, long Step)> Metrics { get; } = [];
+    internal List<(string Key, double Value, long Timestamp, long Step, string? Model)> Metrics { get; } = [];
 
     internal List<KeyValuePair<string, string>> Params { get; } = [];
 
@@ -53,7 +53,7 @@ internal sealed class LogBatchBody
             throw Refusal.Invalid($"Missing value for required parameter 'metrics[{Metrics.Count}].{required}'.");
         }
 
-        var (read, isWhole) = (Key: "", Value: 0.0, Timestamp: 0L, Step: 0L) is var empty ? (empty, true) : default;
+        var (read, isWhole) = (Key: "", Value: 0.0, Timestamp: 0L, Step: 0L, Model: default(string)) is var empty ? (empty, true) : default;
         foreach (var field in metric.Properties().TakeWhile(_ => isWhole))
         {
             isWhole = field.Name switch
@@ -62,6 +62,7 @@ internal sealed class LogBatchBody
                 "value" => TryReadDouble(field.Value, out read.Value),
                 "timestamp" => TryReadLong(field.Value, out read.Timestamp),
                 "step" => TryReadLong(field.Value, out read.Step),
+                "model_id" => (read.Model = field.Value.ToString()) is not null,
                 _ => true,
             };
         }

@@ -96,7 +96,7 @@ internal static class ModelCalls
             artifact_uri = row.ArtifactUri,
             tags = Answer.Entries(row.Tags),
         },
-        data = new { @params = Answer.Entries(row.Params) },
+        data = new { @params = Answer.Entries(row.Params), metrics = row.Metrics.Select(metric => new { key = metric.Key, value = metric.Value, model_id = row.ModelId }) },
     };
 
     private static object Register(FakeStore store, string name) => store.RegisteredModels.Add(name)

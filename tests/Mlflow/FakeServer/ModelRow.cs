@@ -17,6 +17,8 @@ internal sealed class ModelRow
 
     internal required IReadOnlyDictionary<string, string> Tags { get; init; }
 
+    internal Dictionary<string, double> Metrics { get; } = [];
+
     internal required string ArtifactUri { get; init; }
 
     internal string Status { get; set; } = "LOGGED_MODEL_PENDING";

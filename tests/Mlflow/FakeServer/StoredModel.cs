@@ -11,4 +11,5 @@ internal sealed record StoredModel(
     IReadOnlyList<long> OutputSteps,
     IReadOnlyDictionary<string, string> Params,
     IReadOnlyDictionary<string, string> Tags,
+    IReadOnlyDictionary<string, double> Metrics,
     IReadOnlyDictionary<string, byte[]> Artifacts);

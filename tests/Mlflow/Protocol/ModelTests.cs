@@ -28,6 +28,21 @@ public sealed class ModelTests(ProtocolServer server) : IClassFixture<ProtocolSe
     }
 
     [Fact]
+    public async Task A_metric_of_a_model_is_that_of_its_run_too()
+    {
+        var run = await server.NewRunAsync();
+        var model = await LogAsync(run);
+
+        await server.LogAsync(run, [new Metric("test/accuracy", 0.5, 5, 6) { ModelId = model.ModelId, DatasetName = "digits", DatasetDigest = "abc" }]);
+
+        (await server.HistoryAsync(run, "test/accuracy")).Should().ContainSingle().Which.Value.Should().Be(0.5);
+        using var search = new StringContent($$"""{"experiment_ids": ["{{run.Info.ExperimentId}}"]}""", System.Text.Encoding.UTF8, "application/json");
+        using var found = await server.PostAsync("logged-models/search", search);
+        var stored = Newtonsoft.Json.Linq.JObject.Parse(await found.Content.ReadAsStringAsync(Cancellation));
+        stored.SelectToken("models[0].data.metrics[0].value")!.ToObject<double>().Should().Be(0.5);
+    }
+
+    [Fact]
     public async Task A_link_to_a_run_that_is_not_there_is_refused()
     {
         var run = await server.NewRunAsync();

@@ -40,6 +40,11 @@ internal sealed partial class StrictFileStore(string root)
             Directory.Exists(Path.Combine(folder, name)).Should().BeTrue();
         }
 
+        foreach (var line in Directory.EnumerateFiles(Path.Combine(folder, "metrics"), "*", SearchOption.AllDirectories).SelectMany(File.ReadAllLines))
+        {
+            line.Should().MatchRegex($@"^\d+ \S+ \d+ {meta["source_run_id"].Trim('\'')}( \S+ \S+)?$");
+        }
+
         return new Model(Path.GetFileName(folder), meta["source_run_id"].Trim('\''), folder);
     });
 
