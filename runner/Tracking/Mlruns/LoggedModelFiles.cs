@@ -13,11 +13,11 @@ internal static class LoggedModelFiles
     /// <param name="experiment">The experiment.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="files">The files of the model.</param>
-    /// <param name="values">Its params and tags.</param>
+    /// <param name="tags">Its tags. It has no params there: they are those of its run, and dozens of files would take longer than a short trial.</param>
     /// <param name="metrics">What was measured of it.</param>
     /// <param name="ended">The end of its training.</param>
     internal static void Write(
-        MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<(string Path, string File)> files, IReadOnlyList<RunValue> values, IEnumerable<Metric> metrics, AttemptEnded ended)
+        MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<(string Path, string File)> files, IReadOnlyList<RunValue> tags, IEnumerable<Metric> metrics, AttemptEnded ended)
     {
         var (mlruns, run) = (trial.Runs.MlrunsFolder, trial.State.Created.RunId);
         var (id, folder) = (IdOf(run), FolderOf(experiment.Path, run));
@@ -33,7 +33,7 @@ internal static class LoggedModelFiles
                 File.Copy(file, Path.Combine(staging, "artifacts", path));
             }
 
-            new ValueFiles().Fill(staging, [.. values, .. metrics.Select(metric => new RunValue("metrics", metric.Key, MetricLine(metric, run)))]);
+            new ValueFiles().Fill(staging, [.. tags, .. metrics.Select(metric => new RunValue("metrics", metric.Key, MetricLine(metric, run)))]);
             File.WriteAllText(Path.Combine(staging, MlrunsExperiment.Meta), ModelText(experiment, folder, id, run, ended.Time.ToUnixTimeMilliseconds()));
         });
         StagedFolder.Publish(mlruns, OutputOf(experiment.Path, run), staging =>

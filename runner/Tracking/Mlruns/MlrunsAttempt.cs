@@ -40,7 +40,7 @@ internal sealed class MlrunsAttempt : IAttemptObserver
 
         run = MlrunsRun.Begin(experiment, trial,
         [
-            .. Params(),
+            .. trial.Arguments.Select(argument => RunValue.Param(argument.Key, mask.Apply(argument.Value))),
             .. RunTags.Of(trial, trial.Sweep?.RunId).Append((RunTags.Note, RunNote.Text(trial, ended: null))).Select(tag => TagOf(tag.Item1, tag.Item2)),
         ]);
         machine = new MachineMetrics(trial.Folder, trial.State);
@@ -82,7 +82,7 @@ internal sealed class MlrunsAttempt : IAttemptObserver
         CopyFiles();
         if (trial.Experiment.Tracking.Model && RunModel.Files(trial, trial.State.Created.RunId, started, ended) is { Count: > 0 } files)
         {
-            LoggedModelFiles.Write(experiment, trial, files, [.. Params(), .. RunTags.OfModel(trial, ended).Select(tag => TagOf(tag.Name, tag.Value))], OfModel(), ended);
+            LoggedModelFiles.Write(experiment, trial, files, [.. RunTags.OfModel(trial, ended).Select(tag => TagOf(tag.Name, tag.Value))], OfModel(), ended);
         }
 
         Tag(RunTags.Note, RunNote.Text(trial, ended));
@@ -130,8 +130,6 @@ internal sealed class MlrunsAttempt : IAttemptObserver
         started = begun;
         DatasetInput.Link(trial.Runs.MlrunsFolder, experiment, trial, begun);
     }
-
-    private IEnumerable<RunValue> Params() => trial.Arguments.Select(argument => RunValue.Param(argument.Key, mask.Apply(argument.Value)));
 
     /// <summary>What was measured of the final model.</summary>
     private IEnumerable<Metric> OfModel()
