@@ -51,7 +51,7 @@ internal sealed class RunSender(MlflowClient client, ServerRuns runs)
     private static RunStatus StatusOf(TrialStatus status) => status switch
     {
         TrialStatus.Finished => RunStatus.Finished,
-        TrialStatus.Interrupted => RunStatus.Killed,
+        TrialStatus.Interrupted or TrialStatus.Pruned => RunStatus.Killed,
         TrialStatus.Running => RunStatus.Running,
         _ => RunStatus.Failed,
     };

@@ -14,4 +14,7 @@ public enum TrialStatus
 
     /// <summary>It was stopped, or its runner was killed; it can go on.</summary>
     Interrupted,
+
+    /// <summary>Its sweep gave it up.</summary>
+    Pruned,
 }

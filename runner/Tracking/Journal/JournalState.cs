@@ -54,7 +54,7 @@ public sealed record JournalState
     {
         TrialCreated created when Find(created.Trial) is null => Add(created),
         AttemptStarted started when Find(started.Trial) is { } trial && started.Attempt > (trial.LastAttempt?.Number ?? 0) =>
-            Replace(trial with { Attempts = [.. trial.Attempts, new AttemptState(started, null)] }).GoingOnWith(trial.Sweep),
+            Replace(trial with { Attempts = [.. trial.Attempts, new AttemptState(started, null)], IsPruned = false }).GoingOnWith(trial.Sweep),
         AttemptEnded ended when Find(ended.Trial) is { LastAttempt: { Ended: null } last } trial && last.Number == ended.Attempt =>
             Replace(trial with { Attempts = [.. trial.Attempts.SkipLast(1), last with { Ended = ended }] }),
         TrialDeleted gone when Find(gone.Trial) is { } trial => Remove(trial),
@@ -67,8 +67,12 @@ public sealed record JournalState
 
     private JournalState Decide(SweepRecord sweep, TrialState trial, SweepEntry decision)
     {
-        var linked = decision is TrialAsked asked ? Replace(trial with { Sweep = new SweepLink(sweep.Begun.RunId, sweep.Begun.Time, asked.Values) }) : this;
-        return linked with { Sweep = sweep.With(decision) };
+        var decided = trial with
+        {
+            Sweep = decision is TrialAsked asked ? new SweepLink(sweep.Begun.RunId, sweep.Begun.Time, asked.Values) : trial.Sweep,
+            IsPruned = decision is TrialSettled { Status: SweepTrialStatus.Pruned },
+        };
+        return Replace(decided) with { Sweep = sweep.With(decision) };
     }
 
     private JournalState GoingOnWith(SweepLink? sweep) => Sweep is { Ended: not null } && sweep?.RunId == Sweep.Begun.RunId ? this with { Sweep = Sweep with { Ended = null } } : this;

@@ -10,6 +10,9 @@ public sealed record TrialState(TrialCreated Created, IReadOnlyList<AttemptState
     /// <summary>The newest sweep that asked for it, or null.</summary>
     public SweepLink? Sweep { get; init; }
 
+    /// <summary>Whether its sweep gave it up.</summary>
+    public bool IsPruned { get; init; }
+
     /// <summary>Its name: <c>0001-ab12cd34</c>.</summary>
     public string Trial => Created.Trial;
 
@@ -31,7 +34,7 @@ public sealed record TrialState(TrialCreated Created, IReadOnlyList<AttemptState
     {
         null => leaseIsHeld ? TrialStatus.Running : TrialStatus.Interrupted,
         TrainingOutcome.Complete => TrialStatus.Finished,
-        TrainingOutcome.Interrupted => TrialStatus.Interrupted,
+        TrainingOutcome.Interrupted => IsPruned ? TrialStatus.Pruned : TrialStatus.Interrupted,
         _ => TrialStatus.Failed,
     };
 }

@@ -103,6 +103,19 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void A_trial_that_its_sweep_gave_up_is_pruned_until_it_goes_on()
+    {
+        var pruned = JournalState.Replay([
+            Created("0001-aaaaaaaa", 0), new SweepBegun(DateTimeOffset.UnixEpoch, "key", new string('d', 32), 1, false), new TrialAsked(DateTimeOffset.UnixEpoch, "0001-aaaaaaaa", 0, 0, 1, "a=1"),
+            Started("0001-aaaaaaaa", 1), Ended("0001-aaaaaaaa", 1, TrainingOutcome.Interrupted), new TrialSettled(DateTimeOffset.UnixEpoch, "0001-aaaaaaaa", SweepTrialStatus.Pruned, 0.5, null)]);
+
+        pruned.Trials[0].Status(leaseIsHeld: false).Should().Be(TrialStatus.Pruned);
+        pruned.NewestUnfinished(Identities[0]).Should().Be(pruned.Trials[0]);
+        pruned.With(Started("0001-aaaaaaaa", 2)).Trials[0].Status(leaseIsHeld: true).Should().Be(TrialStatus.Running);
+        pruned.With(new TrialPromoted(DateTimeOffset.UnixEpoch, "0001-aaaaaaaa")).Trials[0].Status(leaseIsHeld: false).Should().Be(TrialStatus.Interrupted);
+    }
+
+    [Fact]
     public void A_trial_without_an_end_runs_only_while_its_lease_is_held()
     {
         var trial = JournalState.Replay([Created("0001-aaaaaaaa", 0), Started("0001-aaaaaaaa", 1)]).Trials[0];
