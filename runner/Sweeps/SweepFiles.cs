@@ -10,14 +10,14 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="mask">Keeps secrets out.</param>
 internal sealed class SweepFiles(SweepOrder order, SecretMask mask)
 {
-    private static readonly string[] Columns = ["trial", "values", "status", "objective"];
+    private static readonly string[] Columns = ["trial", "status", "objective"];
 
     /// <summary>Writes them.</summary>
     /// <param name="outcome">What came out.</param>
     /// <param name="scheduler">The sweep's decisions.</param>
     internal void Write(SweepOutcome outcome, SweepScheduler scheduler)
     {
-        Write(order.Run.SweepResultsFile, Results(outcome));
+        Write(order.Run.SweepResultsFile, Results(outcome, scheduler));
         Write(order.Run.SweepSummaryFile, Summary(outcome));
         if (outcome.Best is { } best)
         {
@@ -25,9 +25,18 @@ internal sealed class SweepFiles(SweepOrder order, SecretMask mask)
         }
     }
 
-    /// <summary>Without anything that another run of the same sweep would not repeat.</summary>
-    private static string Results(SweepOutcome outcome) => Csv.Text(outcome.Trials
-        .Select(trial => (string[])[trial.Name, trial.Asked.Values, trial.Status.ToString().ToLowerInvariant(), Number(trial.Settled?.Objective)]).Prepend(Columns));
+    /// <summary>A column for everything that a trial changes, and nothing that another run of the same sweep would not repeat.</summary>
+    private static string Results(SweepOutcome outcome, SweepScheduler scheduler)
+    {
+        var values = outcome.Trials.Select(trial => scheduler.AssignmentOf(trial).Values.ToDictionary(StringComparer.Ordinal)).ToArray();
+        string[] changed = [.. values.SelectMany(trial => trial.Keys).Distinct(StringComparer.Ordinal)];
+        return Csv.Text(outcome.Trials.Zip(values)
+            .Select(row => (string[])
+            [
+                row.First.Name, row.First.Status.ToString().ToLowerInvariant(), Number(row.First.Settled?.Objective), .. changed.Select(name => row.Second.GetValueOrDefault(name, "")),
+            ])
+            .Prepend([.. Columns, .. changed]));
+    }
 
     private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 

@@ -1,6 +1,7 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Sweeps.Spaces;
 using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Sweeps;
@@ -111,13 +112,17 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     {
         lock (gate)
         {
-            if (!planned.TryGetValue(trial.Name, out var found))
-            {
-                found = plan.TrialsOf(state.PointOf(trial))[trial.Asked.Member];
-                planned[trial.Name] = found;
-            }
-
+            var found = PlannedOf(trial);
             return (trial.Accumulate is { } parts ? plan.Split(found, parts) : found).Experiment;
+        }
+    }
+
+    /// <summary>What a trial changes.</summary>
+    public Assignment AssignmentOf(SweepTrial trial)
+    {
+        lock (gate)
+        {
+            return PlannedOf(trial).Assignment;
         }
     }
 
@@ -194,6 +199,11 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
             Settle(trial, SweepTrialStatus.Pruned, plan.ObjectiveOf(trial), reason: null);
         }
     }
+
+    /// <summary>A trial as it was planned, again where that was forgotten when it was over.</summary>
+    private PlannedTrial PlannedOf(SweepTrial trial) => planned.TryGetValue(trial.Name, out var known)
+        ? known
+        : planned[trial.Name] = plan.TrialsOf(state.PointOf(trial))[trial.Asked.Member];
 
     private bool IsNeeded() => state.Trials.Any(trial => trial.IsNeeded);
 

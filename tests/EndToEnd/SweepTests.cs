@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tests.Runner.Tracking;
+using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 
@@ -23,7 +24,11 @@ public sealed class SweepTests
 
         exitCode.Should().Be(0, output);
         output.Should().Contain("small: 6 trials, 6 complete").And.Contain("time/step");
-        place.Results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(7);
+        var rows = Csv.Rows(place.Results);
+        rows.Should().HaveCount(7);
+        rows[0].Should().Equal("trial", "status", "objective", "optimizer.lr", "model.dropout");
+        rows[1].Skip(3).Should().Equal("0.01", "0");
+        rows[6].Skip(3).Should().Equal("0.1", "0.3");
         var best = Path.Combine(place.Run.SweepFolder, "best.yaml");
         output.Should().Contain("train it again with 'experiment run runs/small/sweep/best.yaml'");
         (await place.Work.RunAsync("check", best)).ExitCode.Should().Be(0);

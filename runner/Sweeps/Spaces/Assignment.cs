@@ -9,4 +9,7 @@ public sealed record Assignment(IReadOnlyList<Override> Changes, IReadOnlyList<s
 {
     /// <summary>All values in one line.</summary>
     public string Text => string.Join(' ', Texts);
+
+    /// <summary>The values by what they are given to.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Values => Texts.Select(text => text.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]));
 }
