@@ -29,9 +29,14 @@ internal sealed class ValueFiles
     {
         foreach (var value in values)
         {
-            var file = new FileInfo(Path.Combine(folder, PlaceOf(value, folder)));
-            file.Directory!.Create();
-            File.WriteAllText(file.FullName, value.Text);
+            var place = PlaceOf(value, folder);
+            var parent = Path.GetDirectoryName(place)!;
+            if (parent != value.Folder) // else it is there, as for nearly all of dozens of values
+            {
+                Directory.CreateDirectory(Path.Combine(folder, parent));
+            }
+
+            File.WriteAllText(Path.Combine(folder, place), value.Text);
         }
     }
 }
