@@ -52,7 +52,7 @@ internal sealed class ModelSender(MlflowClient client, ServerRuns runs)
             ?? await client.Models.CreateAsync(
                 new NewLoggedModel(
                     record.Experiment!, RunModel.Name, RunModel.Type, record.Run!, [.. runs.Params(trial)],
-                    [runs.Tag(RunTag, trial.State.Created.RunId), .. RunTags.OfModel(trial, ended).Select(tag => runs.Tag(tag.Name, tag.Value))]),
+                    runs.Tags([.. RunTags.OfModel(trial, ended), (RunTag, trial.State.Created.RunId)])),
                 cancellation);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RunSender(MlflowClient client, ServerRuns runs)
         experiment, trial.Title, trial.Environment.User, trial.State.Created.Time.ToUnixTimeMilliseconds(), [runs.Tag("mlflow.runName", trial.Title)]);
 
     private IEnumerable<Entry> Tags(TrialContext trial, string? parent) =>
-        RunTags.Of(trial, parent).Where(tag => tag.Name != RunTags.Note).Select(tag => runs.Tag(tag.Name, tag.Value));
+        runs.Tags(RunTags.Of(trial, parent).Where(tag => tag.Name != RunTags.Note));
 
     private Entry Note(TrialContext trial, AttemptEnded? ended) => runs.Tag(RunTags.Note, RunNote.Text(trial, ended));
 }

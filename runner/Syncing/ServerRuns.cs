@@ -18,7 +18,7 @@ internal sealed class ServerRuns(MlflowClient client, SecretMask mask)
     /// <param name="cancellation">Cancels.</param>
     internal async Task<Run> FindOrCreateAsync(string id, NewRun created, CancellationToken cancellation) =>
         await client.Runs.SearchAsync([created.ExperimentId], $"tags.`{IdTag}` = '{id}'", cancellation).FirstOrDefaultAsync(cancellation)
-        ?? await client.Runs.CreateAsync(created with { Tags = [Tag(IdTag, id), .. created.Tags] }, cancellation);
+        ?? await client.Runs.CreateAsync(created with { Tags = [Tag(IdTag, id), .. created.Tags.Where(tag => tag.Key != IdTag)] }, cancellation);
 
     /// <summary>Logs params and tags.</summary>
     internal async Task LogAsync(string run, IEnumerable<Entry> parameters, IEnumerable<Entry> tags, CancellationToken cancellation)
@@ -28,6 +28,10 @@ internal sealed class ServerRuns(MlflowClient client, SecretMask mask)
             await client.Runs.LogAsync(run, batch, cancellation);
         }
     }
+
+    /// <summary>Tags as a server takes them: of two with one name the later, since a database refuses both.</summary>
+    internal IReadOnlyList<Entry> Tags(IEnumerable<(string Name, string Value)> tags) =>
+        [.. tags.Select(tag => Tag(tag.Name, tag.Value)).GroupBy(tag => tag.Key, StringComparer.Ordinal).Select(same => same.Last())];
 
     /// <summary>A tag as a server takes it.</summary>
     internal Entry Tag(string name, string value) => new(MlflowName.Of(name), MlflowLimits.Cut(mask.Apply(value), MlflowLimits.TagValue));

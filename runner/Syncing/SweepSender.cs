@@ -18,7 +18,7 @@ internal sealed class SweepSender(MlflowClient client, ServerRuns runs)
     {
         var created = new NewRun(
             experiment, RunTags.SweepTitle(trial), trial.Environment.User, sweep.Begun.ToUnixTimeMilliseconds(),
-            [.. RunTags.OfSweep(trial).Select(tag => runs.Tag(tag.Name, tag.Value))]);
+            runs.Tags(RunTags.OfSweep(trial)));
         return (await runs.FindOrCreateAsync(sweep.RunId, created, cancellation)).Info.RunId;
     }
 
@@ -29,7 +29,7 @@ internal sealed class SweepSender(MlflowClient client, ServerRuns runs)
     /// <summary>Tells what came out of it.</summary>
     internal async Task DescribeAsync(string parent, RunFolder run, SweepRecord sweep, CancellationToken cancellation)
     {
-        await runs.LogAsync(parent, [], SweepRun.Tags(run, sweep).Select(tag => runs.Tag(tag.Name, tag.Value)), cancellation);
+        await runs.LogAsync(parent, [], runs.Tags(SweepRun.Tags(run, sweep)), cancellation);
         if (SweepRun.Best(sweep) is { } best && !await HasAsync(parent, best, cancellation))
         {
             await client.Runs.LogAsync(parent, new MlflowBatch([best], [], []), cancellation);

@@ -52,7 +52,7 @@ public sealed class TrackingServerTests
     {
         await using var server = await FakeMlflow.StartAsync();
         await using var later = await FakeMlflow.StartAsync();
-        using var place = new Workplace("sweep: {per_device: 2, space: {optimizer.lr: grid(0.01, 0.05, 0.1)}}");
+        using var place = new Workplace("tags: {mlflow.user: somebody}\nsweep: {per_device: 2, space: {optimizer.lr: grid(0.01, 0.05, 0.1)}}");
         using var sweep = ExperimentProcess.Start(place.Path, new Dictionary<string, string> { ["MLFLOW_TRACKING_URI"] = server.Uri.ToString() }, "sweep", Workplace.Config);
         (await sweep.ExitAsync()).Should().Be(0, sweep.Output);
         (await place.RunAsync("sync", "small", "--to", later.Uri.ToString())).ExitCode.Should().Be(0);
@@ -62,6 +62,8 @@ public sealed class TrackingServerTests
             var above = stored.Stored.Runs.Should().ContainSingle(run => !run.Tags.ContainsKey("mlflow.parentRunId")).Subject;
             stored.Stored.Runs.Should().HaveCount(4).And.OnlyContain(run => run.Status == "FINISHED");
             stored.Stored.Runs.Where(run => run.RunId != above.RunId).Should().OnlyContain(run => run.Tags["mlflow.parentRunId"] == above.RunId);
+            stored.Stored.Runs.Should().OnlyContain(run => run.Tags["mlflow.user"] == "somebody", "the config's tag takes the place of ours");
+            stored.Stored.Runs.SelectMany(run => run.Models).Should().HaveCount(3).And.OnlyContain(model => model.Tags["mlflow.user"] == "somebody" && model.Status == "LOGGED_MODEL_READY");
             above.Tags["mlflow.note.content"].Should().Be(File.ReadAllText(place.Runs.Run("small").SweepSummaryFile)).And.Contain("3 trials, 3 complete");
             above.Metrics.Should().ContainSingle().Which.Value.Should().ContainSingle().Which.Should().BeEquivalentTo((place.Journal.Sweep!.Ended!.Time.ToUnixTimeMilliseconds(), place.Journal.Sweep.Ended.Best!.Objective, 3));
             above.Artifacts.Keys.Should().BeEquivalentTo("results.csv", "best.yaml");
