@@ -12,6 +12,7 @@ namespace ExperimentRunner.Components.Checkpoints;
 public sealed class CheckpointWriter : IDisposable
 {
     private readonly CheckpointManifest manifest = new(new(StringComparer.Ordinal));
+    private readonly List<FileStream> files = []; // kept open, to be brought to the disk together: one by one each would wait for it
     private readonly string target;
     private readonly string temporary;
 
@@ -59,7 +60,8 @@ public sealed class CheckpointWriter : IDisposable
     {
         Guarded(() =>
         {
-            WriteDurably(CheckpointManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, CheckpointManifest.Json));
+            Write(CheckpointManifest.FileName, stream => JsonSerializer.Serialize(stream, manifest, CheckpointManifest.Json));
+            Sync();
             DurableFolder.Publish(temporary, target);
         });
         return target;
@@ -68,6 +70,7 @@ public sealed class CheckpointWriter : IDisposable
     /// <summary>Removes what was not published.</summary>
     public void Dispose()
     {
+        files.ForEach(file => file.Dispose());
         if (Directory.Exists(temporary))
         {
             Directory.Delete(temporary, recursive: true);
@@ -90,21 +93,28 @@ public sealed class CheckpointWriter : IDisposable
             throw new ArgumentException($"the checkpoint has a part {fileName} already", nameof(fileName));
         }
 
-        Guarded(() => manifest.Files.Add(fileName, WriteDurably(fileName, write)));
+        Guarded(() => manifest.Files.Add(fileName, Write(fileName, write)));
     }
 
-    private CheckpointManifest.Entry WriteDurably(string fileName, Action<Stream> write)
+    private CheckpointManifest.Entry Write(string fileName, Action<Stream> write)
     {
         using var digest = SHA256.Create();
-        using var file = new FileStream(Path.Combine(temporary, fileName), FileMode.CreateNew, FileAccess.Write);
+        var file = new FileStream(Path.Combine(temporary, fileName), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0); // nothing is left to write where writing failed
+        files.Add(file);
         using (var digesting = new CryptoStream(file, digest, CryptoStreamMode.Write, leaveOpen: true))
         {
             using var buffered = new BufferedStream(digesting, 1 << 16);
             write(buffered);
         }
 
-        file.Flush(flushToDisk: true);
         return new CheckpointManifest.Entry(file.Length, Convert.ToHexStringLower(digest.Hash!));
+    }
+
+    private void Sync()
+    {
+        Task.WhenAll(files.Select(file => Task.Run(() => file.Flush(flushToDisk: true)))).GetAwaiter().GetResult();
+        files.ForEach(file => file.Dispose());
+        files.Clear();
     }
 
     private void Guarded(Action action)

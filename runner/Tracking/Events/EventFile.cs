@@ -23,6 +23,7 @@ public sealed class EventFile : IEventSink, IDisposable
     private ArrayBufferWriter<byte> pending = new();
     private ArrayBufferWriter<byte> writing = new();
     private Exception? failure;
+    private bool isDurable = true;
 
     /// <summary>Starts a new file.</summary>
     /// <param name="path">The file; it must not exist.</param>
@@ -86,10 +87,12 @@ public sealed class EventFile : IEventSink, IDisposable
             }
 
             stream.Write(writing.WrittenSpan);
+            isDurable &= writing.WrittenCount == 0;
             writing.ResetWrittenCount();
-            if (durable)
+            if (durable && !isDurable)
             {
                 stream.Flush(flushToDisk: true);
+                isDurable = true;
             }
 
             return stream.Position;
