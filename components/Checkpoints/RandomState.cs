@@ -4,7 +4,7 @@ namespace ExperimentRunner.Components.Checkpoints;
 
 /// <summary>
 /// The state of torch's random number generator in a checkpoint. It is that of the CPU: TorchSharp gives no access to the
-/// generators of GPUs, so a model that draws while training (dropout) resumes on a GPU with other draws.
+/// generators of GPUs, which have a seed of their own at every step instead (<see cref="Randomness.GpuSeeds"/>).
 /// </summary>
 public static class RandomState
 {

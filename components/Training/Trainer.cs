@@ -4,6 +4,7 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Native;
+using ExperimentRunner.Components.Randomness;
 using ExperimentRunner.Components.Schedules;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,6 +20,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingJob job;
     private readonly DataShelf? ownShelf;
     private readonly Device device;
+    private readonly GpuSeeds? gpuSeeds;
     private readonly Algorithm algorithm;
     private readonly MonitoredMetric? monitor;
     private readonly MonitoredValues? monitored;
@@ -42,7 +44,8 @@ public sealed class Trainer : IDisposable
         this.job = job;
         Threads.Use(job.Threads);
         device = TrainingDevice.Find(job.Device);
-        manual_seed(job.Experiment.Train.Seed); // weights and dropout draw from torch's own generators
+        manual_seed(job.Experiment.Train.Seed); // weights draw from torch's own generator, and dropout on the CPU
+        gpuSeeds = device.type == DeviceType.CUDA ? new GpuSeeds(job.Experiment.Train.Seed) : null;
         algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder, job.Shelf ?? (ownShelf = new DataShelf())));
         monitor = MonitorChoice.Of(job.Experiment).Monitor;
         monitored = monitor is null ? null : new MonitoredValues(monitor);
@@ -158,6 +161,7 @@ public sealed class Trainer : IDisposable
     private void TakeStep()
     {
         context.Progress = new TrainingProgress(step, totalSteps, algorithm.StepsPerEpoch) { Monitored = monitored };
+        gpuSeeds?.Begin(step);
         using (NewDisposeScope())
         {
             algorithm.Step(context);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Mlruns;
@@ -56,6 +57,26 @@ internal static class Arguments
         }
 
         return runs;
+    }
+
+    internal static Option<string?> PluginsOf() => new("--plugins-of") { HelpName = "CONFIG", Description = "Know the plug-ins of this config, too." };
+
+    /// <summary>The product's components with those of a config's plug-ins, whatever else is wrong with it; null where they cannot be known, after an error.</summary>
+    internal static ComponentRegistry? Registry(string? pluginsOf, Terminal terminal)
+    {
+        if (pluginsOf is null)
+        {
+            return ExperimentFiles.Registry;
+        }
+
+        var config = ExperimentFiles.Load(pluginsOf, []);
+        if (config.Tree is not null)
+        {
+            return config.Registry;
+        }
+
+        ConfigReport.Show(config, terminal, owner: null);
+        return null;
     }
 
     internal static Option<bool> Json() => new("--json") { Description = "Write JSON instead of a table." };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ExperimentRunner.Components;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Schema;
 using ExperimentRunner.Reports;
@@ -13,14 +14,15 @@ internal static class DescribeVerb
     internal static Command Create(Terminal terminal)
     {
         var name = new Argument<string?>("NAME") { Description = "A component: sgd", Arity = ArgumentArity.ZeroOrOne };
+        var plugins = Arguments.PluginsOf();
         var all = new Option<bool>("--all") { Description = "Every key and component.", Hidden = true };
         var codes = new Option<bool>("--codes") { Description = "Every code of a diagnostic.", Hidden = true };
-        var command = new Command("describe", "Describe a component and its arguments.") { name, all, codes };
+        var command = new Command("describe", "Describe a component and its arguments.") { name, plugins, all, codes };
         command.SetAction(parsed => parsed switch
         {
             _ when parsed.GetValue(all) => Write(LanguagePages.Reference(ExperimentFiles.Registry, typeof(Experiment)), terminal),
             _ when parsed.GetValue(codes) => Write(LanguagePages.Codes(), terminal),
-            _ when parsed.GetValue(name) is { } component => Describe(component, terminal),
+            _ when parsed.GetValue(name) is { } component => Describe(component, parsed.GetValue(plugins), terminal),
             _ => terminal.Refuse("describe needs a component; 'experiment list' lists all"),
         });
         return command;
@@ -32,22 +34,26 @@ internal static class DescribeVerb
         return ExitCodes.Done;
     }
 
-    private static int Describe(string name, Terminal terminal)
+    private static int Describe(string name, string? pluginsOf, Terminal terminal)
     {
-        var components = ExperimentFiles.Registry.Named(name);
-        if (components.Count == 0)
+        if (Arguments.Registry(pluginsOf, terminal) is not { } registry)
         {
-            return terminal.Refuse(Unknown(name));
+            return ExitCodes.Invalid;
         }
 
-        var pages = new ReferencePages(ExperimentFiles.Registry);
+        var components = registry.Named(name);
+        if (components.Count == 0)
+        {
+            return terminal.Refuse(Unknown(registry, name));
+        }
+
+        var pages = new ReferencePages(registry);
         terminal.Out.Write(string.Join('\n', components.Select(pages.Page)));
         return ExitCodes.Done;
     }
 
-    private static string Unknown(string name)
+    private static string Unknown(ComponentRegistry registry, string name)
     {
-        var registry = ExperimentFiles.Registry;
         if (registry.Kinds.FirstOrDefault(kind => kind.Name == name || kind.Plural == name) is { } kind)
         {
             return $"'{name}' is a kind of component: 'experiment list {kind.Name}' lists them";

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Reports;
@@ -14,15 +13,17 @@ internal static partial class ListVerb
     internal static Command Create(Terminal terminal)
     {
         var kind = new Argument<string?>("KIND") { Description = "Only this kind: optimizer", Arity = ArgumentArity.ZeroOrOne };
+        var plugins = Arguments.PluginsOf();
         var json = Arguments.Json();
-        var command = new Command("list", "List the components that a config can name.") { kind, json };
-        command.SetAction(parsed => List(parsed.GetValue(kind), parsed.GetValue(json), terminal));
+        var command = new Command("list", "List the components that a config can name.") { kind, plugins, json };
+        command.SetAction(parsed => Arguments.Registry(parsed.GetValue(plugins), terminal) is { } registry
+            ? List(registry, parsed.GetValue(kind), parsed.GetValue(json), terminal)
+            : ExitCodes.Invalid);
         return command;
     }
 
-    private static int List(string? wanted, bool json, Terminal terminal)
+    private static int List(ComponentRegistry registry, string? wanted, bool json, Terminal terminal)
     {
-        var registry = ExperimentFiles.Registry;
         var kinds = registry.Kinds.Where(kind => wanted is null || kind.Name == wanted || kind.Plural == wanted).ToArray();
         if (kinds.Length == 0)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Components;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Schema;
 using ExperimentRunner.Reports;
 
@@ -11,12 +11,15 @@ internal static class SchemaVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var command = new Command("schema", "Write the JSON schema of a config, for editors.");
-        command.SetAction(_ =>
-        {
-            terminal.Out.WriteLine(JsonSchema.Write(ExperimentFiles.Registry, typeof(Experiment)).TrimEnd());
-            return ExitCodes.Done;
-        });
+        var plugins = Arguments.PluginsOf();
+        var command = new Command("schema", "Write the JSON schema of a config, for editors.") { plugins };
+        command.SetAction(parsed => Arguments.Registry(parsed.GetValue(plugins), terminal) is { } registry ? Write(registry, terminal) : ExitCodes.Invalid);
         return command;
+    }
+
+    private static int Write(ComponentRegistry registry, Terminal terminal)
+    {
+        terminal.Out.WriteLine(JsonSchema.Write(registry, typeof(Experiment)).TrimEnd());
+        return ExitCodes.Done;
     }
 }

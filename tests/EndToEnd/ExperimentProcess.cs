@@ -52,9 +52,11 @@ internal sealed partial class ExperimentProcess : IDisposable
         var environment = new Dictionary<string, string> { ["MALLOC_MMAP_THRESHOLD_"] = "65536" }; // the C library then gives back what is freed
         return StartFile("prlimit", folder, environment, [FormattableString.Invariant($"--data={bytes}"), Program, .. arguments]);
     }
+
     private static ExperimentProcess StartFile(string file, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(file, arguments)
+        // Tests that were started in the background of a script ignore Ctrl-C, and so would what they start.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", file, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

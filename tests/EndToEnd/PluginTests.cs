@@ -93,6 +93,22 @@ public sealed class PluginTests : IDisposable
     }
 
     [Fact]
+    public async Task Components_of_a_plug_in_are_listed_described_and_in_the_schema_of_a_config_that_names_it()
+    {
+        Write($"extends: small.yaml\nplugins: [{Sample}]\nmodel: {{type: perceptron, biass: true}}\n"); // a mistake beside it does not matter
+
+        (await place.RunAsync("list", "model", "--plugins-of", "own.yaml")).Output.Should().Contain("perceptron").And.Contain("convnet");
+        (await place.RunAsync("describe", "perceptron", "--plugins-of", "own.yaml")).Output.Should().StartWith("# perceptron\n").And.Contain("| `bias` |");
+        (await place.RunAsync("schema", "--plugins-of", "own.yaml")).Output.Should().Contain("perceptron");
+        (await place.RunAsync("list", "model")).Output.Should().NotContain("perceptron");
+
+        Write("extends: small.yaml\nplugins: [none.dll]\n");
+        var (exitCode, output) = await place.RunAsync("list", "--plugins-of", "own.yaml");
+        exitCode.Should().Be(2);
+        output.Should().StartWith("own.yaml:2:11 error CFG021: there is no plug-in 'none.dll'");
+    }
+
+    [Fact]
     public async Task A_new_plug_in_builds_and_trains_and_a_clash_of_names_is_told()
     {
         (await place.RunAsync("new", "plugin", "MyModels")).ExitCode.Should().Be(0);

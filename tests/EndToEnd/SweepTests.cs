@@ -99,7 +99,7 @@ public sealed class SweepTests
     public async Task A_second_runner_says_so_and_leaves_and_a_stopped_sweep_goes_on()
     {
         using var place = new SweepPlace(Small);
-        string[] longer = ["train.duration=100000it"];
+        string[] longer = ["train.duration=1000000it"];
         using var first = place.Start(longer);
         await first.SaysAsync("trial 0002");
 
@@ -120,15 +120,15 @@ public sealed class SweepTests
     public async Task The_run_above_the_trials_is_killed_with_a_stopped_sweep_and_finished_with_a_finished_one()
     {
         using var place = new SweepPlace("sweep: {per_device: 1, space: {optimizer.lr: grid(0.01, 0.05)}}");
-        using var sweep = place.Start("train.duration=2000it");
+        using var sweep = place.Start(Workplace.TakesSeconds);
         await ExperimentProcess.UntilAsync(() => Directory.Exists(place.Work.Runs.MlrunsFolder) && place.Work.MlflowRuns.Count == 2, "the first trial to begin");
         sweep.Signal(ExperimentProcess.Interrupt);
         (await sweep.ExitAsync()).Should().Be(130, sweep.Output);
         Above(place).Status.Should().Be(5);
 
-        (await place.SweepAsync("train.duration=2000it")).ExitCode.Should().Be(0);
+        (await place.SweepAsync(Workplace.TakesSeconds)).ExitCode.Should().Be(0);
         Above(place).Status.Should().Be(3);
-        (await place.SweepAsync("train.duration=2000it")).ExitCode.Should().Be(0);
+        (await place.SweepAsync(Workplace.TakesSeconds)).ExitCode.Should().Be(0);
         Above(place).Status.Should().Be(3);
     }
 

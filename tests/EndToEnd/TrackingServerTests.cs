@@ -77,7 +77,7 @@ public sealed class TrackingServerTests
         await using var server = await FakeMlflow.StartAsync();
         using var place = new Workplace("sweep: {per_device: 1, space: {optimizer.lr: grid(0.01, 0.05)}}");
         var environment = new Dictionary<string, string> { ["MLFLOW_TRACKING_URI"] = server.Uri.ToString() };
-        string[] command = ["sweep", Workplace.Config, "train.duration=2000it"];
+        string[] command = ["sweep", Workplace.Config, .. Workplace.TakesSeconds];
         string Above() => server.Stored.Runs.Single(run => !run.Tags.ContainsKey("mlflow.parentRunId")).Status;
 
         using (var stopped = ExperimentProcess.Start(place.Path, environment, command))
@@ -141,7 +141,7 @@ public sealed class TrackingServerTests
     {
         await using var server = await FakeMlflow.StartAsync();
         using var place = new Workplace();
-        using var process = Start(place, server, "train.duration=20000it", "train.log_every=10it", "train.evaluate_every=1000it");
+        using var process = Start(place, server, "train.duration=60000it", "train.log_every=10it", "train.evaluate_every=1000it");
         await server.ArrivedAsync("runs/log-batch", 4);
         await server.StopAsync();
         await process.SaysAsync("does not answer");

@@ -76,8 +76,15 @@ public sealed class VerifyTests
     [Fact]
     public async Task An_interrupted_verification_goes_on_where_it_was()
     {
-        using var place = new Workplace("expect: {test/accuracy: {at_least: 0, seeds: 2}}");
-        using (var process = place.Start("verify", Workplace.Config, "--results", "papers"))
+        const string Longer = "longer.yaml";
+        using var place = new Workplace();
+        File.WriteAllText(Path.Combine(place.Path, Longer), """
+            extends: small.yaml
+            name: small
+            train: {duration: 30000it, log_every: 100it, evaluate_every: 1000it, checkpoint: {every: 1000it}}
+            expect: {test/accuracy: {at_least: 0, seeds: 2}}
+            """);
+        using (var process = place.Start("verify", Longer, "--results", "papers"))
         {
             await process.SaysAsync("val/accuracy");
             process.Signal(ExperimentProcess.Interrupt);
@@ -85,7 +92,7 @@ public sealed class VerifyTests
             process.Output.Should().Contain("interrupted; the same command goes on");
         }
 
-        (await place.RunAsync("verify", Workplace.Config, "--results", "papers")).ExitCode.Should().Be(0);
+        (await place.RunAsync("verify", Longer, "--results", "papers")).ExitCode.Should().Be(0);
 
         place.Journal.Trials.Should().HaveCount(2);
         place.Journal.Trials[0].Attempts.Should().HaveCount(2);

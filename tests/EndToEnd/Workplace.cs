@@ -11,6 +11,9 @@ internal sealed class Workplace : IDisposable
 {
     internal const string Config = "small.yaml";
 
+    /// <summary>Makes the training take seconds: a busy machine still finds it in the middle, and its end can be waited for.</summary>
+    internal static readonly string[] TakesSeconds = ["train.duration=30000it", "train.log_every=100it", "train.evaluate_every=1000it", "train.checkpoint.every=1000it"];
+
     private readonly TemporaryFolder folder = new();
 
     internal Workplace(string extra = "") => File.WriteAllText(System.IO.Path.Combine(folder.Path, Config), $$"""

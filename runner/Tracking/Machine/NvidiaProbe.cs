@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace ExperimentRunner.Tracking.Machine;
 
@@ -7,6 +8,7 @@ internal sealed partial class NvidiaProbe : IDisposable
 {
     private const string Nvml = "libnvidia-ml.so.1";
     private const int Success = 0;
+    private const int LongestName = 96; // NVML_DEVICE_UUID_V2_BUFFER_SIZE
     private const double Megabyte = 1e6;
     private const double Milliwatt = 1e-3;
 
@@ -14,8 +16,8 @@ internal sealed partial class NvidiaProbe : IDisposable
 
     private NvidiaProbe(IntPtr[] devices) => this.devices = devices;
 
-    /// <summary>How many there are.</summary>
-    internal int Count => devices.Length;
+    /// <summary>Their names for <c>CUDA_VISIBLE_DEVICES</c>: unlike numbers, which CUDA counts in an order of its own, they are the same to everyone.</summary>
+    internal IReadOnlyList<string> Names => [.. devices.Select(NameOf).OfType<string>()];
 
     public void Dispose() => _ = Shutdown();
 
@@ -32,10 +34,8 @@ internal sealed partial class NvidiaProbe : IDisposable
             : null;
     }
 
-    /// <summary>The free memory of a GPU in bytes, by its number in <c>CUDA_VISIBLE_DEVICES</c>; null where that is not known.</summary>
-    internal long? Free(string gpu) => int.TryParse(gpu, out var index) && index < devices.Length && DeviceGetMemoryInfo(devices[index], out var memory) == Success
-        ? (long)memory.Free
-        : null;
+    /// <summary>The free memory of a GPU in bytes, by its name or number in <c>CUDA_VISIBLE_DEVICES</c>; null where that is not known.</summary>
+    internal long? Free(string gpu) => Find(gpu) is { } device && DeviceGetMemoryInfo(device, out var memory) == Success ? (long)memory.Free : null;
 
     /// <summary>Adds what the driver tells; a figure that a card does not have is left out.</summary>
     internal void Read(Dictionary<string, double> values)
@@ -44,6 +44,22 @@ internal sealed partial class NvidiaProbe : IDisposable
         {
             Read(devices[index], FormattableString.Invariant($"gpu_{index}_"), values);
         }
+    }
+
+    private IntPtr? Find(string gpu)
+    {
+        if (int.TryParse(gpu, out var index))
+        {
+            return index < devices.Length ? devices[index] : null;
+        }
+
+        return DeviceGetHandleByUuid(gpu, out var device) == Success ? device : null;
+    }
+
+    private static string? NameOf(IntPtr device)
+    {
+        var name = new byte[LongestName];
+        return DeviceGetUuid(device, name, LongestName) == Success ? Encoding.ASCII.GetString(name).TrimEnd('\0') : null;
     }
 
     private static IntPtr Handle(int index)
@@ -86,6 +102,12 @@ internal sealed partial class NvidiaProbe : IDisposable
 
     [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetHandleByIndex_v2")]
     private static partial int DeviceGetHandleByIndex(uint index, out IntPtr device);
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetHandleByUUID", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int DeviceGetHandleByUuid(string uuid, out IntPtr device);
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetUUID")]
+    private static partial int DeviceGetUuid(IntPtr device, [Out] byte[] uuid, uint length);
 
     [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetUtilizationRates")]
     private static partial int DeviceGetUtilizationRates(IntPtr device, out Utilization utilization);
