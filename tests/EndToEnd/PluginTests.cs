@@ -97,10 +97,10 @@ public sealed class PluginTests : IDisposable
     {
         Write($"extends: small.yaml\nplugins: [{Sample}]\nmodel: {{type: perceptron, biass: true}}\n"); // a mistake beside it does not matter
 
-        (await place.RunAsync("list", "model", "--plugins-of", "own.yaml")).Output.Should().Contain("perceptron").And.Contain("convnet");
+        (await place.RunAsync("list", "model", "--plugins-of", "own.yaml")).Output.Should().Contain("model  perceptron").And.Contain("model  convnet");
         (await place.RunAsync("describe", "perceptron", "--plugins-of", "own.yaml")).Output.Should().StartWith("# perceptron\n").And.Contain("| `bias` |");
         (await place.RunAsync("schema", "--plugins-of", "own.yaml")).Output.Should().Contain("perceptron");
-        (await place.RunAsync("list", "model")).Output.Should().NotContain("perceptron");
+        (await place.RunAsync("list", "model")).Output.Should().NotContain("model  perceptron");
 
         Write("extends: small.yaml\nplugins: [none.dll]\n");
         var (exitCode, output) = await place.RunAsync("list", "--plugins-of", "own.yaml");
