@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Hosting;
+using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Training;
+using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
@@ -27,10 +29,14 @@ internal sealed record TrialMeasurement(IReadOnlyDictionary<string, double> Valu
         return new TrialMeasurement(
             Scalars(events, ended.BestStep),
             trial.Took,
-            $"{started?.Device}: {environment.Processor}, {trial.Created.Threads} threads",
+            $"{started?.Device}: {Processors(started?.Device, environment)}, {Measure.Count(trial.Created.Threads, "thread")}",
             $"experiment {environment.Versions["experiment"]}, libtorch {started?.LibTorch}",
             ended.Time);
     }
+
+    private static string Processors(string? device, EnvironmentRecord environment) => device is not null && DeviceName.IsGpu(device) && environment.Gpus.Count > 0
+        ? string.Join(" or ", environment.Gpus.Distinct(StringComparer.Ordinal))
+        : environment.Processor;
 
     private static Dictionary<string, double> Scalars(IEnumerable<TrainingEvent> events, long? bestStep)
     {

@@ -8,7 +8,7 @@ internal sealed partial class NvidiaProbe : IDisposable
 {
     private const string Nvml = "libnvidia-ml.so.1";
     private const int Success = 0;
-    private const int LongestName = 96; // NVML_DEVICE_UUID_V2_BUFFER_SIZE
+    private const int LongestText = 96; // NVML_DEVICE_NAME_V2_BUFFER_SIZE, NVML_DEVICE_UUID_V2_BUFFER_SIZE
     private const double Megabyte = 1e6;
     private const double Milliwatt = 1e-3;
 
@@ -17,7 +17,10 @@ internal sealed partial class NvidiaProbe : IDisposable
     private NvidiaProbe(IntPtr[] devices) => this.devices = devices;
 
     /// <summary>Their names for <c>CUDA_VISIBLE_DEVICES</c>: unlike numbers, which CUDA counts in an order of its own, they are the same to everyone.</summary>
-    internal IReadOnlyList<string> Names => [.. devices.Select(NameOf).OfType<string>()];
+    internal IReadOnlyList<string> Names => Texts(DeviceGetUuid);
+
+    /// <summary>What they are, such as <c>NVIDIA H100 80GB HBM3</c>.</summary>
+    internal IReadOnlyList<string> Models => Texts(DeviceGetName);
 
     public void Dispose() => _ = Shutdown();
 
@@ -56,10 +59,12 @@ internal sealed partial class NvidiaProbe : IDisposable
         return DeviceGetHandleByUuid(gpu, out var device) == Success ? device : null;
     }
 
-    private static string? NameOf(IntPtr device)
+    private IReadOnlyList<string> Texts(Func<IntPtr, byte[], uint, int> get) => [.. devices.Select(device => Text(device, get)).OfType<string>()];
+
+    private static string? Text(IntPtr device, Func<IntPtr, byte[], uint, int> get)
     {
-        var name = new byte[LongestName];
-        return DeviceGetUuid(device, name, LongestName) == Success ? Encoding.ASCII.GetString(name).TrimEnd('\0') : null;
+        var text = new byte[LongestText];
+        return get(device, text, LongestText) == Success ? Encoding.ASCII.GetString(text).TrimEnd('\0') : null;
     }
 
     private static IntPtr Handle(int index)
@@ -108,6 +113,9 @@ internal sealed partial class NvidiaProbe : IDisposable
 
     [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetUUID")]
     private static partial int DeviceGetUuid(IntPtr device, [Out] byte[] uuid, uint length);
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetName")]
+    private static partial int DeviceGetName(IntPtr device, [Out] byte[] name, uint length);
 
     [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetUtilizationRates")]
     private static partial int DeviceGetUtilizationRates(IntPtr device, out Utilization utilization);

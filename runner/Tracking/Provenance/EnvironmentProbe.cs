@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Components;
 using ExperimentRunner.Registry.Plugins;
+using ExperimentRunner.Tracking.Machine;
 
 namespace ExperimentRunner.Tracking.Provenance;
 
@@ -13,6 +14,7 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
     private const string ProcessorFile = "/proc/cpuinfo";
 
     private readonly string folder = Directory.GetCurrentDirectory();
+    private readonly Lazy<IReadOnlyList<string>> gpus = new(Gpus);
     private Task<GitState?>? git; // asked once: this process has read its code when it started
 
     /// <summary>Takes everything down.</summary>
@@ -33,6 +35,7 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
             Versions = Versions(),
             System = RuntimeInformation.OSDescription,
             Processor = Processor(),
+            Gpus = gpus.Value,
             Cores = Environment.ProcessorCount,
             Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             Threads = threads,
@@ -51,6 +54,12 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
 
     private static string VersionOf(Assembly assembly) =>
         assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version?.ToString() ?? "unknown";
+
+    private static IReadOnlyList<string> Gpus()
+    {
+        using var probe = NvidiaProbe.Open();
+        return probe?.Models ?? [];
+    }
 
     private static string Processor()
     {

@@ -30,6 +30,9 @@ public sealed record EnvironmentRecord
     /// <summary>The model of the processor.</summary>
     public required string Processor { get; init; }
 
+    /// <summary>The models of all GPUs of the machine.</summary>
+    public IReadOnlyList<string> Gpus { get; init; } = [];
+
     /// <summary>Logical cores that this process may use.</summary>
     public required int Cores { get; init; }
 

@@ -1,7 +1,7 @@
 using ExperimentRunner.Components.Native;
 using ExperimentRunner.Tracking.Machine;
 
-namespace ExperimentRunner.Sweeps;
+namespace ExperimentRunner.Launching;
 
 /// <summary>The GPUs that workers of this machine can train on.</summary>
 internal static class UsableGpus

@@ -1,6 +1,6 @@
-using ExperimentRunner.Sweeps;
+using ExperimentRunner.Launching;
 
-namespace ExperimentRunner.Tests.Runner.Sweeps;
+namespace ExperimentRunner.Tests.Runner.Launching;
 
 public sealed class UsableGpusTests
 {
