@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Components.Sweeps;
+using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Reports;
 
@@ -22,7 +23,7 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
         foreach (var (group, problem) in groups.Select(group => (Group: group, Problem: ProblemOf(group))).Where(found => found.Problem is not null))
         {
             problems.Add(
-                DiagnosticCodes.CannotTrain, $"{Measure.Count(group.Trials.Count, "trial")} cannot be trained ({group.Common}): {problem}", group.Trials[0].Span);
+                DiagnosticCodes.CannotTrain, $"{NameOf(group, " cannot be trained")}: {problem}", group.Trials[0].Span);
         }
 
         terminal.Error.Write(DiagnosticRenderer.Render(problems, terminal.IsInteractive));
@@ -35,6 +36,9 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
 
         return problems.Count == 0;
     }
+
+    private static string NameOf(PreflightGroup group, string verb = "") =>
+        $"{Measure.Count(group.Trials.Count, "trial")}{verb}{(group.Common.Length > 0 ? $" ({group.Common})" : "")}";
 
     private string? ProblemOf(PreflightGroup group) => group switch
     {
@@ -82,11 +86,13 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
             + $"about {Measure.Time(TimeSpan.FromSeconds(seconds / slots.Slots.Count))} of training{(plan.Pruner is null ? "" : " without pruning")}; up to {Measure.Bytes(groups.Max(group => group.Result!.Memory))} each");
         foreach (var (group, warning) in groups.Where(group => ProblemOf(group) is null).Select(group => (group, WarningOf(group))).Where(found => found.Item2 is not null))
         {
-            terminal.Warn($"{Measure.Count(group.Trials.Count, "trial")} ({group.Common}): {warning}");
+            terminal.Warn($"{NameOf(group)}: {warning}");
         }
     }
 
-    private string? WarningOf(PreflightGroup group) => group.Result!.Memory > memory.Alone ? $"{Shortage(group, memory.Alone, "are free")}: {Remedy}"
+    private string? WarningOf(PreflightGroup group) => !DeviceName.IsGpu(group.Result!.Device) && DeviceName.IsGpu(slots.Slots[0].Device)
+            ? $"trained on the {group.Result.Device}, while slots are on {slots.Slots[0].Device}: check train.device and that this libtorch can use the GPU, or write sweep.devices: cpu"
+        : group.Result.Memory > memory.Alone ? $"{Shortage(group, memory.Alone, "are free")}: {Remedy}"
         : WasTooLarge(group) ? $"memory did not suffice for one step: {Remedy}"
         : group.Result.Memory > memory.Share ? $"{Shortage(group, memory.Share, "are the share of a slot")}: fewer trials will run beside them"
         : null;

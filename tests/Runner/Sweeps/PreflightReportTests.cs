@@ -30,4 +30,24 @@ public sealed class PreflightReportTests
 
         GoldenFile.Check(made.Named(output.ToString()), "preflight.txt");
     }
+
+    [Fact]
+    public void Trials_that_leave_their_GPU_idle_are_a_warning()
+    {
+        using var made = new MadeConfig("sweep: {space: {train.batch_size: grid(8, 16)}}");
+        var plan = made.Plan().Plan!;
+        var slots = new SlotPlan([new Slot(1, "cuda:0", WorkerPlace.Everything)], Threads: 1);
+        PreflightGroup[] groups =
+        [
+            new([plan.Samples[0]], new RehearsalResult(1_000, 2_500_000, 40_000_000, 0.002, 500, "cuda:0"), null),
+            new([plan.Samples[1]], new RehearsalResult(1_000, 2_500_000, 40_000_000, 0.002, 500, "cpu"), null),
+        ];
+        var memory = new DeviceMemory(new Dictionary<string, long> { ["cuda:0"] = 4_000_000_000 }, new Dictionary<string, int> { ["cuda:0"] = 1 });
+        using var output = new StringWriter();
+
+        new PreflightReport(plan, slots, memory).Write(groups, new Terminal(output, output, IsInteractive: false)).Should().BeTrue();
+
+        output.ToString().Split('\n').Where(line => line.StartsWith("warning", StringComparison.Ordinal)).Should().Equal(
+            "warning: 1 trial (train.batch_size=16): trained on the cpu, while slots are on cuda:0: check train.device and that this libtorch can use the GPU, or write sweep.devices: cpu");
+    }
 }
