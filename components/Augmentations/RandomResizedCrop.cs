@@ -5,7 +5,8 @@ namespace ExperimentRunner.Components.Augmentations;
 
 /// <summary>
 /// Cuts a window of random area, shape and place out of each image and scales it to one size, bilinear (Szegedy et al. 2015,
-/// section 6). Ten windows are drawn; if none fits into the image, the largest of an allowed shape from its middle is taken.
+/// section 6). A window that is larger than the result is sampled, as by torchvision's <c>antialias=False</c>, unless
+/// <see cref="Antialias"/> is set. Ten windows are drawn; if none fits into the image, the largest of an allowed shape from its middle is taken.
 /// Random: serves training.
 /// </summary>
 [Component("random_resized_crop")]
@@ -24,6 +25,12 @@ public sealed record RandomResizedCrop : Augmentation, IValidate
     /// <summary>The smallest and the largest width for a height of 1; equally likely by their logarithms.</summary>
     [Length(2, 2), Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public IReadOnlyList<double> Ratio { get; init; } = [3.0 / 4, 4.0 / 3];
+
+    /// <summary>
+    /// Whether a window that is larger than the result is averaged over the pixels that each pixel of the result stands for, as
+    /// <c>resize</c> does, instead of taking the nearest four (torchvision's <c>antialias=True</c>).
+    /// </summary>
+    public bool Antialias { get; init; }
 
     /// <inheritdoc/>
     public override bool IsRandom => true;
@@ -55,10 +62,16 @@ public sealed record RandomResizedCrop : Augmentation, IValidate
             windows[sample] = Draw(sample, draws, (int)height, (int)width);
         }
 
-        var rows = Places(
-            PerSample(inputs, draws, (sample, _) => windows[sample].Top), PerSample(inputs, draws, (sample, _) => windows[sample].Height), Size ?? height);
-        var columns = Places(
-            PerSample(inputs, draws, (sample, _) => windows[sample].Left), PerSample(inputs, draws, (sample, _) => windows[sample].Width), Size ?? width);
+        var (top, rowCounts) = (PerSample(inputs, draws, (sample, _) => windows[sample].Top), PerSample(inputs, draws, (sample, _) => windows[sample].Height));
+        var (left, columnCounts) = (PerSample(inputs, draws, (sample, _) => windows[sample].Left), PerSample(inputs, draws, (sample, _) => windows[sample].Width));
+        if (Antialias)
+        {
+            var down = Resampling.Triangles(top, rowCounts, height, Size ?? height);
+            var across = Resampling.Triangles(left, columnCounts, width, Size ?? width);
+            return down.matmul(inputs).matmul(across.transpose(2, 3));
+        }
+
+        var (rows, columns) = (Places(top, rowCounts, Size ?? height), Places(left, columnCounts, Size ?? width));
         return Resampling.At(inputs, rows.unsqueeze(3), columns.unsqueeze(2), Interpolation.Bilinear);
     }
 

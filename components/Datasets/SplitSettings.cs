@@ -2,7 +2,11 @@ using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Datasets;
 
-/// <summary>How samples are set aside for validation and, where the data set has no official test split, for testing.</summary>
+/// <summary>
+/// How samples are set aside for validation and, where the data set has no official test split, for testing: at random, and of
+/// every class its share, up to one sample.
+/// </summary>
+[RecordVersion(2)]
 public sealed record SplitSettings : IValidate
 {
     /// <summary>The part of the training samples to validate on, in [0, 1); <c>none</c> trains on all.</summary>

@@ -7,11 +7,11 @@ namespace ExperimentRunner.Components.Metrics;
 /// <summary>
 /// The area under the receiver operating characteristic (Hanley, McNeil 1982), exactly: the probability that a sample of the class
 /// has a higher score than one of another, ties counting half. With two classes the score is the difference of their outputs;
-/// with more it is the softmax's probability, and the result is the mean over classes of one against the rest; where targets
-/// are 0 or 1, each output is a score, and the result is the mean over them. What has only one kind of sample does not count.
-/// Keeps every score in memory.
+/// with more it is the logarithm of the odds that the softmax gives the class (samples stand in the order of their probabilities),
+/// and the result is the mean over classes of one against the rest; where targets are 0 or 1, each output is a score, and the
+/// result is the mean over them. What has only one kind of sample does not count. Keeps every score in memory.
 /// </summary>
-[Component("roc_auc")]
+[Component("roc_auc", Version = 2)]
 public sealed record RocAuc : IMetric
 {
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public sealed record RocAuc : IMetric
         (outputs.select(1, 1).sub(outputs.select(1, 0)), targets.to(ScalarType.Bool));
 
     private static (Tensor Scores, Tensor Targets) OneAgainstTheRest(Tensor outputs, Tensor targets) =>
-        (nn.functional.softmax(outputs.to(ScalarType.Float64), 1), nn.functional.one_hot(targets, outputs.shape[1]).to(ScalarType.Bool));
+        (LogOdds.Of(outputs), nn.functional.one_hot(targets, outputs.shape[1]).to(ScalarType.Bool));
 
     private sealed class Scores(int columns, Func<Tensor, Tensor, (Tensor Scores, Tensor Targets)> select) : MetricAccumulator
     {

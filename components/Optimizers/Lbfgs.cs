@@ -8,7 +8,7 @@ namespace ExperimentRunner.Components.Optimizers;
 /// as torch's default. One optimizer step makes several iterations on one batch, each with an evaluation of model and loss; the
 /// logged loss is that of the first. Meant for large batches and models without dropout.
 /// </summary>
-[Component("lbfgs")]
+[Component("lbfgs", Version = 2)]
 public sealed record Lbfgs : Optimizer
 {
     /// <summary>Step size η; the very first iteration takes η min(1, 1 / ‖g‖₁).</summary>
@@ -26,7 +26,7 @@ public sealed record Lbfgs : Optimizer
     [Range(0, double.PositiveInfinity)]
     public double GradientTolerance { get; init; } = 1e-7;
 
-    /// <summary>A step ends early when neither a weight nor the loss changed by more than this.</summary>
+    /// <summary>A step ends early when the loss changed by less than this, or no weight by more.</summary>
     [Range(0, double.PositiveInfinity)]
     public double ChangeTolerance { get; init; } = 1e-9;
 

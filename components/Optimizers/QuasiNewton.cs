@@ -58,7 +58,7 @@ internal sealed class QuasiNewton : optim.Optimizer, IOptimizerState
             }
 
             var next = Evaluate(closure).ToDouble();
-            if (!(Math.Abs(next - loss) > settings.ChangeTolerance) || !(Largest(lastMove!) > settings.ChangeTolerance))
+            if (!(Math.Abs(next - loss) >= settings.ChangeTolerance) || !(Largest(lastMove!) > settings.ChangeTolerance))
             {
                 break;
             }
@@ -132,14 +132,15 @@ internal sealed class QuasiNewton : optim.Optimizer, IOptimizerState
         }
 
         var direction = curvature.Direction(gradient);
-        if (!(direction.dot(gradient).ToDouble() < -settings.ChangeTolerance))
+        var leads = direction.dot(gradient).ToDouble() <= -settings.ChangeTolerance;
+        var move = direction.mul(leads ? size : 0); // what did not move teaches nothing of the curvature
+        Keep(ref lastGradient, gradient.clone()); // of a single parameter it is a view of what the next evaluation overwrites
+        Keep(ref lastMove, move);
+        if (!leads)
         {
             return false;
         }
 
-        var move = direction.mul(size);
-        Keep(ref lastGradient, gradient.clone()); // of a single parameter it is a view of what the next evaluation overwrites
-        Keep(ref lastMove, move);
         var start = 0L;
         foreach (var weight in weights)
         {

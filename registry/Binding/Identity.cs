@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,7 +12,7 @@ namespace ExperimentRunner.Registry.Binding;
 
 /// <summary>
 /// What two records must share for their results to be taken for each other's. What equals its default is left out, so a new
-/// argument keeps old identities; a component whose version was raised gets a new one.
+/// argument keeps old identities; a component or a record whose version was raised gets a new one.
 /// </summary>
 public sealed class Identity(ComponentRegistry registry)
 {
@@ -33,6 +34,11 @@ public sealed class Identity(ComponentRegistry registry)
         if (type is not null)
         {
             members["type"] = Text(type);
+        }
+
+        if (record.Type.GetCustomAttribute<RecordVersionAttribute>() is { } raised)
+        {
+            members["@version"] = Number(raised.Version, raised.Version);
         }
 
         foreach (var argument in record.Arguments)

@@ -67,12 +67,15 @@ public sealed class GeometryTests : TensorTest
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(5)]
-    public void RandomResizedCropScalesTheWindowThatWasDrawn(int? size)
+    [InlineData(null, false)]
+    [InlineData(5, false)]
+    [InlineData(null, true)]
+    [InlineData(5, true)]
+    [InlineData(3, true)]
+    public void RandomResizedCropScalesTheWindowThatWasDrawn(int? size, bool antialias)
     {
         var images = rand(Count, 2, 12, 10);
-        var crops = Apply(new RandomResizedCrop { Size = size, Scale = [0.2, 0.6] }, images);
+        var crops = Apply(new RandomResizedCrop { Size = size, Scale = [0.2, 0.6], Antialias = antialias }, images);
         crops.shape.Should().Equal(Count, 2, size ?? 12, size ?? 10);
         for (var sample = 0; sample < Count; sample++)
         {
@@ -81,7 +84,7 @@ public sealed class GeometryTests : TensorTest
             var (rows, columns) = ((int)Math.Round(Math.Sqrt(area / ratio)), (int)Math.Round(Math.Sqrt(area * ratio)));
             var (top, left) = ((int)(Uniform(sample, 2) * (12 - rows + 1)), (int)(Uniform(sample, 3) * (10 - columns + 1)));
             var window = images.narrow(0, sample, 1).narrow(2, top, rows).narrow(3, left, columns).contiguous();
-            var expected = nn.functional.interpolate(window, [size ?? 12, size ?? 10], mode: InterpolationMode.Bilinear, align_corners: false);
+            var expected = nn.functional.interpolate(window, [size ?? 12, size ?? 10], mode: InterpolationMode.Bilinear, align_corners: false, antialias: antialias);
             crops.narrow(0, sample, 1).allclose(expected, 1e-4, 1e-5).Should().BeTrue("the first window fits");
         }
     }

@@ -2,6 +2,7 @@ using CsCheck;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Native;
+using static TorchSharp.torch;
 
 namespace ExperimentRunner.Tests.Components.Feeding;
 
@@ -86,5 +87,98 @@ public sealed class DataSplitsTests
         new FoldSettings { Of = 3, Index = 3 }.Validate().Should().ContainSingle().Which.Message.Should().Be("of 3 folds the last is 2");
         new SplitSettings { Validation = 0.1, Fold = new FoldSettings { Of = 3, Index = 0 } }.Validate()
             .Should().ContainSingle().Which.Message.Should().Be("the fold validates: leave split.validation out");
+    }
+
+    /// <summary>Of every class, and of all small classes together, each part holds its share, whatever else is set aside.</summary>
+    [Fact]
+    public void Every_part_holds_of_every_class_its_share_up_to_one_sample() =>
+        Gen.Select(Classes, Gen.Double[0, 0.45], Gen.Double[0, 0.45], Gen.Long).Sample((sizes, test, validation, seed) =>
+        {
+            using var content = Content(sizes);
+            var count = sizes.Sum();
+            var (tested, validated) = ((int)Math.Round(test * count), (int)Math.Round(validation * count));
+            var splits = DataSplits.Of(content, new SplitSettings { Test = Fraction(tested, count), Validation = Fraction(validated, count), Seed = seed });
+            AllOnce(splits, count);
+            AssertShares(content, sizes, splits.Test, tested);
+            AssertShares(content, sizes, splits.Validation, validated);
+            AssertShares(content, sizes, splits.Train, count - tested - validated);
+        }, iter: 300);
+
+    [Fact]
+    public void Folds_hold_of_every_class_the_same_up_to_one_sample_beside_any_test_set() =>
+        Gen.Select(Classes, Gen.Int[2, 9], Gen.Double[0, 0.45], Gen.Long).Sample((sizes, of, test, seed) =>
+        {
+            var count = sizes.Sum();
+            var tested = (int)Math.Round(test * count);
+            if (count - tested < of)
+            {
+                return;
+            }
+
+            using var content = Content(sizes);
+            var folds = Enumerable.Range(0, of).Select(index => DataSplits.Of(
+                content, new SplitSettings { Test = Fraction(tested, count), Fold = new FoldSettings { Of = of, Index = index }, Seed = seed })).ToList();
+            folds.ForEach(fold => AllOnce(fold, count));
+            folds.Should().AllSatisfy(fold => fold.Test.Indices.Should().Equal(folds[0].Test.Indices));
+            folds.SelectMany(fold => fold.Validation.Indices).Should().OnlyHaveUniqueItems().And.HaveCount(count - tested);
+            AssertShares(content, sizes, folds[0].Test, tested);
+            folds.ForEach(fold => AssertShares(content, sizes, fold.Validation, (double)(count - tested) / of));
+            foreach (var counts in Enumerable.Range(0, sizes.Length).Select(label => folds.ConvertAll(fold => CountOf(content, fold.Validation, label))))
+            {
+                (counts.Max() - counts.Min()).Should().BeLessThanOrEqualTo(1);
+            }
+        }, iter: 100);
+
+    [Fact]
+    public void Small_classes_do_not_crowd_a_large_one_out()
+    {
+        using var content = Content([160, .. Enumerable.Repeat(1, 40)]);
+        int[] Large(SplitSettings split) => [CountOf(content, DataSplits.Of(content, split).Validation, 0), CountOf(content, DataSplits.Of(content, split).Test, 0)];
+        Enumerable.Range(0, 5).Select(index => Large(new SplitSettings { Fold = new FoldSettings { Of = 5, Index = index } })[0]).Should().Equal(32, 32, 32, 32, 32);
+        Large(new SplitSettings { Validation = 0.1, Test = 0.2 }).Should().Equal(16, 32);
+    }
+
+    [Fact]
+    public void Classes_of_one_sample_have_equal_chances_of_every_part()
+    {
+        using var content = Content([.. Enumerable.Repeat(1, 10)]);
+        var chosen = Enumerable.Range(0, 2000).Select(seed => DataSplits.Of(content, new SplitSettings { Validation = 0.1, Test = 0.2, Seed = seed })).ToList();
+        for (var label = 0; label < 10; label++)
+        {
+            // Four standard deviations of a binomial count.
+            chosen.Count(splits => CountOf(content, splits.Validation, label) > 0).Should().BeInRange(200 - 54, 200 + 54);
+            chosen.Count(splits => CountOf(content, splits.Test, label) > 0).Should().BeInRange(400 - 72, 400 + 72);
+        }
+    }
+
+    private static Gen<int[]> Classes { get; } = Gen.OneOf(
+        Gen.Int[1, 12].Array[1, 40],
+        Gen.Select(Gen.Int[20, 200], Gen.Int[1, 3].Array[1, 60], (large, small) => (int[])[large, .. small])).Where(sizes => sizes.Sum() >= 4);
+
+    private static double? Fraction(int part, int count) => part == 0 ? null : (double)part / count;
+
+    private static DatasetContent Content(int[] sizes)
+    {
+        long[] labels = [.. sizes.SelectMany((size, label) => Enumerable.Repeat((long)label, size))];
+        return new DatasetContent(
+            new DataSpec { InputShape = [1], Classes = Math.Max(2, sizes.Length) }, new ResidentSamples(zeros(labels.Length, 1), tensor(labels), labels), null, string.Empty);
+    }
+
+    private static int CountOf(DatasetContent content, SampleSubset part, int label) => part.Indices.Count(index => content.Train.Labels[(int)index] == label);
+
+    private static void AllOnce(DataSplits splits, int count)
+    {
+        long[] all = [.. splits.Train.Indices, .. splits.Validation.Indices, .. splits.Test.Indices];
+        all.Order().Should().Equal(Enumerable.Range(0, count).Select(index => (long)index));
+    }
+
+    private static void AssertShares(DatasetContent content, int[] sizes, SampleSubset part, double size)
+    {
+        part.Count.Should().BeInRange((int)Math.Floor(size), (int)Math.Ceiling(size));
+        for (var label = 0; label < sizes.Length; label++)
+        {
+            var share = sizes[label] * size / sizes.Sum();
+            Math.Abs(CountOf(content, part, label) - share).Should().BeLessThan(1, "{0} of {1} samples of class {2} are {3}", size, sizes.Sum(), label, share);
+        }
     }
 }

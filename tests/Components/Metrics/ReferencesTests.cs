@@ -72,11 +72,28 @@ public sealed class ReferencesTests : TensorTest
     [Fact]
     public void RocAucOfSeveralClassesIsTheMeanOfOneAgainstTheRest()
     {
-        // No two samples alike: whether rounded probabilities tie is a matter of rounding.
         var outputs = Outputs.Select((row, index) => row.Select((value, column) => value + Math.Sin((index * 13) + column)).ToArray()).ToArray();
         var expected = Enumerable.Range(0, Classes).Select(label => Area(
             [.. outputs.Select(row => Math.Exp(row[label]) / row.Sum(Math.Exp))], [.. Labels.Select(one => one == label)])).Where(area => !double.IsNaN(area));
         Measure(new RocAuc(), Data, outputs, Labels).Should().BeApproximately(expected.Average(), 1e-12, "class 5 has no samples and does not count");
+    }
+
+    [Fact]
+    public void Samples_with_the_same_odds_tie_in_roc_auc()
+    {
+        Measure(new RocAuc(), Data with { Classes = 3 }, [[0, 0, 2], [0, 2, 0]], [0, 1]).Should().Be(0.75, "class 0 has e⁰ / (2e⁰ + e²) in both");
+
+        // One sample with its other outputs in another order and all outputs shifted; and a class that is certain, but more so in one sample.
+        Measure(new RocAuc(), Data, [[0.5, 3, -1, 7, 0.25, 2], [2.5, 4, 2.25, 5, 1, 9]], [0, 1]).Should().Be(0.75, "of class 1 the first is the larger");
+        Measure(new RocAuc(), Data with { Classes = 3 }, [[900, 0, 0], [800, 0, 0]], [0, 1]).Should().Be(0.75, "class 0 is in order, and of class 1 none is ahead");
+    }
+
+    [Fact]
+    public void Odds_of_a_softmax_follow_its_definition()
+    {
+        var odds = LogOdds.Of(Tensor(Outputs)).data<double>().ToArray();
+        var expected = Outputs.SelectMany(row => row.Select((value, own) => value - Math.Log(row.Where((_, other) => other != own).Sum(Math.Exp))));
+        odds.Should().Equal(expected, (one, other) => Math.Abs(one - other) < 1e-12);
     }
 
     [Fact]

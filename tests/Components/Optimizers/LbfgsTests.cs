@@ -1,3 +1,4 @@
+using CsCheck;
 using ExperimentRunner.Components.Optimizers;
 
 namespace ExperimentRunner.Tests.Components.Optimizers;
@@ -18,6 +19,25 @@ public sealed class LbfgsTests : TensorTest
     public void FindsTheMinimumOfABowlInOneStep() =>
         QuadraticBowl.After(1, new Lbfgs { Iterations = 100, ChangeTolerance = 0 })
             .Should().Equal([1, -2, 0.5, 3], (actual, expected) => Math.Abs(actual - expected) < 1e-6);
+
+    /// <summary>With tolerances that end steps early in every way, and steps after those that stalled.</summary>
+    [Fact]
+    public void Follows_torch_through_steps_that_stall() =>
+        Gen.Select(Gen.Int[1, 5], Gen.Int[2, 12], Gen.Double[-6, 0], Gen.Double[-6, 0], Gen.Double[0.2, 1], Gen.Int[1, 8]).Sample(
+            (history, iterations, gradient, change, rate, steps) =>
+            {
+                var lbfgs = new Lbfgs
+                {
+                    LearningRate = rate, History = history, Iterations = iterations, GradientTolerance = Math.Pow(10, gradient), ChangeTolerance = Math.Pow(10, change),
+                };
+                var reference = new TorchLbfgs(lbfgs, [0.1, 0.2, -0.3, 0.4]);
+                for (var step = 0; step < steps; step++)
+                {
+                    reference.Step(QuadraticBowl.Loss, QuadraticBowl.Gradient);
+                }
+
+                QuadraticBowl.After(steps, lbfgs).Should().Equal(reference.Weights, (actual, expected) => Math.Abs(actual - expected) < 1e-9);
+            }, iter: 60);
 
     [Fact]
     public void HasNoGroups() => new Lbfgs { Groups = [new GroupRule { Match = "*" }] }.Validate().Single().Message

@@ -29,6 +29,8 @@ internal sealed class QuadraticBowl : IDisposable
 
     public static double[] Gradient(double[] weights) => [.. weights.Select((weight, index) => Curvature[index] * (weight - Minimum[index]))];
 
+    public static double Loss(double[] weights) => weights.Select((weight, index) => Curvature[index] * Math.Pow(weight - Minimum[index], 2) / 2).Sum();
+
     /// <summary>The weights after so many steps of an optimizer.</summary>
     public static double[] After(int steps, IOptimizer optimizer)
     {

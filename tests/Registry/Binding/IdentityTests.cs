@@ -1,4 +1,5 @@
 using ExperimentRunner.Registry.Binding;
+using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Tests.Registry.Sample;
 
 namespace ExperimentRunner.Tests.Registry.Binding;
@@ -31,6 +32,13 @@ public sealed class IdentityTests
     public void A_raised_version_is_a_new_identity() => Canonical("optimizer=adamw").Should().Contain("\"type\":\"adamw@2\"");
 
     [Fact]
+    public void A_raised_version_of_a_record_that_is_no_component_is_one_too_unless_it_does_nothing()
+    {
+        _identity.CanonicalJson(new Holder()).Should().Be("{}");
+        _identity.CanonicalJson(new Holder { Part = new Raised { Size = 2 } }).Should().Be("{\"part\":{\"@version\":3,\"size\":2}}");
+    }
+
+    [Fact]
     public void Secrets_leave_no_trace() =>
         _identity.CanonicalJson(new SampleMlflow { Token = new("API_TOKEN") }).Should().Be("{\"type\":\"mlflow\"}");
 
@@ -44,4 +52,15 @@ public sealed class IdentityTests
 
     private string Canonical(params string[] overrides) =>
         _identity.CanonicalJson(SampleRegistry.LoadValid(SampleRegistry.Minimal, overrides));
+
+    private sealed record Holder
+    {
+        public Raised Part { get; init; } = new();
+    }
+
+    [RecordVersion(3)]
+    private sealed record Raised
+    {
+        public int Size { get; init; }
+    }
 }
