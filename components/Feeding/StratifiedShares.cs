@@ -73,16 +73,26 @@ internal sealed class StratifiedShares
         for (var other = 0; other < wanted.Length; other++)
         {
             var giver = visited[other] ? -1 : Array.FindIndex(classes, place => roundedUp[place][other] && MayTake(place, part));
-            if (giver >= 0 && Fill(other, visited))
+            if (giver >= 0)
             {
-                (roundedUp[giver][other], roundedUp[giver][part]) = (false, true);
-                wanted[other]++; // has found another and now gives this one away
-                wanted[part]--;
-                return true;
+                Move(giver, other, part);
+                if (Fill(other, visited))
+                {
+                    return true;
+                }
+
+                Move(giver, part, other);
             }
         }
 
         return false;
+    }
+
+    private void Move(int place, int from, int to)
+    {
+        (roundedUp[place][from], roundedUp[place][to]) = (false, true);
+        wanted[from]++;
+        wanted[to]--;
     }
 
     private bool MayTake(int place, int part) => remainders[place][part] > 0 && !roundedUp[place][part];

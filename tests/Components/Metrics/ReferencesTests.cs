@@ -84,8 +84,8 @@ public sealed class ReferencesTests : TensorTest
         Measure(new RocAuc(), Data with { Classes = 3 }, [[0, 0, 2], [0, 2, 0]], [0, 1]).Should().Be(0.75, "class 0 has e⁰ / (2e⁰ + e²) in both");
 
         // One sample with its other outputs in another order and all outputs shifted; and a class that is certain, but more so in one sample.
-        Measure(new RocAuc(), Data, [[0.5, 3, -1, 7, 0.25, 2], [2.5, 4, 2.25, 5, 1, 9]], [0, 1]).Should().Be(0.75, "of class 1 the first is the larger");
-        Measure(new RocAuc(), Data with { Classes = 3 }, [[900, 0, 0], [800, 0, 0]], [0, 1]).Should().Be(0.75, "class 0 is in order, and of class 1 none is ahead");
+        Measure(new RocAuc(), Data, [[0.5, 3, -1, 7, 0.25, 2], [2.5, 4, 2.25, 5, 1, 9]], [0, 1]).Should().Be(0.25, "class 0 ties, and class 1 is in the wrong order");
+        Measure(new RocAuc(), Data with { Classes = 3 }, [[900, 0, 0], [800, 0, 0]], [0, 1]).Should().Be(1, "probabilities that round to 0 and 1 are in order, too");
     }
 
     [Fact]
