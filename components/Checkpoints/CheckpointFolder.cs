@@ -37,19 +37,20 @@ public sealed class CheckpointFolder(string path)
     /// </summary>
     public void Adopt(string checkpoint, long step) => DurableFolder.Copy(checkpoint, Path.Combine(path, AdoptedPrefix + NameOf(step)));
 
-    /// <summary>Removes all but the newest checkpoints and the best one, and what a crash left half written.</summary>
+    /// <summary>Removes all but the newest checkpoints and those that they name as the best, and what a crash left half written.</summary>
     /// <param name="keep">How many of the newest stay; at least 1.</param>
-    /// <param name="bestStep">The step of the best checkpoint, or null.</param>
-    public void Prune(int keep, long? bestStep)
+    /// <param name="bestOf">The step that the checkpoint of a step names as the best, or null.</param>
+    public void Prune(int keep, Func<long, long?> bestOf)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
-        var best = bestStep is { } step ? NameOf(step) : null;
-        foreach (var name in List().Skip(keep).Where(name => name != best))
+        string[] newest = [.. List().Take(keep)];
+        HashSet<string> named = [.. newest.Select(name => bestOf(StepOf(name)!.Value)).OfType<long>().Select(NameOf)];
+        foreach (var name in List().Except(newest).Except(named))
         {
             DurableFolder.Remove(Path.Combine(path, name));
         }
 
-        foreach (var adopted in Adopted().Where(folder => Path.GetFileName(folder) != AdoptedPrefix + best))
+        foreach (var adopted in Adopted().Where(folder => !named.Contains(Path.GetFileName(folder)[AdoptedPrefix.Length..])))
         {
             DurableFolder.Remove(adopted);
         }

@@ -29,6 +29,7 @@ public sealed class Trainer : IDisposable
     private readonly ScalarWindow window = new();
     private readonly StepContext context;
     private readonly CheckpointFolder checkpoints;
+    private readonly Dictionary<long, long?> saved = []; // the best step that each checkpoint of this attempt names
     private readonly Cadences due;
     private readonly Speedometer speed;
     private readonly long totalSteps;
@@ -37,7 +38,6 @@ public sealed class Trainer : IDisposable
     private long step;
     private double? best;
     private long? bestStep;
-    private long? savedStep;
 
     private Trainer(TrainingJob job)
     {
@@ -246,7 +246,7 @@ public sealed class Trainer : IDisposable
 
     private void SaveCheckpoint()
     {
-        if (savedStep == step)
+        if (saved.ContainsKey(step))
         {
             return;
         }
@@ -262,10 +262,10 @@ public sealed class Trainer : IDisposable
             checkpoint.Publish();
         }
 
-        savedStep = step;
+        saved[step] = bestStep;
         due.CheckpointSaved();
         job.Events.Write(new CheckpointSaved(step, CheckpointFolder.NameOf(step), bestStep == step));
-        checkpoints.Prune(job.Experiment.Train.Checkpoint.Keep, bestStep);
+        checkpoints.Prune(job.Experiment.Train.Checkpoint.Keep, saved.GetValueOrDefault);
     }
 
     private TrainerState State(long events) => new()

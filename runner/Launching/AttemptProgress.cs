@@ -24,9 +24,6 @@ public sealed class AttemptProgress
     /// <summary>The end that the worker reported in its event file, or null.</summary>
     public EndedMessage? Report => report is null ? null : new EndedMessage(report.Outcome, report.Reason, report.BestStep) { StepSeconds = report.StepSeconds };
 
-    /// <summary>The step of the best checkpoint so far, or null.</summary>
-    public long? BestStep { get; private set; }
-
     /// <summary>Takes events in and passes them on.</summary>
     public void Add(IReadOnlyList<TrainingEvent> events)
     {
@@ -57,9 +54,6 @@ public sealed class AttemptProgress
                     break;
                 case TrainingEnded ended:
                     report = ended;
-                    break;
-                case CheckpointSaved { IsBest: true } saved:
-                    BestStep = saved.Step;
                     break;
             }
         }

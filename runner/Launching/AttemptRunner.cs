@@ -46,13 +46,13 @@ public sealed class AttemptRunner(DataFolder data, TimeProvider clock)
             await slot.LeaveAsync(); // a failure leaves tensors behind that nobody frees
         }
 
-        var ended = progress.Ended(clock.GetUtcNow(), started, end ?? Death(exitCode!.Value, attempt, progress, stop), end is null ? exitCode : null);
+        var ended = progress.Ended(clock.GetUtcNow(), started, end ?? Death(exitCode!.Value, attempt, stop), end is null ? exitCode : null);
         return ended.Outcome == TrainingOutcome.Interrupted && stop.Failure is { } failure ? ended with { Outcome = failure.Outcome, Reason = failure.Reason } : ended;
     }
 
-    private static EndedMessage Death(int exitCode, AttemptFolder attempt, AttemptProgress progress, StopRequest stop) => stop.Soon.IsCancellationRequested
-        ? new EndedMessage(TrainingOutcome.Interrupted, "ended at once, without a checkpoint", progress.BestStep)
-        : new EndedMessage(WorkerDeath.Outcome(exitCode), WorkerDeath.Explain(exitCode, attempt), progress.BestStep);
+    private static EndedMessage Death(int exitCode, AttemptFolder attempt, StopRequest stop) => stop.Soon.IsCancellationRequested
+        ? new EndedMessage(TrainingOutcome.Interrupted, "ended at once, without a checkpoint", BestStep: null)
+        : new EndedMessage(WorkerDeath.Outcome(exitCode), WorkerDeath.Explain(exitCode, attempt), BestStep: null);
 
     private static void Poll(TrialFolder folder, TrialView view, MachineLog machine, AttemptProgress progress, StopRequest stop)
     {

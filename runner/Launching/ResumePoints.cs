@@ -13,7 +13,6 @@ namespace ExperimentRunner.Launching;
 /// <param name="trial">The trial.</param>
 internal sealed class ResumePoints(TrialFolder folder, TrialState trial)
 {
-    private const string TrainerPart = "trainer";
     private const int ShownProblems = 3;
 
     private readonly List<string> problems = [];
@@ -44,7 +43,7 @@ internal sealed class ResumePoints(TrialFolder folder, TrialState trial)
     {
         try
         {
-            var position = CheckpointReader.Open(checkpoints.PathOf(name)).Values<Position>(TrainerPart);
+            var position = SavedPosition.Read(checkpoints.PathOf(name));
             if (position.BestStep is { } best && best != position.Step)
             {
                 CheckpointReader.Open(checkpoints.Find(best));
@@ -64,6 +63,4 @@ internal sealed class ResumePoints(TrialFolder folder, TrialState trial)
         problems.Add($"{name} of attempt {attempt} cannot be used: {problem}");
         return null;
     }
-
-    private sealed record Position(long Step, long Events, long? BestStep);
 }

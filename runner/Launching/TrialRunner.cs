@@ -95,7 +95,7 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         var progress = new AttemptProgress(ReadSound(claim), []);
         var time = claim.Folder.Attempt(last.Number).LastSign ?? last.Started.Time;
         return progress.Ended(time, last.Started, progress.Report
-            ?? new EndedMessage(TrainingOutcome.Interrupted, "its runner was killed", progress.BestStep));
+            ?? new EndedMessage(TrainingOutcome.Interrupted, "its runner was killed", BestStep: null));
     }
 
     /// <summary>Damaged events cannot tell an end: looking for a checkpoint to go on from names them.</summary>

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Tracking.Artifacts;
@@ -30,19 +31,19 @@ internal static class RunModel
         WeightsFile(trial, ended) is { } weights ? [(Weights, weights), ("config.yaml", trial.Folder.ConfigFile), ("MLmodel", ModelFile.Write(trial, run, started, ended))] : [];
 
     private static string? WeightsFile(TrialContext trial, AttemptEnded ended) =>
-        ended.IsFinal && Checkpoint(trial, ended) is { } checkpoint && Path.Combine(checkpoint, Weights) is var weights && RunFiles.Fits(new FileInfo(weights), trial.Experiment.Tracking)
+        ended.IsFinal && Checkpoint(trial) is { } checkpoint && Path.Combine(checkpoint, Weights) is var weights && RunFiles.Fits(new FileInfo(weights), trial.Experiment.Tracking)
             ? weights
             : null;
 
-    private static string? Checkpoint(TrialContext trial, AttemptEnded ended)
+    private static string? Checkpoint(TrialContext trial)
     {
         try
         {
-            return BestCheckpoint.Of(trial.Folder, trial.State, ended.BestStep);
+            return BestCheckpoint.Find(trial.Folder, trial.State);
         }
-        catch (RunnerException)
+        catch (Exception missing) when (missing is RunnerException or CheckpointDamagedException)
         {
-            return null; // deleted to free the disk: the run is whole without
+            return null; // deleted to free the disk, or no model to give away: the run is whole without
         }
     }
 }

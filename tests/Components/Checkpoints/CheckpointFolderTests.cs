@@ -24,8 +24,16 @@ public sealed class CheckpointFolderTests : IDisposable
     public void KeepsTheNewestAndTheBest()
     {
         Publish(1, 2, 3, 4, 5);
-        Checkpoints.Prune(keep: 2, bestStep: 2);
+        Checkpoints.Prune(keep: 2, _ => 2);
         Checkpoints.List().Should().Equal("step-5", "step-4", "step-2");
+    }
+
+    [Fact]
+    public void KeepsWhatAnyOfTheNewestNamesAsTheBest()
+    {
+        Publish(1, 2, 3, 4, 5);
+        Checkpoints.Prune(keep: 2, step => step == 5 ? 3 : 1);
+        Checkpoints.List().Should().Equal("step-5", "step-4", "step-3", "step-1");
     }
 
     [Fact]
@@ -37,9 +45,9 @@ public sealed class CheckpointFolderTests : IDisposable
         Checkpoints.Adopt(Path.Combine(earlier.Path, "step-3"), 3);
         Checkpoints.List().Should().Equal("step-7");
         CheckpointReader.Open(Checkpoints.Find(3)).Values<long>("step").Should().Be(3);
-        Checkpoints.Prune(keep: 1, bestStep: 3);
+        Checkpoints.Prune(keep: 1, _ => 3);
         Checkpoints.Find(3).Should().NotBeNull();
-        Checkpoints.Prune(keep: 1, bestStep: 7);
+        Checkpoints.Prune(keep: 1, _ => 7);
         var find = () => Checkpoints.Find(3);
         find.Should().Throw<DirectoryNotFoundException>();
     }

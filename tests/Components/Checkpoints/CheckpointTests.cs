@@ -64,7 +64,7 @@ public sealed class CheckpointTests : TensorTest
         checkpoints.List().Should().BeEmpty();
 
         Publish(folder.Path, "step-1");
-        checkpoints.Prune(keep: 1, bestStep: null);
+        checkpoints.Prune(keep: 1, _ => null);
         Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Should().Equal("step-1");
     }
 

@@ -23,7 +23,7 @@ public sealed class KilledWriterTests
             checkpoints.List().Should().OnlyContain(name => CheckpointReader.Open(Path.Combine(folder.Path, name)).Values<int[]>("figures").Length == 100_000);
         }
 
-        checkpoints.Prune(keep: 1, bestStep: null);
+        checkpoints.Prune(keep: 1, _ => null);
         Directory.GetFileSystemEntries(folder.Path).Should().ContainSingle();
     }
 
