@@ -20,6 +20,6 @@ internal sealed class AshaRun(IReadOnlyList<double> places, double factor) : IPr
     /// <summary>The highest rung first: what has come far is soonest to an end.</summary>
     public int? Promote() => rungs.Reverse().Select(rung => rung.Rung.Promote()).FirstOrDefault(trial => trial is not null);
 
-    /// <summary>The best of those that have come furthest: a rung that fewer than η trials reach promotes none.</summary>
-    public int? PromoteLast() => rungs.Reverse().Select(rung => rung.Rung.PromoteBest()).FirstOrDefault(trial => trial is not null);
+    /// <inheritdoc/>
+    public void Release(int trial) => Array.FindLast(rungs, rung => rung.Rung.Has(trial)).Rung.Release(trial);
 }

@@ -22,8 +22,11 @@ public interface IPrunerRun
     int? Promote();
 
     /// <summary>
-    /// A paused trial to go on with although <see cref="Promote"/> names none, or null. Asked where a sweep would end without a
-    /// result: nothing runs, no trial is left to begin, and none was trained to its end.
+    /// A paused trial goes on although <see cref="Promote"/> names none: a slot would be idle, or the sweep would end before its
+    /// best was trained to its end. It is not to be named until it is paused again. A pruner that never pauses is not called.
     /// </summary>
-    int? PromoteLast() => null;
+    /// <param name="trial">The number of the trial.</param>
+    void Release(int trial)
+    {
+    }
 }

@@ -52,8 +52,15 @@ internal sealed class Rung(double factor)
         return trial;
     }
 
-    /// <summary>The best that still waits here, who waits no longer; or null.</summary>
-    internal int? PromoteBest() => Promote() ?? best.Concat(rest).Select(entry => (int?)entry.Trial).FirstOrDefault(trial => promoted.Add(trial!.Value));
+    /// <summary>Whether a trial has reached this rung.</summary>
+    internal bool Has(int trial) => known.Contains(trial);
+
+    /// <summary>A trial that waits here waits no longer.</summary>
+    internal void Release(int trial)
+    {
+        promoted.Add(trial);
+        promotable.RemoveWhere(entry => entry.Trial == trial);
+    }
 
     private void Rise()
     {

@@ -30,7 +30,7 @@ internal sealed class AskedPoint(int number, SearchPoint point)
     /// <summary>What was pruned counts as it stood then.</summary>
     private static double? ScoreOf(SweepTrial trial, SweepPlan plan) => trial.Status switch
     {
-        SweepTrialStatus.Complete => trial.Settled?.Objective is { } objective ? plan.Score(objective) : null,
+        SweepTrialStatus.Complete => trial.Settled?.Objective is { } objective ? plan.Objective.Score(objective) : null,
         SweepTrialStatus.Pruned => trial.Score,
         _ => null,
     };

@@ -12,9 +12,8 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="admission">Knows whether a trial has room beside others.</param>
 /// <param name="trials">Runs trials.</param>
 /// <param name="stop">Asks to stop.</param>
-/// <param name="over">Tells spare trials to end.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepScheduler scheduler, Admission admission, SweepTrialRunner trials, StopRequest stop, StopRequest over, TimeProvider clock)
+internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepScheduler scheduler, Admission admission, SweepTrialRunner trials, StopRequest stop, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -78,7 +77,7 @@ internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepSch
 
             if (scheduler.IsOver)
             {
-                over.AskSoon();
+                trials.EndSpares();
             }
         }
         catch

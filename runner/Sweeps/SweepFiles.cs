@@ -21,7 +21,7 @@ internal sealed class SweepFiles(SweepOrder order, SecretMask mask)
         Write(order.Run.SweepSummaryFile, Summary(outcome));
         if (outcome.Best is { } best)
         {
-            Write(order.Run.SweepBestFile, scheduler.ExperimentOf(best.Trials[0]).Text);
+            Write(order.Run.SweepBestFile, scheduler.ExperimentOf(best.Lead).Text);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class SweepFiles(SweepOrder order, SecretMask mask)
         text.Append(outcome.Counts).Append("\n\n");
         if (outcome.Best is { } best)
         {
-            text.Append("Best: `").Append(best.Values).Append("`, whole in `best.yaml`\n\n");
+            text.Append(outcome.BestTitle).Append(": `").Append(best.Values).Append("`, whole in `best.yaml`\n\n");
         }
 
         AppendRow(text, outcome.Columns);

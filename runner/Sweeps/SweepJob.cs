@@ -29,12 +29,11 @@ internal sealed class SweepJob(
         }
 
         display.Begin(scheduler);
-        using var over = new StopRequest();
-        var trials = new SweepTrialRunner(order.Plan, scheduler, order.Run, journal, planner, runner, notices, stop, over, clock);
+        var trials = new SweepTrialRunner(order.Plan, scheduler, order.Run, journal, planner, runner, notices, stop, clock);
         var control = new SweepControl(order.Run, stop, notices);
         control.Clear();
         var before = StepSeconds();
-        var pool = new SlotPool(order.Slots, launcher, scheduler, new Admission(memory, needs, notices), trials, stop, over, clock);
+        var pool = new SlotPool(order.Slots, launcher, scheduler, new Admission(memory, needs, notices), trials, stop, clock);
         await pool.RunAsync(control.Obey);
         if (!stop.Soon.IsCancellationRequested)
         {

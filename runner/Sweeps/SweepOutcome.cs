@@ -9,7 +9,7 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="trials">Its trials, in the order in which they were asked for.</param>
 internal sealed class SweepOutcome(SweepPlan plan, IReadOnlyList<SweepTrial> trials)
 {
-    private readonly IReadOnlyList<SweepRow> ranking = SweepRanking.Of(plan, trials);
+    private readonly SweepRanking ranking = new(plan.Objective, trials);
 
     /// <summary>The trials.</summary>
     internal IReadOnlyList<SweepTrial> Trials => trials;
@@ -17,12 +17,15 @@ internal sealed class SweepOutcome(SweepPlan plan, IReadOnlyList<SweepTrial> tri
     /// <summary>Whether a trial failed.</summary>
     internal bool HasFailed => trials.Any(trial => trial.Status == SweepTrialStatus.Failed);
 
-    /// <summary>The best point; null where no trial is complete.</summary>
-    internal SweepRow? Best => trials.Any(trial => trial.Status == SweepTrialStatus.Complete) && ranking[0].Objective is not null ? ranking[0] : null;
+    /// <summary>The best point; null where nothing was measured.</summary>
+    internal SweepRow? Best => ranking.Best;
+
+    /// <summary>What the best is called: something better may come while trials go on.</summary>
+    internal string BestTitle => trials.All(trial => trial.IsOver) ? "best" : "best so far";
 
     /// <summary>The best point, for those who did not see the sweep.</summary>
     internal SweepBest? BestTold => Best is { Objective: { } objective } best
-        ? new SweepBest(best.Trials[0].Name, best.Values, plan.Objective.Metric, objective.Mean, trials.Count)
+        ? new SweepBest(best.Lead.Name, best.Values, plan.Objective.Metric, objective.Mean, trials.Count)
         : null;
 
     /// <summary>How many trials there are, and how many of them in each status.</summary>
@@ -33,12 +36,12 @@ internal sealed class SweepOutcome(SweepPlan plan, IReadOnlyList<SweepTrial> tri
     internal string[] Columns => ["rank", "trial", plan.Objective.Metric, "status", "values"];
 
     /// <summary>The ranking as a table, best first.</summary>
-    internal IReadOnlyList<string[]> Rows => [.. ranking.Select(Cells)];
+    internal IReadOnlyList<string[]> Rows => [.. ranking.Rows.Select(Cells)];
 
     private static string[] Cells(SweepRow row, int index) =>
     [
         row.Objective is null ? "" : (index + 1).ToString(CultureInfo.InvariantCulture),
-        row.Trials[0].Name.Split('-')[0] + (row.Trials.Count > 1 ? $" +{row.Trials.Count - 1}" : ""),
+        row.Lead.Name.Split('-')[0] + (row.Trials.Count > 1 ? $" +{row.Trials.Count - 1}" : ""),
         row.Objective is { } objective ? Measure.Number(objective.Mean) + (objective.HalfWidth is { } half ? $" ± {Measure.Number(half)}" : "") : "",
         string.Join(' ', row.Trials.Select(trial => trial.Status).Distinct()).ToLowerInvariant(),
         row.Values,

@@ -71,10 +71,4 @@ public sealed record SweepPlan
 
     /// <summary>What spends less on trials that do badly, or null.</summary>
     public IPruner? Pruner => Settings.Pruner;
-
-    /// <summary>The objective of a trial as far as it is known: how it ended, or what it was last judged by.</summary>
-    public double? ObjectiveOf(SweepTrial trial) => trial.Settled is { } settled ? settled.Objective : trial.Score is { } score ? Score(score) : null;
-
-    /// <summary>A value of the objective so that greater is better, and back again.</summary>
-    public double Score(double objective) => Objective.Better == Direction.Maximize ? objective : -objective;
 }

@@ -29,12 +29,12 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
         if (outcome.Best is { } best)
         {
             var file = Path.GetRelativePath(Directory.GetCurrentDirectory(), order.Run.SweepBestFile);
-            terminal.Out.WriteLine($"best: {best.Values}; train it again with 'experiment run {ShellWord.Of(file)}'");
+            terminal.Out.WriteLine($"{outcome.BestTitle}: {best.Values}; train it again with 'experiment run {ShellWord.Of(file)}'");
         }
 
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slots: {busy * 100:0} % of their time in optimizer steps"));
         terminal.Out.WriteLine($"all trials: {order.Run.SweepResultsFile}");
-        return isStopped ? ExitCodes.Interrupted : outcome.HasFailed ? ExitCodes.Failed : ExitCodes.Done;
+        return isStopped && !(outcome.HasFailed && order.Plan.Settings.FailFast) ? ExitCodes.Interrupted : outcome.HasFailed ? ExitCodes.Failed : ExitCodes.Done;
     }
 
     private void WriteRanking(SweepOutcome outcome)

@@ -23,7 +23,6 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     private readonly Dictionary<string, PlannedTrial> planned = new(StringComparer.Ordinal);
     private SweepState state = null!;
     private bool isExhausted;
-    private bool isOver;
 
     /// <summary>The beginning of the sweep.</summary>
     public SweepBegun Begun { get; private set; } = null!;
@@ -51,7 +50,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     {
         var now = clock.GetUtcNow();
         var known = journal.Append(before => !isFresh && before.Sweep?.Begun.Key == plan.Key
-            ? [] : [new SweepBegun(now, plan.Key, Guid.NewGuid().ToString("N"), threads, isFresh)]);
+            ? [] : [new SweepBegun(now, plan.Key, Guid.NewGuid().ToString("N"), threads, isFresh) { Objective = plan.Objective }]);
         Begun = known.Sweep!.Begun;
         state = new SweepState(plan, known.Deleted);
         foreach (var decision in known.Sweep.Decisions)
@@ -84,25 +83,24 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     {
         lock (gate)
         {
-            var next = Waiting() ?? Promoted(state.Promote(), isSpare: false) ?? New() ?? Last() ?? Promoted(IsNeeded() ? state.PromoteLast() : null, isSpare: true);
+            var next = Waiting() ?? Promoted(state.Promote(), isSpare: false) ?? New() ?? Last() ?? Spare();
             if (next is not null)
             {
                 next.Status = SweepTrialStatus.Running;
             }
 
-            isOver |= next is null && isExhausted && !IsNeeded();
             return next;
         }
     }
 
-    /// <summary>Whether nothing was left to do when <see cref="Next"/> was last asked; spare trials may still train, and are to end then.</summary>
+    /// <summary>Whether nothing is left to do: no trial is needed any more, and the best was trained to its end. Spare trials may still train, and are to end then.</summary>
     public bool IsOver
     {
         get
         {
             lock (gate)
             {
-                return isOver;
+                return isExhausted && candidates.Count == 0 && !IsNeeded() && !BestLeft().Any();
             }
         }
     }
@@ -162,7 +160,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
                 return PruningVerdict.Continue;
             }
 
-            var score = plan.Score(objective);
+            var score = plan.Objective.Score(objective);
             var verdict = state.Judge(trial, done, score);
             Record(new TrialJudged(clock.GetUtcNow(), trial.Name, step, done, score, verdict));
             return verdict;
@@ -191,14 +189,32 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         }
     }
 
-    /// <summary>Nothing goes on any more: what was not trained to its end was pruned, and ranks by what it was last judged by.</summary>
+    /// <summary>A spare trial was ended because nothing else trains. It is over, unless it has become the best meanwhile: then it waits to go on.</summary>
+    public void EndSpare(SweepTrial trial)
+    {
+        lock (gate)
+        {
+            if (BestLeft().Contains(trial))
+            {
+                Return(trial, TimeSpan.Zero);
+            }
+            else
+            {
+                Settle(trial, SweepTrialStatus.Pruned, ObjectiveOf(trial), reason: null);
+            }
+        }
+    }
+
+    /// <summary>Nothing goes on any more: what was not trained to its end was pruned, and ranks by the best that was seen of it.</summary>
     public void SettleRest()
     {
         foreach (var trial in Trials.Where(trial => !trial.IsOver))
         {
-            Settle(trial, SweepTrialStatus.Pruned, plan.ObjectiveOf(trial), reason: null);
+            Settle(trial, SweepTrialStatus.Pruned, ObjectiveOf(trial), reason: null);
         }
     }
+
+    private double? ObjectiveOf(SweepTrial trial) => SweepRanking.ObjectiveOf(trial, plan.Objective);
 
     /// <summary>A trial as it was planned, again where that was forgotten when it was over.</summary>
     private PlannedTrial PlannedOf(SweepTrial trial) => planned.TryGetValue(trial.Name, out var known)
@@ -220,27 +236,42 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         return trial;
     }
 
-    /// <summary>Where the sweep would end with nothing trained to its end, a trial goes on: a paused one, or else one that was a spare.</summary>
+    private SweepTrial? Released(SweepTrial? paused, bool isSpare)
+    {
+        if (paused is not null)
+        {
+            state.Release(paused);
+        }
+
+        return Promoted(paused, isSpare);
+    }
+
+    /// <summary>So that no slot is idle while others train, the best paused trial goes on.</summary>
+    private SweepTrial? Spare() => IsNeeded() && state.Trials.Any(IsPaused)
+        ? Released(new SweepRanking(plan.Objective, state.Trials).Rows.SelectMany(row => row.Trials).FirstOrDefault(IsPaused), isSpare: true)
+        : null;
+
+    /// <summary>Where the sweep would end and its best was not trained to its end, that goes on: a paused trial, or one that is a spare.</summary>
     private SweepTrial? Last()
     {
-        if (IsNeeded() || state.Trials.Any(trial => trial.Status == SweepTrialStatus.Complete))
+        if (IsNeeded())
         {
             return null;
         }
 
-        if (Promoted(state.PromoteLast(), isSpare: false) is { } promoted)
-        {
-            return promoted;
-        }
-
-        var spare = state.Trials.FirstOrDefault(trial => trial.IsSpare && trial.Status is (SweepTrialStatus.Running or SweepTrialStatus.Pending));
-        if (spare is not null)
+        var left = BestLeft().ToArray();
+        foreach (var spare in left)
         {
             spare.IsSpare = false;
         }
 
-        return spare is { Status: SweepTrialStatus.Pending } ? spare : null;
+        return Array.Find(left, trial => trial.Status == SweepTrialStatus.Pending) ?? Released(Array.Find(left, IsPaused), isSpare: false);
     }
+
+    /// <summary>Those trials of the best point that are not over.</summary>
+    private IEnumerable<SweepTrial> BestLeft() => (new SweepRanking(plan.Objective, state.Trials).Best?.Trials ?? []).Where(trial => trial is { IsOver: false, IsDeleted: false });
+
+    private static bool IsPaused(SweepTrial trial) => trial is { Status: SweepTrialStatus.Paused, IsDeleted: false };
 
     private SweepTrial? New()
     {

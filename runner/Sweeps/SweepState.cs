@@ -60,8 +60,8 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
     /// <summary>The paused trial that goes on, or null.</summary>
     internal SweepTrial? Promote() => FirstLeft(() => pruner?.Promote());
 
-    /// <summary>The paused trial that goes on so that the sweep has a result, or null.</summary>
-    internal SweepTrial? PromoteLast() => FirstLeft(() => pruner?.PromoteLast());
+    /// <summary>Has a paused trial go on that the pruner does not name.</summary>
+    internal void Release(SweepTrial trial) => pruner?.Release(trial.Number);
 
     /// <summary>The part of training at which a trial stops to be judged: 1 for its end.</summary>
     internal double NextRung(SweepTrial trial) => pruner?.NextRung(trial.Done) ?? 1;
@@ -69,28 +69,17 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
     /// <summary>Takes a decision in that was made just now: the search and the pruner know of it already.</summary>
     public void Apply(SweepEntry decision)
     {
-        switch (decision)
+        if (decision is TrialAsked asked)
         {
-            case TrialAsked entry:
-                Add(entry);
-                break;
-            case TrialJudged entry:
-                Judged(Find(entry.Trial), entry);
-                break;
-            case TrialPromoted entry:
-                GoOn(Find(entry.Trial), entry.IsSpare);
-                break;
-            case TrialRetried entry:
-                GoOn(Find(entry.Trial), isSpare: false);
-                break;
-            case TrialSplit entry:
-                Find(entry.Trial).Accumulate = entry.Accumulate;
-                break;
-            case TrialSettled entry:
-                Settle(Find(entry.Trial), entry);
-                break;
-            default:
-                throw new NotSupportedException($"{decision.GetType().Name} decides nothing here");
+            Add(asked);
+            return;
+        }
+
+        var trial = Find(decision.Trial);
+        trial.Apply(decision);
+        if (decision is TrialSettled)
+        {
+            Tell(points[trial.Asked.Point]);
         }
     }
 
@@ -113,8 +102,9 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
                 break;
             case TrialJudged entry when Judge(Find(entry.Trial), entry.Done, entry.Score) is var verdict && verdict != entry.Verdict:
                 throw Contradiction(entry, $"the pruner says {verdict}, and said {entry.Verdict}");
-            case TrialPromoted entry when FirstLeft(() => pruner?.Promote() ?? pruner?.PromoteLast(), entry.Trial) is var promoted && promoted?.Name != entry.Trial:
-                throw Contradiction(entry, $"the pruner promotes {promoted?.Name ?? "none"}");
+            case TrialPromoted entry:
+                PromoteAgain(entry);
+                break;
         }
 
         Apply(decision);
@@ -145,19 +135,22 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
         points[entry.Point].Members.Add(trial);
     }
 
-    private static void GoOn(SweepTrial trial, bool isSpare) =>
-        (trial.Status, trial.Verdict, trial.Settled, trial.IsSpare) = (SweepTrialStatus.Pending, PruningVerdict.Continue, null, isSpare);
-
-    private static void Judged(SweepTrial trial, TrialJudged entry)
+    /// <summary>The sweep itself chooses only where the pruner names none.</summary>
+    private void PromoteAgain(TrialPromoted entry)
     {
-        (trial.Done, trial.JudgedStep, trial.Score, trial.Verdict) = (entry.Done, entry.Step, entry.Score, entry.Verdict);
-        trial.Status = entry.Verdict == PruningVerdict.Pause ? SweepTrialStatus.Paused : trial.Status;
+        var named = FirstLeft(() => pruner?.Promote(), entry.Trial);
+        if (named is null)
+        {
+            Release(Find(entry.Trial));
+        }
+        else if (named.Name != entry.Trial)
+        {
+            throw Contradiction(entry, $"the pruner promotes {named.Name}");
+        }
     }
 
-    private void Settle(SweepTrial trial, TrialSettled entry)
+    private void Tell(AskedPoint point)
     {
-        (trial.Status, trial.Settled) = (entry.Status, entry);
-        var point = points[trial.Asked.Point];
         if (point is { IsOver: true, IsTold: false })
         {
             point.IsTold = true;

@@ -22,16 +22,15 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
         return $"{order.Plan.Name}: {count}{done}, slots: {slots}, {Measure.Count(scheduler.Begun.Threads, "thread")} each";
     }
 
-    /// <summary>How many trials are where, the best so far, and the time that is left. Said after every trial, so it takes one pass.</summary>
+    /// <summary>How many trials are where, the best so far, and the time that is left. Said after every trial, so nothing is sorted.</summary>
     internal string Line()
     {
         var counts = new int[Enum.GetValues<SweepTrialStatus>().Length];
-        var (over, best, trials) = (0, default(SweepTrial), scheduler.Trials);
+        var (over, trials) = (0, scheduler.Trials);
         foreach (var trial in trials)
         {
             counts[(int)trial.Status]++;
             over += trial.IsOver ? 1 : 0;
-            best = IsBetter(trial, best) ? trial : best;
         }
 
         List<string> parts = [.. Enum.GetValues<SweepTrialStatus>().Where(status => counts[(int)status] > 0).Select(status => $"{counts[(int)status]} {status.ToString().ToLowerInvariant()}")];
@@ -40,9 +39,9 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
             parts.Insert(0, $"{over}/{all}");
         }
 
-        if (best is not null)
+        if (new SweepRanking(order.Plan.Objective, trials).Best is { Objective: { } objective } best)
         {
-            parts.Add($"best {Measure.Number(order.Plan.ObjectiveOf(best)!.Value)} ({best.Name.Split('-')[0]}: {best.Asked.Values})");
+            parts.Add($"best {Measure.Number(objective.Mean)} ({best.Lead.Name.Split('-')[0]}: {best.Values})");
         }
 
         if ((order.Plan.Pruner is null ? Left(over - overBefore, over) : Left(trials.Count - begunBefore, trials.Count)) is { } left)
@@ -52,9 +51,6 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
 
         return string.Join(", ", parts);
     }
-
-    private bool IsBetter(SweepTrial trial, SweepTrial? best) =>
-        order.Plan.ObjectiveOf(trial) is { } objective && order.Plan.Objective.Improves(objective, best is null ? null : order.Plan.ObjectiveOf(best));
 
     /// <summary>As the trials so far went. A pruned sweep ends some time after its last trial has begun, and nobody knows how long.</summary>
     private TimeSpan? Left(int now, int ever) => order.Plan.Count is { } all && now > 0 && ever < all ? clock.GetElapsedTime(start) / now * (all - ever) : null;

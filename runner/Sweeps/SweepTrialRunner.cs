@@ -19,11 +19,14 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="runner">Runs them.</param>
 /// <param name="notices">Takes lines for the user.</param>
 /// <param name="stop">Asks the whole sweep to stop.</param>
-/// <param name="over">Tells that nothing is left to do but spare trials.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class SweepTrialRunner(
-    SweepPlan plan, SweepScheduler scheduler, RunFolder run, JournalFile journal, TrialPlanner planner, TrialRunner runner, INotices notices, StopRequest stop, StopRequest over, TimeProvider clock)
+    SweepPlan plan, SweepScheduler scheduler, RunFolder run, JournalFile journal, TrialPlanner planner, TrialRunner runner, INotices notices, StopRequest stop, TimeProvider clock)
 {
+    private readonly Lock gate = new();
+    private readonly Dictionary<SweepTrial, StopRequest> running = [];
+    private readonly HashSet<SweepTrial> ending = [];
+
     /// <summary>Runs a trial in a slot.</summary>
     internal async Task RunAsync(SweepTrial trial, WorkerSlot slot)
     {
@@ -31,9 +34,51 @@ internal sealed class SweepTrialRunner(
         using var own = new StopRequest();
         using var soon = stop.Soon.Register(own.AskSoon);
         using var now = stop.Now.Register(own.AskNow);
-        using var spare = over.Soon.Register(own.AskSoon);
         var watch = new ObjectiveWatch(scheduler, plan, trial, experiment.Experiment.Train.Duration) { Stop = own.AskSoon };
-        Decide(trial, watch, await TrainAsync(trial, experiment, watch, slot, own));
+        Enter(trial, own);
+        var isEnding = false;
+        TrialState state;
+        try
+        {
+            state = await TrainAsync(trial, experiment, watch, slot, own);
+        }
+        finally
+        {
+            isEnding = Leave(trial);
+        }
+
+        Decide(trial, watch, state, isEnding);
+    }
+
+    /// <summary>Asks the spare trials that train to save a checkpoint and end: nothing else trains.</summary>
+    internal void EndSpares()
+    {
+        lock (gate)
+        {
+            foreach (var (trial, own) in running.Where(entry => entry.Key.IsSpare))
+            {
+                ending.Add(trial);
+                own.AskSoon();
+            }
+        }
+    }
+
+    private void Enter(SweepTrial trial, StopRequest own)
+    {
+        lock (gate)
+        {
+            running.Add(trial, own);
+        }
+    }
+
+    /// <returns>Whether it was a spare that was asked to end.</returns>
+    private bool Leave(SweepTrial trial)
+    {
+        lock (gate)
+        {
+            running.Remove(trial);
+            return ending.Remove(trial);
+        }
     }
 
     /// <summary>Trains until the next rung; not at all where what stands in the ledger says enough.</summary>
@@ -59,7 +104,7 @@ internal sealed class SweepTrialRunner(
     private Duration? LimitOf(SweepTrial trial, LoadedExperiment experiment) =>
         scheduler.NextRung(trial) is < 1 and var rung ? experiment.Experiment.Train.Duration.Part(rung) : null;
 
-    private void Decide(SweepTrial trial, ObjectiveWatch watch, TrialState state)
+    private void Decide(SweepTrial trial, ObjectiveWatch watch, TrialState state, bool isEnding)
     {
         var verdict = watch.JudgeAtRung();
         var ended = state.LastAttempt?.Ended;
@@ -82,8 +127,8 @@ internal sealed class SweepTrialRunner(
             case TrainingOutcome.Interrupted when File.Exists(run.Trial(trial.Name).StopFile):
                 scheduler.Settle(trial, SweepTrialStatus.Cancelled, watch.Best, "stopped by the user");
                 break;
-            case TrainingOutcome.Interrupted when over.Soon.IsCancellationRequested:
-                scheduler.Settle(trial, SweepTrialStatus.Pruned, watch.Best, reason: null);
+            case TrainingOutcome.Interrupted when isEnding:
+                scheduler.EndSpare(trial);
                 break;
             case null or TrainingOutcome.Interrupted:
                 scheduler.Return(trial, TimeSpan.Zero);

@@ -12,7 +12,7 @@ namespace ExperimentRunner.Tracking;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectRequiredConstructorParameters = false,
-    Converters = [typeof(TrainingOutcomeConverter), typeof(TrialStatusConverter), typeof(SweepTrialStatusConverter), typeof(PruningVerdictConverter)])]
+    Converters = [typeof(TrainingOutcomeConverter), typeof(TrialStatusConverter), typeof(SweepTrialStatusConverter), typeof(PruningVerdictConverter), typeof(DirectionConverter)])]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(TrainingEvent))]
 [JsonSerializable(typeof(EnvironmentRecord))]

@@ -95,7 +95,11 @@ public abstract class PrunerConformance : ComponentConformance<IPruner>
 
         public int? Promote() => (int?)Note(asked => asked.Promote());
 
-        public int? PromoteLast() => (int?)Note(asked => asked.PromoteLast());
+        public void Release(int trial) => Note(asked =>
+        {
+            asked.Release(trial);
+            return null;
+        });
 
         private object? Note(Func<IPrunerRun, object?> question)
         {

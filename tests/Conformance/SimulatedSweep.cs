@@ -12,6 +12,7 @@ internal sealed class SimulatedSweep(IPrunerRun pruner, int trials, int slots)
     private readonly double[] done = new double[trials];
     private readonly double[] rungs = new double[trials];
     private readonly HashSet<int> paused = [];
+    private readonly Dictionary<int, double> seen = [];
     private double now;
     private int begun;
     private int order;
@@ -31,13 +32,16 @@ internal sealed class SimulatedSweep(IPrunerRun pruner, int trials, int slots)
     /// <summary>The trials that were trained to their end.</summary>
     public List<int> Finished { get; } = [];
 
+    /// <summary>The trial of which the highest score was seen, of equals one that is finished; null before the first.</summary>
+    public int? Best => seen.Count == 0 ? null : seen.OrderByDescending(trial => trial.Value).ThenBy(trial => Finished.Contains(trial.Key) ? 0 : 1).ThenBy(trial => trial.Key).First().Key;
+
     /// <summary>What was promoted without being paused.</summary>
     public List<int> WronglyPromoted { get; } = [];
 
     /// <summary>All judgements.</summary>
     public List<(bool IsAtRung, PruningVerdict Verdict)> Judgements { get; } = [];
 
-    /// <summary>Trains until nothing runs and nothing is promoted.</summary>
+    /// <summary>Trains until nothing runs, nothing is promoted, and the best that was seen does not wait.</summary>
     public void Run()
     {
         Fill();
@@ -60,7 +64,17 @@ internal sealed class SimulatedSweep(IPrunerRun pruner, int trials, int slots)
 
     private int? New() => begun < trials ? begun++ : null;
 
-    private int? Last() => running.Count == 0 && Finished.Count == 0 ? Promoted(pruner.PromoteLast()) : null;
+    /// <summary>Where nothing trains and the best that was seen is paused, it goes on.</summary>
+    private int? Last()
+    {
+        if (running.Count > 0 || Best is not { } best || !paused.Contains(best))
+        {
+            return null;
+        }
+
+        pruner.Release(best);
+        return Promoted(best);
+    }
 
     private int? Promoted(int? next)
     {
@@ -83,7 +97,13 @@ internal sealed class SimulatedSweep(IPrunerRun pruner, int trials, int slots)
     private void Evaluate(int trial, double part)
     {
         done[trial] = part;
-        var verdict = pruner.Judge(trial, part, Score(trial, part));
+        var score = Score(trial, part);
+        if (!double.IsNaN(score))
+        {
+            seen[trial] = Math.Max(score, seen.GetValueOrDefault(trial, double.NegativeInfinity));
+        }
+
+        var verdict = pruner.Judge(trial, part, score);
         var isAtRung = part == rungs[trial] && part < 1;
         Judgements.Add((isAtRung, verdict));
         if (part >= 1)

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Callbacks;
+
 namespace ExperimentRunner.Tracking.Journal;
 
 /// <summary>A sweep begins; what was decided in an earlier one under this name no longer counts, but its trials are there.</summary>
@@ -6,4 +8,8 @@ namespace ExperimentRunner.Tracking.Journal;
 /// <param name="RunId">32 random hexadecimal digits: the id in MLflow of the run above its trials.</param>
 /// <param name="Threads">Threads inside operations, the same in every trial that does not say otherwise.</param>
 /// <param name="IsFresh">Whether no trial of before counts.</param>
-public sealed record SweepBegun(DateTimeOffset Time, string Key, string RunId, int Threads, bool IsFresh) : JournalEntry(Time);
+public sealed record SweepBegun(DateTimeOffset Time, string Key, string RunId, int Threads, bool IsFresh) : JournalEntry(Time)
+{
+    /// <summary>What ranks its trials; null in journals of versions that did not write it down.</summary>
+    public MonitoredMetric? Objective { get; init; }
+}

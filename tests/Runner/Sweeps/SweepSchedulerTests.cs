@@ -199,8 +199,8 @@ public sealed class SweepSchedulerTests
         second.IsSpare.Should().BeTrue("nothing is left to begin, and the first trial still trains");
         sweep.Begin().Trials.Select(Durable).Should().Equal(scheduler.Trials.Select(Durable));
 
-        scheduler.Settle(first, SweepTrialStatus.Complete, 1, null);
         scheduler.IsOver.Should().BeFalse();
+        scheduler.Settle(first, SweepTrialStatus.Complete, 1, null);
         scheduler.Next().Should().BeNull();
         scheduler.IsOver.Should().BeTrue("nothing but a spare trains");
         scheduler.SettleRest();
@@ -316,6 +316,8 @@ public sealed class SweepSchedulerTests
                 paused[trial] = score;
                 return PruningVerdict.Pause;
             }
+
+            public void Release(int trial) => paused.Remove(trial);
 
             public int? Promote()
             {
