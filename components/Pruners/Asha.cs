@@ -7,8 +7,8 @@ namespace ExperimentRunner.Components.Pruners;
 /// Asynchronous successive halving (Li et al.: A system for massively parallel hyperparameter tuning; MLSys 2020, algorithm 2). Rungs
 /// stand at <c>min</c>, <c>min</c> · η, <c>min</c> · η² … of training. Every trial pauses at every rung; one goes on as soon as it is
 /// among the best 1/η of those that have reached its rung, without waiting for the others. No schedule is shortened: a trial that
-/// goes on does so from its checkpoint. Where so few trials reach the last rungs that none of them would go on, the best of those
-/// that have come furthest is trained to its end.
+/// goes on does so from its checkpoint. In the end the best trial that was seen is trained to its end, even where so few reach its
+/// rung that it would not go on by that rule.
 /// </summary>
 [Component("asha")]
 public sealed record Asha : IPruner, IValidate

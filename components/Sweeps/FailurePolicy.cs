@@ -6,6 +6,6 @@ public enum FailurePolicy
     /// <summary>It has failed: the command ends with a failure, and <c>fail_fast</c> ends the sweep.</summary>
     Fail,
 
-    /// <summary>It was pruned: it ranks below all that were trained to their end, by its best value so far.</summary>
+    /// <summary>It was pruned, and ranks by its best value so far.</summary>
     Prune,
 }

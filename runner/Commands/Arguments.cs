@@ -22,6 +22,12 @@ internal static class Arguments
 
     internal static Argument<string> Trial() => new("RUN") { Description = "A run's folder, the start of its id, or a name: its newest run." };
 
+    /// <summary>A run whose model is used.</summary>
+    internal static Argument<string> Model() => new("RUN")
+    {
+        Description = "A run's folder, the start of its id, or a name: its newest run; of a sweep its best trial.",
+    };
+
     internal static Option<string> Runs() => new("--runs")
     {
         HelpName = "DIR",

@@ -10,7 +10,7 @@ internal static class EvaluateVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var trial = Arguments.Trial();
+        var trial = Arguments.Model();
         var on = new Option<string>("--on") { HelpName = "SET", Description = "What to measure on: train, val, test, or a further test set by its name.", DefaultValueFactory = _ => "test" };
         var runs = Arguments.Runs();
         var json = Arguments.Json();

@@ -11,7 +11,7 @@ internal static class ExportVerb
 
     internal static Command Create(Terminal terminal)
     {
-        var trial = Arguments.Trial();
+        var trial = Arguments.Model();
         var folder = new Argument<string?>("FOLDER") { Description = "Where to; never over one that exists. The run's name when left out.", Arity = ArgumentArity.ZeroOrOne };
         var runs = Arguments.Runs();
         var command = new Command("export", "Write the best weights of a run, as safetensors, and its config.") { trial, folder, runs };

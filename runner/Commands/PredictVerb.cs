@@ -11,7 +11,7 @@ internal static class PredictVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var trial = Arguments.Trial();
+        var trial = Arguments.Model();
         var file = new Argument<string>("FILE") { Description = "An image (PNG or JPEG), or a folder or archive of images; or a CSV file like that of the data set, a row an input." };
         var runs = Arguments.Runs();
         var json = Arguments.Json();

@@ -1,3 +1,5 @@
+using ExperimentRunner.Reports;
+using ExperimentRunner.Sweeps;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
@@ -20,6 +22,35 @@ internal static class SweepLookup
 
         var journal = new JournalFile(run.JournalFile);
         return journal.Read() is not { Sweep: { } sweep } state ? null : [.. state.Trials.Where(trial => trial.Sweep?.RunId == sweep.Begun.RunId).Select(trial => new SyncedTrial(RunsFolder.At(runs), run, trial.Trial, journal))];
+    }
+
+    /// <summary>Whether a name or folder means a sweep: it is that of a whole sweep, and nothing newer than its trials was run under it.</summary>
+    /// <param name="wanted">What the user wrote.</param>
+    /// <param name="runs">The folder of all runs.</param>
+    /// <param name="journal">The journal there.</param>
+    /// <param name="newest">The newest trial there.</param>
+    internal static bool IsSweep(string wanted, string runs, JournalState journal, string newest) =>
+        FolderOf(wanted, runs) is not null && journal.Sweep is { } sweep && journal.Find(newest)?.Sweep?.RunId == sweep.Begun.RunId;
+
+    /// <summary>The best trial of a sweep; null where there is none yet, after telling the user.</summary>
+    internal static string? BestTrial(RunFolder run, JournalState journal, Terminal terminal)
+    {
+        var example = $"{run.Name}/{journal.Trials[0].Trial}";
+        if (SweepRanking.Of(journal) is not { } ranking)
+        {
+            terminal.Refuse($"the sweep '{run.Name}' was begun by an older version, which did not write down what ranks its trials; name one of them, such as {example}");
+            return null;
+        }
+
+        if (ranking.Best is not { Objective: { } objective } best)
+        {
+            terminal.Refuse($"no trial of the sweep '{run.Name}' has been measured yet; wait, or name one of them, such as {example}");
+            return null;
+        }
+
+        var title = journal.Sweep!.Ended is { IsComplete: true } ? "the best trial" : "the best trial so far";
+        terminal.Error.WriteLine($"{title} of the sweep {run.Name}: {best.Lead.Name} ({journal.Sweep.Begun.Objective!.Metric} {Measure.Number(objective.Mean)}; {best.Lead.Asked.Values})");
+        return best.Lead.Name;
     }
 
     private static RunFolder? FolderOf(string wanted, string runs)

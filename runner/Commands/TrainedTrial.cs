@@ -17,7 +17,7 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
 {
     private const int Tries = 5;
 
-    /// <summary>Finds a run, or tells the user why there is none.</summary>
+    /// <summary>Finds a run, or tells the user why there is none. The name of a sweep means its best trial, and the user is told which that is.</summary>
     internal static TrainedTrial? Find(string wanted, string runs, Terminal terminal)
     {
         if (TrialLookup.Find(wanted, runs, terminal) is not { } entry)
@@ -26,8 +26,9 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
         }
 
         var run = RunsFolder.At(runs).Run(entry.Name);
-        var state = new JournalFile(run.JournalFile).Read().Find(entry.Trial)!;
-        return new TrainedTrial(run.Trial(entry.Trial), state);
+        var journal = new JournalFile(run.JournalFile).Read();
+        var trial = SweepLookup.IsSweep(wanted, runs, journal, entry.Trial) ? SweepLookup.BestTrial(run, journal, terminal) : entry.Trial;
+        return trial is null ? null : new TrainedTrial(run.Trial(trial), journal.Find(trial)!);
     }
 
     /// <summary>Does something with the best checkpoint. A run that goes on may prune it meanwhile: then the one that is best now is taken.</summary>

@@ -1,7 +1,7 @@
 namespace ExperimentRunner.Tracking.Journal;
 
 /// <summary>The best that a sweep has found.</summary>
-/// <param name="Trial">The trial; of trials that differ in their seeds alone, the first.</param>
+/// <param name="Trial">The trial; of trials that differ in their seeds alone, the best of them.</param>
 /// <param name="Values">What it changes.</param>
 /// <param name="Metric">What trials are compared by.</param>
 /// <param name="Objective">Its value; the mean over seeds.</param>

@@ -23,7 +23,7 @@ internal static class SweepRun
         }
     }
 
-    /// <summary>The best objective, by the number of trials; null where no trial is complete.</summary>
+    /// <summary>The best objective, by the number of trials; null where nothing was measured.</summary>
     internal static Metric? Best(SweepRecord sweep) => sweep.Ended is { Best: { } best } ended
         ? new Metric(MlflowName.Of(BestMetric + best.Metric), best.Objective, ended.Time.ToUnixTimeMilliseconds(), best.Trials)
         : null;

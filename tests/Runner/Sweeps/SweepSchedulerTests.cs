@@ -243,6 +243,21 @@ public sealed class SweepSchedulerTests
         scheduler.IsOver.Should().BeTrue();
     }
 
+    [Fact]
+    public void What_is_called_the_best_is_the_best_that_was_seen_and_was_trained_to_its_end() =>
+        Gen.Select(Gen.Int[1, 9], Gen.Int[1, 4], Gen.Int[0, 9].Array[9], Gen.Int[0, 12].Array[81], Gen.Int[0, 40].Array[400]).Sample((points, slots, endings, scores, moves) =>
+        {
+            using var sweep = Halved(points);
+            var race = new Race(sweep, slots, endings, scores);
+            race.Run(moves);
+
+            var best = new SweepRanking(sweep.Plan.Objective, race.Scheduler.Trials).Best!;
+            best.Lead.Status.Should().Be(SweepTrialStatus.Complete);
+            best.Objective!.Mean.Should().Be(race.BestSeen);
+            race.Scheduler.Trials.Should().OnlyContain(trial => trial.IsOver);
+            SweepRanking.Of(new JournalFile(sweep.JournalPath).Read())!.Best!.Lead.Name.Should().Be(best.Lead.Name, "the journal alone says the same");
+        });
+
     private static MadeSweep Halved(int points) => new()
     {
         Points = points,
