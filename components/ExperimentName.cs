@@ -1,4 +1,5 @@
 using System.Text;
+using ExperimentRunner.Registry.Diagnostics;
 
 namespace ExperimentRunner.Components;
 
@@ -13,7 +14,7 @@ public static class ExperimentName
 
     /// <summary>What is allowed, as a sentence for messages.</summary>
     public static string Allowed =>
-        $"a name is a folder's too: 1 to {Longest} characters, no '/', no control characters, not '.' in front, no space at the end, not '{IndexFile}'";
+        $"a name is a folder's too: 1 to {Longest} characters, no '/', no control or invisible characters, not '.' in front, no space at the end, not '{IndexFile}'";
 
     /// <summary>Whether runs can be kept under a name.</summary>
     public static bool IsValid(string name) =>
@@ -21,6 +22,7 @@ public static class ExperimentName
         && Encoding.UTF8.GetByteCount(name) <= LongestInBytes
         && name[0] != '.'
         && name[^1] != ' '
-        && !name.Any(letter => letter == '/' || char.IsControl(letter))
+        && !name.Contains('/', StringComparison.Ordinal)
+        && VisibleText.Shows(name)
         && !name.StartsWith(IndexFile, StringComparison.Ordinal);
 }

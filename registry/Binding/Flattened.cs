@@ -5,9 +5,11 @@ using ExperimentRunner.Registry.Configuration;
 namespace ExperimentRunner.Registry.Binding;
 
 /// <summary>Every argument of a record, defaults included, as one list of addresses and texts: the parameters of a run.</summary>
-public sealed class Flattened(ComponentRegistry registry)
+/// <param name="registry">The components.</param>
+/// <param name="redact">Takes out of a user's text what must not be written down, before it is escaped; null takes nothing.</param>
+public sealed class Flattened(ComponentRegistry registry, Func<string, string>? redact = null)
 {
-    private readonly RecordNodes records = new(registry);
+    private readonly RecordNodes records = new(registry, redact);
 
     /// <summary>
     /// The arguments. A component is its name, and its arguments are below it: <c>optimizer</c> is <c>sgd</c>,

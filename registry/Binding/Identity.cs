@@ -14,7 +14,9 @@ namespace ExperimentRunner.Registry.Binding;
 /// What two records must share for their results to be taken for each other's. What equals its default is left out, so a new
 /// argument keeps old identities; a component or a record whose version was raised gets a new one.
 /// </summary>
-public sealed class Identity(ComponentRegistry registry)
+/// <param name="registry">The components.</param>
+/// <param name="redact">Takes out of a user's text what <see cref="ConfigWriter"/> does not write down either; null takes nothing.</param>
+public sealed class Identity(ComponentRegistry registry, Func<string, string>? redact = null)
 {
     /// <summary>The hash of <see cref="CanonicalJson"/>: SHA-256 in lower-case hexadecimal.</summary>
     public string Hash(object record) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson(record))));
@@ -61,6 +63,7 @@ public sealed class Identity(ComponentRegistry registry)
         (_, bool truth) => truth ? "true" : "false",
         (_, int or long) => Number(Convert.ToDouble(value, null), value),
         (_, double number) => Number(number, value),
+        (ScalarShape { Kind: ScalarKind.Text }, _) => Text(Redacted(ScalarText.Of(value))),
         (ScalarShape, _) => Text(ScalarText.Of(value)),
         (ListShape list, IEnumerable items) => $"[{string.Join(',', items.Cast<object?>().Where(IsIdentity).Select(i => Value(list.Item, i) ?? "null"))}]",
         (DictionaryShape dictionary, IDictionary entries) => Object(Entries(dictionary.Value, entries)),
@@ -77,20 +80,20 @@ public sealed class Identity(ComponentRegistry registry)
     {
         foreach (DictionaryEntry entry in entries)
         {
-            yield return KeyValuePair.Create((string)entry.Key, Value(shape, entry.Value));
+            yield return KeyValuePair.Create(Redacted((string)entry.Key), Value(shape, entry.Value));
         }
     }
 
     private SortedDictionary<string, string> Entries(ValueShape shape, IDictionary entries) => Sorted(EntriesOf(shape, entries));
 
-    private static string Raw(ConfigNode node) => node switch
+    private string Raw(ConfigNode node) => node switch
     {
-        MappingNode mapping => Object(Sorted(mapping.Entries.Select(e => KeyValuePair.Create(e.Key, (string?)Raw(e.Value))))),
+        MappingNode mapping => Object(Sorted(mapping.Entries.Select(e => KeyValuePair.Create(Redacted(e.Key), (string?)Raw(e.Value))))),
         SequenceNode list => $"[{string.Join(',', list.Items.Select(Raw))}]",
         ScalarNode { IsNull: true } => "null",
         ScalarNode scalar when scalar.AsBoolean() is { } truth => truth ? "true" : "false",
         ScalarNode scalar when scalar.AsNumber() is { } number => Number(number, scalar.AsInteger() ?? (object)number),
-        ScalarNode scalar => Text(scalar.Text),
+        ScalarNode scalar => Text(Redacted(scalar.Text)),
         _ => "null",
     };
 
@@ -114,6 +117,8 @@ public sealed class Identity(ComponentRegistry registry)
     // 64 and 64.0 are one number, so an argument may change from whole numbers to all without new identities.
     private static string Number(double number, object exact) =>
         !double.IsFinite(number) ? Text(ScalarText.Of(number)) : ScalarText.Of(exact);
+
+    private string Redacted(string text) => redact?.Invoke(text) ?? text;
 
     private static string Text(string text) => JsonSerializer.Serialize(text, TextJson.Default.String);
 }

@@ -3,6 +3,7 @@ using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Expressions;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Registry.Shapes;
 
 namespace ExperimentRunner.Registry.Binding;
@@ -18,11 +19,26 @@ internal sealed class Interpolator(
     private readonly Merger merger = new(diagnostics);
     private readonly List<ScalarNode> resolving = [];
     private readonly HashSet<ScalarNode> circular = new(ReferenceEqualityComparer.Instance);
+    private readonly SecretNames names = new(environment(SecretNames.Variable));
+    private readonly HashSet<string> secrets = new(StringComparer.Ordinal);
+    private readonly List<(ScalarNode Scalar, TemplatePart.Variable Variable)> shown = [];
     private int nodes;
     private bool isFull;
 
     /// <summary>The tree with every reference replaced.</summary>
-    public MappingNode Run() => (MappingNode)Visit(root, rootPlace, 0);
+    public MappingNode Run()
+    {
+        var tree = (MappingNode)Visit(root, rootPlace, 0);
+        foreach (var (scalar, variable) in shown.Where(one => secrets.Contains(one.Variable.Name)))
+        {
+            FailSecret(scalar, variable, "is a secret, since another argument uses it as one");
+        }
+
+        return tree;
+    }
+
+    /// <summary>The variables that are used as secrets, whatever their names.</summary>
+    public IReadOnlyCollection<string> Secrets => secrets;
 
     private ConfigNode Visit(ConfigNode node, Place place, int depth)
     {
@@ -74,6 +90,7 @@ internal sealed class Interpolator(
     {
         if (place.Shape is ScalarShape { Kind: ScalarKind.Secret } || scalar.IsUnresolved)
         {
+            secrets.UnionWith(Template.Parse(scalar.Text).Parts.OfType<TemplatePart.Variable>().Select(variable => variable.Name));
             return scalar;
         }
 
@@ -147,14 +164,13 @@ internal sealed class Interpolator(
 
     private ConfigNode ResolveVariable(ScalarNode scalar, TemplatePart.Variable variable)
     {
-        var span = scalar.SpanOf(variable.Start, variable.Length);
-        if (variable.LooksSecret)
+        if (names.Contains(variable.Name))
         {
-            return Fail(
-                scalar, DiagnosticCodes.SecretElsewhere,
-                $"'{variable.Name}' looks like a secret, and this argument would write its value down", span,
-                "only arguments that are secret take it");
+            return FailSecret(scalar, variable, "looks like a secret", $"if it is none, say so: {SecretNames.Variable}='!{variable.Name}'");
         }
+
+        shown.Add((scalar, variable));
+        var span = scalar.SpanOf(variable.Start, variable.Length);
 
         // A variable that is set to nothing counts as unset for a default, as ':-' does in a shell.
         var value = environment(variable.Name);
@@ -168,6 +184,10 @@ internal sealed class Interpolator(
 
         return new ScalarNode(span, value, isQuoted: CoreSchema.IsNull(value));
     }
+
+    private InvalidNode FailSecret(ScalarNode scalar, TemplatePart.Variable variable, string why, params IReadOnlyList<string> notes) => Fail(
+        scalar, DiagnosticCodes.SecretElsewhere, $"'{variable.Name}' {why}, and this argument would write its value down",
+        scalar.SpanOf(variable.Start, variable.Length), "only arguments that are secret take it", notes);
 
     private ConfigNode ResolveReference(ScalarNode scalar, TemplatePart.Reference reference, int depth)
     {

@@ -11,7 +11,9 @@ namespace ExperimentRunner.Registry.Binding;
 /// The inverse of binding: records into nodes, with every argument, defaults included. Each node stands where the user wrote
 /// it, or nowhere where nobody did.
 /// </summary>
-internal sealed class RecordNodes(ComponentRegistry registry)
+/// <param name="registry">The components.</param>
+/// <param name="redact">Takes out of a user's text what must not be written down; null takes nothing.</param>
+internal sealed class RecordNodes(ComponentRegistry registry, Func<string, string>? redact = null)
 {
     private static readonly SourceSpan Default = new(new SourceText("default", "", isFile: false), 0, 0);
 
@@ -27,7 +29,7 @@ internal sealed class RecordNodes(ComponentRegistry registry)
         return (shape, value) switch
         {
             (_, null) => new ScalarNode(span, "none"),
-            (RawShape, ConfigNode raw) => raw,
+            (RawShape, ConfigNode raw) => Redacted(raw),
             (ScalarShape scalar, _) => Scalar(scalar, value, span),
             (ListShape list, IEnumerable items) => new SequenceNode(span, Items(list, items, written as SequenceNode)),
             (DictionaryShape dictionary, IDictionary values) =>
@@ -87,14 +89,24 @@ internal sealed class RecordNodes(ComponentRegistry registry)
     private MappingEntry NamedEntry(ValueShape shape, string key, object? value, MappingNode? written)
     {
         var own = written?[key];
-        return new MappingEntry(key, own?.Span ?? Default, ToNode(shape, value, own));
+        return new MappingEntry(Redacted(key), own?.Span ?? Default, ToNode(shape, value, own));
     }
 
-    private static ScalarNode Scalar(ScalarShape shape, object value, SourceSpan span)
+    private ScalarNode Scalar(ScalarShape shape, object value, SourceSpan span)
     {
-        var text = ScalarText.Of(value);
         var isText = shape.Kind == ScalarKind.Text;
+        var text = isText ? Redacted(ScalarText.Of(value)) : ScalarText.Of(value);
         var node = new ScalarNode(span, text, isQuoted: isText && (text == "none" || !CoreSchema.IsText(text)));
         return shape.Kind == ScalarKind.Secret ? new ScalarNode(span, text, template: node) : node;
     }
+
+    private string Redacted(string text) => redact?.Invoke(text) ?? text;
+
+    private ConfigNode Redacted(ConfigNode raw) => redact is null ? raw : raw switch
+    {
+        MappingNode mapping => mapping.With([.. mapping.Entries.Select(e => e with { Key = Redacted(e.Key), Value = Redacted(e.Value) })]),
+        SequenceNode list => list.With([.. list.Items.Select(Redacted)]),
+        ScalarNode { IsUnresolved: false } scalar when Redacted(scalar.Text) is var text && text != scalar.Text => new ScalarNode(scalar.Span, text, isQuoted: true),
+        _ => raw,
+    };
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Expressions;
 
 namespace ExperimentRunner.Registry.Configuration;
@@ -122,12 +122,10 @@ public static class YamlWriter
                 '\n' => "\\n",
                 '\t' => "\\t",
                 '\r' => "\\r",
-                _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\uFEFF' =>
-                    string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => c.ToString(),
             });
         }
 
-        return quoted.Append('"').ToString();
+        return VisibleText.Of(quoted.Append('"').ToString()); // whose escapes are YAML's
     }
 }

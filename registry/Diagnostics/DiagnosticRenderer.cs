@@ -7,18 +7,30 @@ namespace ExperimentRunner.Registry.Diagnostics;
 public static class DiagnosticRenderer
 {
     private const int Width = 110;
+    private const int Most = 50;
     private const string Red = "\e[31m", Yellow = "\e[33m", Bold = "\e[1m", Dim = "\e[2m", Reset = "\e[0m";
 
-    /// <summary>Renders all, one below the other.</summary>
+    /// <summary>Renders them, one below the other: the first fifty, and how many more there are of each code.</summary>
     /// <param name="diagnostics">What to show, in this order; a <see cref="DiagnosticBag"/> gives file order.</param>
     /// <param name="color">Whether to write ANSI colours.</param>
     /// <param name="file">The file in whose service they came up, for those that stand in none; null where the user knows.</param>
     public static string Render(IEnumerable<Diagnostic> diagnostics, bool color = false, string? file = null)
     {
         var text = new StringBuilder();
-        foreach (var diagnostic in diagnostics)
+        Diagnostic[] all = [.. diagnostics];
+        Diagnostic[] order = all.Length <= Most ? all : [.. all.OrderBy(diagnostic => diagnostic.Code.Severity)]; // warnings are left out first
+        foreach (var diagnostic in order.Take(Most))
         {
             Append(text, diagnostic, color, file);
+        }
+
+        if (all.Length > Most)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"and {all.Length - Most} more:\n");
+            foreach (var same in order.Skip(Most).CountBy(diagnostic => diagnostic.Code))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"  {same.Value} × {same.Key.Id}: {same.Key.Meaning}\n");
+            }
         }
 
         return text.ToString();
@@ -29,7 +41,7 @@ public static class DiagnosticRenderer
         var isError = diagnostic.Code.Severity == DiagnosticSeverity.Error;
         var severity = Paint(isError ? "error" : "warning", isError ? Red : Yellow, color);
         var suffix = file is null || diagnostic.Span is { Source.IsFile: true } ? "" : $" ({file})";
-        var where = diagnostic.Span is { } span ? Paint(span + suffix, Bold, color) + " " : "";
+        var where = diagnostic.Span is { } span ? Paint(VisibleText.Of(span + suffix), Bold, color) + " " : "";
         text.Append(CultureInfo.InvariantCulture, $"{where}{severity} {diagnostic.Code.Id}: {Printable(ShortText.OfQuoted(diagnostic.Message))}\n");
         if (diagnostic.Span is { Length: > 0 } excerpt)
         {
@@ -37,7 +49,7 @@ public static class DiagnosticRenderer
         }
         else if (diagnostic.Hint is { } hint)
         {
-            text.Append("  ").Append(hint).Append('\n');
+            text.Append("  ").Append(Printable(hint)).Append('\n');
         }
 
         foreach (var note in diagnostic.Notes ?? [])
@@ -59,11 +71,11 @@ public static class DiagnosticRenderer
         text.Append("  ").Append(Paint(gutter + bar, Dim, color)).Append(lead).Append(Printable(line[from..to]))
             .Append(to < line.Length ? "…" : "").Append('\n');
 
-        var carets = Math.Max(1, Columns(line[start..Math.Min(start + length, to)]));
+        var carets = Math.Max(1, Columns(Printable(line[start..Math.Min(start + length, to)])));
         text.Append("  ").Append(Paint(new string(' ', gutter.Length) + bar, Dim, color))
-            .Append(' ', lead.Length + Columns(line[from..start]))
+            .Append(' ', lead.Length + Columns(Printable(line[from..start])))
             .Append(Paint(new string('^', carets), paint, color));
-        text.Append(hint is null ? "\n" : $" {hint}\n");
+        text.Append(hint is null ? "\n" : $" {Printable(hint)}\n");
     }
 
     /// <summary>The part of a long line around the token.</summary>
@@ -83,16 +95,9 @@ public static class DiagnosticRenderer
     }
 
     /// <summary>Tabs become one space, and what would move the cursor becomes visible.</summary>
-    private static string Printable(ReadOnlySpan<char> line)
-    {
-        var text = new StringBuilder(line.Length);
-        foreach (var c in line)
-        {
-            text.Append(c == '\t' ? ' ' : char.IsControl(c) ? '·' : c);
-        }
+    private static string Printable(string text) => VisibleText.Of(text.Replace('\t', ' '));
 
-        return text.ToString();
-    }
+    private static string Printable(ReadOnlySpan<char> line) => Printable(line.ToString());
 
     /// <summary>How many columns a terminal gives the text.</summary>
     private static int Columns(ReadOnlySpan<char> text)

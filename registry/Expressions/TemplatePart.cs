@@ -17,11 +17,5 @@ public abstract record TemplatePart(int Start, int Length)
     public sealed record Mistake(string Text, string Message, int Start, int Length) : TemplatePart(Start, Length);
 
     /// <summary>An environment variable: <c>${env:NAME}</c>, <c>${env:NAME:-default}</c>.</summary>
-    public sealed record Variable(string Name, string? Default, int Start, int Length) : TemplatePart(Start, Length)
-    {
-        private static readonly string[] SecretWords = ["TOKEN", "PASSWORD", "PASSWD", "SECRET", "KEY", "CREDENTIAL"];
-
-        /// <summary>Whether the name says that its value must not be written down.</summary>
-        public bool LooksSecret => Array.Exists(SecretWords, w => Name.Contains(w, StringComparison.OrdinalIgnoreCase));
-    }
+    public sealed record Variable(string Name, string? Default, int Start, int Length) : TemplatePart(Start, Length);
 }

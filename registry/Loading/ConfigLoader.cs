@@ -72,8 +72,9 @@ public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files,
             return new LoadedConfig<T>(null, null, composed, diagnostics, registry);
         }
 
-        var tree = new Interpolator(composed, Place.Root(typeof(T), known), known, environment, diagnostics).Run();
+        var interpolator = new Interpolator(composed, Place.Root(typeof(T), known), known, environment, diagnostics);
+        var tree = interpolator.Run();
         var value = new Binder(known, diagnostics, composer.IsPartial).Bind<T>(tree);
-        return new LoadedConfig<T>(value, tree, composed, diagnostics, known) { Plugins = plugins };
+        return new LoadedConfig<T>(value, tree, composed, diagnostics, known) { Plugins = plugins, Secrets = interpolator.Secrets };
     }
 }

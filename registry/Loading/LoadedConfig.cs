@@ -35,6 +35,9 @@ public sealed class LoadedConfig<T>
     /// <summary>The plug-ins that it names.</summary>
     public IReadOnlyList<Plugin> Plugins { get; internal init; } = [];
 
+    /// <summary>The environment variables that its secret arguments name.</summary>
+    public IReadOnlyCollection<string> Secrets { get; internal init; } = [];
+
     /// <summary>Every mistake.</summary>
     public DiagnosticBag Diagnostics { get; }
 

@@ -4,6 +4,7 @@ using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
 using ExperimentRunner.Sweeps.Spaces;
@@ -52,7 +53,7 @@ internal static class CheckVerb
         {
             var planner = new SweepPlanner(path, changes);
             plan = planner.Plan();
-            terminal.Error.Write(DiagnosticRenderer.Render(planner.Diagnostics, terminal.IsInteractive, isOneOfSeveral ? path : null));
+            terminal.Report(planner.Diagnostics, isOneOfSeveral ? path : null);
         }
         else
         {
@@ -92,7 +93,7 @@ internal static class CheckVerb
 
         var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
         var memory = DeviceMemory.Read(slots);
-        var groups = await new Preflight(new LocalWorkerLauncher(SecretMask.OfThisProcess()), plan, slots, DataFolder.Default()).RunAsync(memory, stop);
+        var groups = await new Preflight(new LocalWorkerLauncher(SecretMask.OfThisProcess), plan, slots, DataFolder.Default()).RunAsync(memory, stop);
         return new PreflightReport(plan, slots, memory).Write(groups, terminal) ? ExitCodes.Done : ExitCodes.Invalid;
     }
 }

@@ -31,7 +31,7 @@ public static class CommandTree
         {
             return await parsed.InvokeAsync(new InvocationConfiguration
             {
-                Output = terminal.Out,
+                Output = terminal.Screen, // help, which is all our own
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null, // signals are the host's

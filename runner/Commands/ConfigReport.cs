@@ -25,7 +25,7 @@ internal static class ConfigReport
     /// <returns>The config, or null when it has errors.</returns>
     internal static LoadedConfig<Experiment>? Show(LoadedConfig<Experiment> config, Terminal terminal, string? owner)
     {
-        terminal.Error.Write(DiagnosticRenderer.Render(config.Diagnostics, terminal.IsInteractive, owner));
+        terminal.Report(config.Diagnostics, owner);
         return config.Value is null ? null : config;
     }
 }

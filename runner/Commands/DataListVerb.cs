@@ -23,7 +23,7 @@ internal static class DataListVerb
         var rows = FetchableDataset.All().Select(dataset => RowOf(dataset, data)).ToArray();
         if (json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(rows, CommandJson.Default.DatasetRowArray));
+            terminal.Out.WriteBlock(JsonSerializer.Serialize(rows, CommandJson.Default.DatasetRowArray));
         }
         else
         {

@@ -41,7 +41,7 @@ internal static class EvaluateVerb
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(metrics, CommandJson.Default.IReadOnlyDictionaryStringDouble));
+            output.WriteBlock(JsonSerializer.Serialize(metrics, CommandJson.Default.IReadOnlyDictionaryStringDouble));
         }
         else
         {

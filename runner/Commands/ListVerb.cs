@@ -33,7 +33,7 @@ internal static partial class ListVerb
         var rows = kinds.SelectMany(kind => registry.Components(kind).Select(component => new ComponentRow(kind.Name, component.Name, Summary(component)))).ToArray();
         if (json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(rows, CommandJson.Default.ComponentRowArray));
+            terminal.Out.WriteBlock(JsonSerializer.Serialize(rows, CommandJson.Default.ComponentRowArray));
         }
         else
         {

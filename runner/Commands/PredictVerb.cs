@@ -47,7 +47,7 @@ internal static class PredictVerb
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(predictions, CommandJson.Default.IReadOnlyListPrediction));
+            output.WriteBlock(JsonSerializer.Serialize(predictions, CommandJson.Default.IReadOnlyListPrediction));
         }
         else if (predictions[0].Class is null)
         {

@@ -28,7 +28,7 @@ internal static class RunsVerb
         var trials = new RunIndex(folder, terminal.Warn).Trials();
         if (json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize([.. trials], TrackingJson.Indented.TrialEntryArray));
+            terminal.Out.WriteBlock(JsonSerializer.Serialize([.. trials], TrackingJson.Indented.TrialEntryArray));
         }
         else if (trials.Count == 0)
         {

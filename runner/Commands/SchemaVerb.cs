@@ -19,7 +19,7 @@ internal static class SchemaVerb
 
     private static int Write(ComponentRegistry registry, Terminal terminal)
     {
-        terminal.Out.WriteLine(JsonSchema.Write(registry, typeof(Experiment)).TrimEnd());
+        terminal.Out.WriteBlock(JsonSchema.Write(registry, typeof(Experiment)).TrimEnd());
         return ExitCodes.Done;
     }
 }

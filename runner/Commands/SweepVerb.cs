@@ -26,7 +26,7 @@ internal static class SweepVerb
     {
         var planner = new SweepPlanner(path, overrides);
         var plan = planner.Plan();
-        terminal.Error.Write(DiagnosticRenderer.Render(planner.Diagnostics, terminal.IsInteractive));
+        terminal.Report(planner.Diagnostics);
         if (plan is null)
         {
             return ExitCodes.Invalid;

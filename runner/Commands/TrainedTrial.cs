@@ -3,6 +3,7 @@ using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Data;
 using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
@@ -70,7 +71,7 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
             return (null, fetched);
         }
 
-        var worker = new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess()));
+        var worker = new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess));
         return (await WithCheckpointAsync(checkpoint => worker.UseAsync<T>(command(checkpoint, DataFolder.Default().Path))), ExitCodes.Done);
     }
 

@@ -43,7 +43,7 @@ internal static class VerifyVerb
     {
         if (files.Mistakes.Count > 0)
         {
-            files.Mistakes.ForEach(mistakes => terminal.Error.Write(DiagnosticRenderer.Render(mistakes, terminal.IsInteractive)));
+            files.Mistakes.ForEach(mistakes => terminal.Report(mistakes));
             return ExitCodes.Invalid;
         }
 

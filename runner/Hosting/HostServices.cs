@@ -1,6 +1,7 @@
 using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Notifying;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
 using ExperimentRunner.Syncing;
@@ -8,8 +9,8 @@ using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Mlruns;
 using ExperimentRunner.Tracking.Provenance;
-using Microsoft.Extensions.DependencyInjection;
 using MLflow.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentRunner.Hosting;
 
@@ -19,7 +20,7 @@ internal static class HostServices
     /// <summary>Adds the ledger and its projections.</summary>
     internal static IServiceCollection AddTracking(this IServiceCollection services, RunsFolder runs) => services
         .AddSingleton(runs)
-        .AddSingleton(SecretMask.OfThisProcess())
+        .AddSingleton(SecretMask.OfThisProcess)
         .AddSingleton<ITrialObserver, RunArtifacts>(); // before what shows its files
 
     /// <summary>Adds what MLflow shows: a server where the environment names one, else the files in <c>mlruns/</c>.</summary>

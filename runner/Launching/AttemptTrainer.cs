@@ -5,6 +5,7 @@ using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Provenance;
@@ -18,7 +19,7 @@ public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
 
     private readonly TextWriter log;
     private readonly TimeProvider clock;
-    private readonly SecretMask mask = SecretMask.OfThisProcess();
+    private readonly SecretMask mask = SecretMask.OfThisProcess;
     private readonly DataShelf shelf;
     private string dataKey = "";
 
@@ -110,7 +111,7 @@ public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
         CheckpointFolder = attempt.CheckpointsFolder,
         ResumeFrom = command.ResumeFrom,
         Limit = command.Limit,
-        Events = new MaskedEvents(events, mask),
+        Events = events,
         Clock = clock,
     };
 }

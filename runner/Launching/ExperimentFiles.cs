@@ -3,6 +3,7 @@ using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Loading;
+using ExperimentRunner.Registry.Secrets;
 
 namespace ExperimentRunner.Launching;
 
@@ -27,16 +28,16 @@ public static class ExperimentFiles
     /// <param name="path">The file.</param>
     /// <param name="overrides">Changes, each <c>key=value</c>.</param>
     public static LoadedConfig<Experiment> Load(string path, IReadOnlyList<string> overrides) =>
-        ConfigLoader.Default(Registry).Load<Experiment>(path, overrides);
+        Hidden(ConfigLoader.Default(Registry).Load<Experiment>(path, overrides));
 
     /// <summary>The short version of a config that was read without an error and has one.</summary>
-    public static LoadedConfig<Experiment> Quick(LoadedConfig<Experiment> config) => ConfigLoader.Default(Registry).Version(config, QuickKey, ExpectKey);
+    public static LoadedConfig<Experiment> Quick(LoadedConfig<Experiment> config) => Hidden(ConfigLoader.Default(Registry).Version(config, QuickKey, ExpectKey));
 
     /// <summary>A config with other values.</summary>
     /// <param name="config">What was read.</param>
     /// <param name="changes">The values.</param>
     public static LoadedConfig<Experiment> With(LoadedConfig<Experiment> config, params IEnumerable<Override> changes) =>
-        ConfigLoader.Default(Registry).With(config, changes);
+        Hidden(ConfigLoader.Default(Registry).With(config, changes));
 
     /// <summary>What the ledger needs of a config that was read without an error. One without a name takes its file's.</summary>
     /// <param name="path">The file.</param>
@@ -44,16 +45,24 @@ public static class ExperimentFiles
     /// <exception cref="RunnerException">The file's name cannot be a run's.</exception>
     public static LoadedExperiment Describe(string path, LoadedConfig<Experiment> config)
     {
+        Func<string, string> mask = SecretMask.OfThisProcess.Apply;
         var named = Named(config.Value!, path) with { Plugins = [.. config.Plugins.Select(plugin => plugin.Path)] };
         return new LoadedExperiment
         {
             Name = named.Name!,
             Experiment = named,
-            Text = new ConfigWriter(config.Registry).Write(named, config.Tree),
-            Identity = new Identity(config.Registry).Hash(named with { Plugins = [.. config.Plugins.Select(plugin => plugin.Name)] }),
-            Arguments = [.. new Flattened(config.Registry).Flatten(named).Where(argument => !AboutTheRun.Contains(argument.Key.Split('.')[0]))],
+            Text = new ConfigWriter(config.Registry, mask).Write(named, config.Tree),
+            Identity = new Identity(config.Registry, mask).Hash(named with { Plugins = [.. config.Plugins.Select(plugin => plugin.Name)] }),
+            Arguments = [.. new Flattened(config.Registry, mask).Flatten(named).Where(argument => !AboutTheRun.Contains(argument.Key.Split('.')[0]))],
             Plugins = config.Plugins,
         };
+    }
+
+    /// <summary>The config; from now on nothing shows the values of the variables that it uses as secrets.</summary>
+    private static LoadedConfig<Experiment> Hidden(LoadedConfig<Experiment> config)
+    {
+        SecretMask.OfThisProcess.Add(config.Secrets);
+        return config;
     }
 
     private static Experiment Named(Experiment experiment, string path)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Launching;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Provenance;

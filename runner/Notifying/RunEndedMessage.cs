@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Reports;
@@ -19,7 +20,7 @@ internal static class CrashReport
         var path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"experiment-error-{Environment.ProcessId}.txt"));
         try
         {
-            File.WriteAllText(path, SecretMask.OfThisProcess().Apply(failure.ToString()) + "\n");
+            File.WriteAllText(path, SecretMask.OfThisProcess.Apply(failure.ToString()) + "\n");
             return $"its details are in {path}";
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)

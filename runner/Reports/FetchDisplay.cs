@@ -18,7 +18,7 @@ internal sealed class FetchDisplay(Terminal terminal, TimeProvider clock) : IFet
     public void Inform(string line)
     {
         EndLine();
-        terminal.Out.WriteLine(line);
+        terminal.Out.WriteMessage(line);
     }
 
     /// <inheritdoc/>
@@ -33,8 +33,8 @@ internal sealed class FetchDisplay(Terminal terminal, TimeProvider clock) : IFet
         var text = $"fetching {source.Name}  {Measure.Bytes(bytes)} of {Measure.Bytes(source.Bytes)}";
         if (terminal.IsInteractive)
         {
-            terminal.Out.Write(ClearLine + text);
-            terminal.Out.Flush();
+            terminal.Screen.Write(ClearLine + TerminalWriter.Shown(text));
+            terminal.Screen.Flush();
             hasOpenLine = true;
         }
         else
@@ -51,7 +51,7 @@ internal sealed class FetchDisplay(Terminal terminal, TimeProvider clock) : IFet
     {
         if (hasOpenLine)
         {
-            terminal.Out.Write(ClearLine);
+            terminal.Screen.Write(ClearLine);
             hasOpenLine = false;
         }
     }

@@ -19,20 +19,20 @@ internal sealed class LiveBlock(Terminal terminal)
     private bool isDrawn;
 
     /// <summary>Draws fields in place of those before: as many on a line as fit, and no more lines than the terminal has.</summary>
-    internal void Draw(IEnumerable<string> fields) => DrawLines(Lines(fields, Width));
+    internal void Draw(IEnumerable<string> fields) => DrawLines(Lines(fields.Select(TerminalWriter.Shown), Width));
 
     /// <summary>Draws lines in place of those before: the first ones, where the terminal does not have so many.</summary>
     internal void DrawLines(IReadOnlyList<string> wanted)
     {
-        var lines = wanted.Take(Math.Max(1, terminal.Height() - 1)).Select(line => Cut(line, Width)).ToArray();
+        var lines = wanted.Take(Math.Max(1, terminal.Height() - 1)).Select(line => Cut(TerminalWriter.Shown(line), Width)).ToArray();
         var text = new StringBuilder(CutLines).Append('\r').AppendJoin(ClearLine + "\n", lines).Append(ClearRest).Append(WrapLines).Append('\r');
         if (lines.Length > 1)
         {
             text.Append("\e[").Append(lines.Length - 1).Append('A');
         }
 
-        terminal.Out.Write(text);
-        terminal.Out.Flush();
+        terminal.Screen.Write(text);
+        terminal.Screen.Flush();
         isDrawn = true;
     }
 
@@ -41,8 +41,8 @@ internal sealed class LiveBlock(Terminal terminal)
     {
         if (isDrawn)
         {
-            terminal.Out.Write($"\r {ClearRest}\r");
-            terminal.Out.Flush();
+            terminal.Screen.Write($"\r {ClearRest}\r");
+            terminal.Screen.Flush();
             isDrawn = false;
         }
     }

@@ -58,7 +58,7 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
         lock (gate)
         {
             block.Erase();
-            terminal.Out.WriteLine(line);
+            terminal.Out.WriteMessage(line);
             Draw();
         }
     }

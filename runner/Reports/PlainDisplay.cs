@@ -26,10 +26,10 @@ public sealed class PlainDisplay(TextWriter output) : ITrialObserver, INotices
     }
 
     /// <inheritdoc/>
-    public void Inform(string line) => output.WriteLine(line);
+    public void Inform(string line) => output.WriteMessage(line);
 
     /// <inheritdoc/>
-    public void Warn(string line) => output.WriteLine($"warning: {line}");
+    public void Warn(string line) => output.WriteMessage($"warning: {line}");
 
     private sealed class Watch(PlainDisplay display, ProgressLines lines) : IAttemptObserver
     {

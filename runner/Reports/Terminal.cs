@@ -1,11 +1,23 @@
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Secrets;
+
 namespace ExperimentRunner.Reports;
 
-/// <summary>The terminal: the only door to the console.</summary>
+/// <summary>The terminal: the only door to the console. Text from anywhere can be written to it: see <see cref="TerminalWriter"/>.</summary>
 /// <param name="Out">Results.</param>
 /// <param name="Error">Errors and notices.</param>
 /// <param name="IsInteractive">Whether a person watches, so that a display may move.</param>
 public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteractive)
 {
+    /// <summary>Results.</summary>
+    public TextWriter Out { get; init => field = TerminalWriter.Over(value); } = TerminalWriter.Over(Out);
+
+    /// <summary>Errors and notices.</summary>
+    public TextWriter Error { get; init => field = TerminalWriter.Over(value); } = TerminalWriter.Over(Error);
+
+    /// <summary>The console behind <see cref="Out"/>, for control sequences of our own around text that is safe to show.</summary>
+    internal TextWriter Screen => TerminalWriter.Under(Out);
+
     /// <summary>Its width now, in columns; no end where nobody watches.</summary>
     public Func<int> Width { get; init; } = () => int.MaxValue;
 
@@ -36,7 +48,7 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <returns>Whether the answer is yes.</returns>
     public bool Confirm(string question)
     {
-        Out.Write($"{question} [y/N] ");
+        Out.Write($"{TerminalWriter.Shown(question)} [y/N] ");
         Out.Flush();
         return In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
@@ -45,10 +57,16 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <returns>The exit code of invalid usage, for the caller to return.</returns>
     public int Refuse(string message)
     {
-        Error.WriteLine($"error: {message}");
+        Error.WriteMessage($"error: {message}");
         return ExitCodes.Invalid;
     }
 
     /// <summary>Writes a warning.</summary>
-    public void Warn(string message) => Error.WriteLine($"warning: {message}");
+    public void Warn(string message) => Error.WriteMessage($"warning: {message}");
+
+    /// <summary>Writes mistakes of a config, in colour where a person watches.</summary>
+    /// <param name="diagnostics">The mistakes.</param>
+    /// <param name="file">The file in whose service they came up, for those that stand in none; null where the user knows.</param>
+    public void Report(IEnumerable<Diagnostic> diagnostics, string? file = null) =>
+        TerminalWriter.Under(Error).Write(SecretMask.OfThisProcess.Apply(DiagnosticRenderer.Render(diagnostics, IsInteractive, file)));
 }

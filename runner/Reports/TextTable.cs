@@ -10,7 +10,7 @@ internal static class TextTable
 
     internal static void Write(TextWriter output, string[] head, IEnumerable<string[]> rows, int width = int.MaxValue)
     {
-        var all = rows.Prepend(head).ToArray();
+        var all = rows.Prepend(head).Select(row => Array.ConvertAll(row, TerminalWriter.Shown)).ToArray(); // first: escapes take room
         var widths = head.Select((_, column) => all.Max(row => row[column].Length)).ToArray();
         var indent = widths.SkipLast(1).Sum(column => column + Gap.Length);
         var last = Math.Max(NarrowestColumn, width - indent);

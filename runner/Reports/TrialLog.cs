@@ -76,7 +76,7 @@ internal sealed class TrialLog(RunFolder run, string name, TextWriter output)
     {
         if (line is not null)
         {
-            output.WriteLine(line);
+            output.WriteMessage(line);
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class TrialReport
 
         if (ended.Reason is { } reason)
         {
-            output.WriteLine(reason.TrimEnd());
+            output.WriteMessage(reason);
         }
 
         output.WriteLine($"{trial.Name} {trial.State.Trial}: {(isAtLimit ? "left unfinished; the same command without --limit goes on" : End(trial, ended))}");

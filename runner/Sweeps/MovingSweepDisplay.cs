@@ -52,7 +52,7 @@ internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, Ti
         lock (gate)
         {
             block.Erase();
-            terminal.Out.WriteLine(line);
+            terminal.Out.WriteMessage(line);
             Draw();
         }
     }

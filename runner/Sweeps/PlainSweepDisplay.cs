@@ -40,7 +40,7 @@ internal sealed class PlainSweepDisplay(SweepOrder order, Terminal terminal, Tim
     {
         lock (gate)
         {
-            terminal.Out.WriteLine(line);
+            terminal.Out.WriteMessage(line);
         }
     }
 

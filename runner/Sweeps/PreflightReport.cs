@@ -26,7 +26,7 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
                 DiagnosticCodes.CannotTrain, $"{NameOf(group, " cannot be trained")}: {problem}", group.Trials[0].Span);
         }
 
-        terminal.Error.Write(DiagnosticRenderer.Render(problems, terminal.IsInteractive));
+        terminal.Report(problems);
         var sound = groups.Where(group => group.Result is not null).ToArray();
         if (sound.Length > 0)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Provenance;
 
@@ -26,16 +27,16 @@ internal sealed class SweepFiles(SweepOrder order, SecretMask mask)
     }
 
     /// <summary>A column for everything that a trial changes, and nothing that another run of the same sweep would not repeat.</summary>
-    private static string Results(SweepOutcome outcome, SweepScheduler scheduler)
+    private string Results(SweepOutcome outcome, SweepScheduler scheduler)
     {
         var values = outcome.Trials.Select(trial => scheduler.AssignmentOf(trial).Values.ToDictionary(StringComparer.Ordinal)).ToArray();
         string[] changed = [.. values.SelectMany(trial => trial.Keys).Distinct(StringComparer.Ordinal)];
         return Csv.Text(outcome.Trials.Zip(values)
             .Select(row => (string[])
             [
-                row.First.Name, row.First.Status.ToString().ToLowerInvariant(), Number(row.First.Settled?.Objective), .. changed.Select(name => row.Second.GetValueOrDefault(name, "")),
+                row.First.Name, row.First.Status.ToString().ToLowerInvariant(), Number(row.First.Settled?.Objective), .. changed.Select(name => mask.Apply(row.Second.GetValueOrDefault(name, ""))),
             ])
-            .Prepend([.. Columns, .. changed]));
+            .Prepend([.. Columns, .. changed.Select(mask.Apply)]));
     }
 
     private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
@@ -60,8 +61,8 @@ internal sealed class SweepFiles(SweepOrder order, SecretMask mask)
         return text.ToString();
     }
 
-    private static void AppendRow(StringBuilder text, string[] cells) =>
-        text.Append("| ").AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
+    private void AppendRow(StringBuilder text, string[] cells) =>
+        text.Append("| ").AppendJoin(" | ", cells.Select(cell => mask.Apply(cell).Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
 
     private void Write(string file, string text) => AtomicFile.Write(file, mask.Apply(text));
 }

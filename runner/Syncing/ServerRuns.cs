@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Syncing;
 
@@ -6,6 +7,7 @@ namespace ExperimentRunner.Syncing;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(MaskedTextConverter)])]
 [JsonSerializable(typeof(SyncRecord))]
 internal sealed partial class SyncJson : JsonSerializerContext;

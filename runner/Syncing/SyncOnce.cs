@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
@@ -12,7 +13,7 @@ internal sealed class SyncOnce(MlflowClient client, int retries, Terminal termin
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
-    private readonly SecretMask mask = SecretMask.OfThisProcess();
+    private readonly SecretMask mask = SecretMask.OfThisProcess;
 
     /// <summary>Whether the server has all that was asked for.</summary>
     internal bool IsWhole { get; private set; } = true;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Secrets;
+using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Provenance;
-using ExperimentRunner.Tracking;
 using MLflow.Client;
 using Microsoft.Extensions.Hosting;
 

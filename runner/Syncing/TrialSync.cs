@@ -2,12 +2,13 @@ using System.Net;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Pictures;
+using ExperimentRunner.Registry.Secrets;
+using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
-using ExperimentRunner.Tracking;
 using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;

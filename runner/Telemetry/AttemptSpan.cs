@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
 
@@ -42,7 +43,7 @@ internal sealed class AttemptSpan : IAttemptObserver
     public void End(AttemptEnded ended)
     {
         span?.SetTag("experiment.outcome", ended.Outcome.ToString());
-        span?.SetStatus(ended.Outcome is TrainingOutcome.Complete or TrainingOutcome.Interrupted ? ActivityStatusCode.Ok : ActivityStatusCode.Error, ended.Reason);
+        span?.SetStatus(ended.Outcome is TrainingOutcome.Complete or TrainingOutcome.Interrupted ? ActivityStatusCode.Ok : ActivityStatusCode.Error, ended.Reason is { } reason ? SecretMask.OfThisProcess.Apply(reason) : null);
         span?.Dispose();
     }
 }

@@ -6,13 +6,13 @@ using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Tracking;
 
-/// <summary>How the ledger's files are written: one line of JSON each, in snake case, NaN and infinities by name.</summary>
+/// <summary>How the ledger's files are written: one line of JSON each, in snake case, NaN and infinities by name, without secrets.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     RespectRequiredConstructorParameters = false,
-    Converters = [typeof(TrainingOutcomeConverter), typeof(TrialStatusConverter), typeof(SweepTrialStatusConverter), typeof(PruningVerdictConverter), typeof(DirectionConverter)])]
+    Converters = [typeof(MaskedTextConverter), typeof(TrainingOutcomeConverter), typeof(TrialStatusConverter), typeof(SweepTrialStatusConverter), typeof(PruningVerdictConverter), typeof(DirectionConverter)])]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(TrainingEvent))]
 [JsonSerializable(typeof(EnvironmentRecord))]

@@ -14,7 +14,7 @@ internal sealed class ClaimTable(TextWriter output, bool isJson)
     {
         if (isJson)
         {
-            output.WriteLine(JsonSerializer.Serialize([.. rows], ClaimJson.Default.ClaimRowArray));
+            output.WriteBlock(JsonSerializer.Serialize([.. rows], ClaimJson.Default.ClaimRowArray));
         }
         else
         {

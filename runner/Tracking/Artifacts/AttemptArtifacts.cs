@@ -2,6 +2,7 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Pictures;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using ExperimentRunner.Tracking.Provenance;
@@ -48,7 +49,7 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
 
         foreach (var name in changed)
         {
-            Write(MlflowName.Of(name) + ".csv", System.Text.Encoding.UTF8.GetBytes(mask.Apply(TableArtifact.Text(tables[name].Table))));
+            Write(MlflowName.Of(name) + ".csv", System.Text.Encoding.UTF8.GetBytes(TableArtifact.Text(Masked(tables[name].Table))));
         }
     }
 

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Provenance;
 

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Pictures;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Machine;

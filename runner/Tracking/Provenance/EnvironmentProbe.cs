@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Components;
 using ExperimentRunner.Registry.Plugins;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Machine;
 
 namespace ExperimentRunner.Tracking.Provenance;
@@ -27,7 +28,7 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
         return new EnvironmentRecord
         {
             Time = clock.GetUtcNow(),
-            Command = mask.ApplyToRecord(string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend("experiment").Select(ShellWord.Of))),
+            Command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(mask.ApplyToArgument).Prepend("experiment").Select(ShellWord.Of)),
             Folder = mask.Apply(folder),
             User = Environment.UserName,
             Host = ProcessNote.Current.Host,

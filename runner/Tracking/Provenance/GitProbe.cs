@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using ExperimentRunner.Registry.Secrets;
 
 namespace ExperimentRunner.Tracking.Provenance;
 
@@ -9,6 +10,7 @@ namespace ExperimentRunner.Tracking.Provenance;
 public sealed class GitProbe(string folder, SecretMask mask)
 {
     private const int LongestDiff = 1 << 18;
+    private const string CutOff = "\n… cut off …\n";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -24,12 +26,20 @@ public sealed class GitProbe(string folder, SecretMask mask)
         var status = AskAsync("status", "--porcelain");
         var diff = AskAsync("diff", "--no-ext-diff", "HEAD");
         var remote = AskAsync("remote", "get-url", "origin");
-        return new GitState(commit, await branch ?? "HEAD", !string.IsNullOrEmpty(await status), NullIfEmpty(Masked(await diff)), NullIfEmpty(Masked(await remote)));
+        return new GitState(commit, mask.Apply(await branch ?? "HEAD"), !string.IsNullOrEmpty(await status), Record(await diff), Record(await remote));
     }
 
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    /// <summary>What is kept of an answer. It is cut off after it is masked: half a secret would not be found.</summary>
+    private string? Record(string? answer)
+    {
+        if (string.IsNullOrEmpty(answer))
+        {
+            return null;
+        }
 
-    private string? Masked(string? text) => text is null ? null : mask.ApplyToRecord(text);
+        var masked = mask.ApplyToRecord(answer);
+        return masked.Length > LongestDiff ? masked[..LongestDiff] + CutOff : masked;
+    }
 
     private async Task<string?> AskAsync(params string[] arguments)
     {
@@ -59,7 +69,7 @@ public sealed class GitProbe(string folder, SecretMask mask)
         try
         {
             var errors = process.StandardError.ReadToEndAsync(timeout.Token);
-            var answer = await ReadBoundedAsync(process.StandardOutput, timeout.Token);
+            var answer = (await process.StandardOutput.ReadToEndAsync(timeout.Token)).TrimEnd('\n');
             await errors;
             await process.WaitForExitAsync(timeout.Token);
             return process.ExitCode == 0 ? answer : null;
@@ -69,11 +79,5 @@ public sealed class GitProbe(string folder, SecretMask mask)
             process.Kill(entireProcessTree: true); // a huge repository on a slow disk: do without
             return null;
         }
-    }
-
-    private static async Task<string> ReadBoundedAsync(StreamReader reader, CancellationToken stop)
-    {
-        var text = await reader.ReadToEndAsync(stop);
-        return text.Length > LongestDiff ? text[..LongestDiff] + "\n… cut off …\n" : text.TrimEnd('\n');
     }
 }

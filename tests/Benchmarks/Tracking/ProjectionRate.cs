@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
 using ExperimentRunner.Tracking.Provenance;

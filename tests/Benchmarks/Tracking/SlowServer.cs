@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
 using ExperimentRunner.Tracking.Provenance;

@@ -44,6 +44,17 @@ public sealed class DiagnosticRendererTests
     public void Control_characters_do_not_reach_the_terminal() => Render("a: \e[31mred\a", 3, 4).Should().NotContainAny("\e", "\a");
 
     [Fact]
+    public void Of_very_many_the_first_fifty_are_shown_and_the_rest_counted()
+    {
+        var source = new SourceText("f.yaml", string.Concat(Enumerable.Repeat("x: 1\n", 200)));
+        var many = Enumerable.Range(0, 200).Select(line => new Diagnostic(line % 2 == 0 ? Warning : DiagnosticCodes.UnknownKey, $"mistake {line}", new SourceSpan(source, 5 * line, 1)));
+        var text = DiagnosticRenderer.Render(many);
+        text.Split('\n').Count(line => line.Contains("mistake", StringComparison.Ordinal)).Should().Be(50);
+        text.Should().Contain("mistake 99").And.NotContain("mistake 101").And.NotContain(" warning TST001: mistake", "errors are what counts");
+        text.Should().EndWith($"and 150 more:\n  50 × {DiagnosticCodes.UnknownKey.Id}: {DiagnosticCodes.UnknownKey.Meaning}\n  100 × TST001: a warning\n");
+    }
+
+    [Fact]
     public void Colours_are_off_unless_asked_for()
     {
         var diagnostic = new Diagnostic(DiagnosticCodes.Syntax, "wrong", new SourceSpan(new SourceText("f.yaml", "a"), 0, 1));

@@ -3,6 +3,7 @@ using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tracking;
