@@ -36,8 +36,9 @@ public sealed class CheckpointWriter : IDisposable
     /// <summary>Adds tensors, as <c>name.safetensors</c>.</summary>
     /// <param name="name">The part's name.</param>
     /// <param name="tensors">Tensors of any shape and device, each under a name of its own.</param>
-    public void Tensors(string name, IEnumerable<(string Name, Tensor Tensor)> tensors) =>
-        Add($"{name}.safetensors", stream => Safetensors.Write(stream, tensors));
+    /// <param name="metadata">Text for whoever reads them elsewhere, under keys; null for none.</param>
+    public void Tensors(string name, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        Add($"{name}.safetensors", stream => Safetensors.Write(stream, tensors, metadata));
 
     /// <summary>Adds bytes, as <c>name.bin</c>.</summary>
     /// <param name="name">The part's name.</param>

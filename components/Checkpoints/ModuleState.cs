@@ -9,8 +9,9 @@ public static class ModuleState
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="name">The part's name.</param>
     /// <param name="module">The module, on any device.</param>
-    public static void Module(this CheckpointWriter checkpoint, string name, nn.Module module) =>
-        checkpoint.Tensors(name, module.state_dict().Select(entry => (entry.Key, entry.Value)));
+    /// <param name="metadata">Text for whoever uses the weights elsewhere, under keys; null for none.</param>
+    public static void Module(this CheckpointWriter checkpoint, string name, nn.Module module, IReadOnlyDictionary<string, string>? metadata = null) =>
+        checkpoint.Tensors(name, module.state_dict().Select(entry => (entry.Key, entry.Value)), metadata);
 
     /// <summary>Gives a module of the same build the values that were saved, in place, on its own device.</summary>
     /// <param name="checkpoint">The checkpoint.</param>

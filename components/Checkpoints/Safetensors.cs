@@ -34,13 +34,14 @@ public static class Safetensors
     /// <summary>Writes tensors. Equal tensors give equal bytes, whatever their order.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="tensors">Tensors of any shape, layout and device, each under a name of its own.</param>
+    /// <param name="metadata">Text for whoever reads them, under keys; null for none.</param>
     /// <exception cref="ArgumentException">Two tensors share a name, or the format has no such type.</exception>
-    public static void Write(Stream stream, IEnumerable<(string Name, Tensor Tensor)> tensors)
+    public static void Write(Stream stream, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         // Wide types first, as the reference implementation does it: every tensor is aligned to its own width.
         var sorted = tensors.Select(entry => new Entry(entry.Name, TypeName(entry.Tensor), [.. entry.Tensor.shape]) { Tensor = entry.Tensor })
             .OrderByDescending(entry => Types[entry.Type].Size).ThenBy(entry => entry.Name, StringComparer.Ordinal).ToList();
-        var header = HeaderOf(sorted);
+        var header = HeaderOf(sorted, metadata);
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
@@ -73,13 +74,18 @@ public static class Safetensors
         Types.FirstOrDefault(entry => entry.Value.Type == tensor.dtype).Key
         ?? throw new ArgumentException($"safetensors cannot hold {tensor.dtype}", nameof(tensor));
 
-    private static byte[] HeaderOf(IEnumerable<Entry> entries)
+    private static byte[] HeaderOf(IEnumerable<Entry> entries, IReadOnlyDictionary<string, string>? metadata)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             var (offset, names) = (0L, new HashSet<string>(StringComparer.Ordinal));
             json.WriteStartObject();
+            if (metadata is not null)
+            {
+                WriteMetadata(json, metadata);
+            }
+
             foreach (var entry in entries)
             {
                 if (!names.Add(entry.Name) || entry.Name == Metadata)
@@ -103,6 +109,17 @@ public static class Safetensors
         }
 
         return buffer.ToArray();
+    }
+
+    private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)
+    {
+        json.WriteStartObject(Metadata);
+        foreach (var (key, value) in metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(key, value);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, long[] values)

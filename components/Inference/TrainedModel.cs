@@ -78,9 +78,14 @@ public sealed class TrainedModel : IDisposable
     private static Prediction Class(string input, double[] probabilities, DataSpec data)
     {
         var best = Array.IndexOf(probabilities, probabilities.Max());
-        var name = best < data.ClassNames.Count ? data.ClassNames[best] : best.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new Prediction(input, name, probabilities[best], probabilities);
+        return new Prediction(input, NameOf(best, data), probabilities[best], probabilities)
+        {
+            Classes = probabilities.Select((probability, index) => (Name: NameOf(index, data), probability)).ToDictionary(entry => entry.Name, entry => entry.probability),
+        };
     }
+
+    private static string NameOf(int index, DataSpec data) =>
+        index < data.ClassNames.Count ? data.ClassNames[index] : index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static IEnumerable<double[]> Rows(Tensor outputs) =>
         outputs.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray().Chunk((int)(outputs.numel() / outputs.shape[0]));

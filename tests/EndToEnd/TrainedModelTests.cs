@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
@@ -148,6 +149,8 @@ public sealed class TrainedModelTests : IDisposable
             var outputs = answer.GetProperty("outputs").EnumerateArray().Select(value => value.GetDouble()).ToArray();
             outputs.Sum().Should().BeApproximately(1, 1e-5);
             answer.GetProperty("probability").GetDouble().Should().Be(outputs.Max());
+            answer.GetProperty("classes").GetProperty(answer.GetProperty("class").GetString()!).GetDouble().Should().Be(outputs.Max());
+            answer.GetProperty("classes").EnumerateObject().Select(entry => entry.Value.GetDouble()).Should().Equal(outputs);
         }
 
         (await place.RunAsync("predict", "small", "new.csv")).Output.Should().Contain("input  class  probability");
@@ -162,6 +165,9 @@ public sealed class TrainedModelTests : IDisposable
         var weights = File.ReadAllBytes(Path.Combine(place.Path, "out", "model.safetensors"));
         var best = place.Journal.Trials[0].LastAttempt!.Ended!.BestStep!.Value;
         weights.Should().Equal(File.ReadAllBytes(Path.Combine(new CheckpointFolder(place.Trial().Attempt(1).CheckpointsFolder).Find(best), "model.safetensors")));
+        var header = JsonDocument.Parse(weights.AsMemory(8, (int)BinaryPrimitives.ReadInt64LittleEndian(weights))).RootElement.GetProperty("__metadata__");
+        header.GetProperty("input_shape").GetString().Should().Be("[1,8,8]");
+        JsonSerializer.Deserialize<string[]>(header.GetProperty("classes").GetString()!).Should().Equal("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
         (await place.RunAsync("check", "out/config.yaml")).ExitCode.Should().Be(0);
         (await place.RunAsync("export", "small", "out")).ExitCode.Should().Be(2);
     }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Json;
 using ExperimentRunner.Components.Checkpoints;
 using static TorchSharp.torch;
 
@@ -130,6 +131,21 @@ public sealed class SafetensorsTests : TensorTest
     {
         var file = FileOf("""{"__metadata__":{"format":"pt"},"x":{"dtype":"U8","shape":[2,4],"data_offsets":[0,8]}}""", data: 8);
         Safetensors.Read(new MemoryStream(file)).Should().ContainKey("x").And.HaveCount(1);
+    }
+
+    [Fact]
+    public void Metadata_stand_in_the_header_as_text_and_change_no_tensor()
+    {
+        using var stream = new MemoryStream();
+        var values = arange(6).reshape(2, 3);
+        Safetensors.Write(stream, [("x", values)], new Dictionary<string, string> { ["classes"] = "[\"Bär\",\"a\\\"b\"]", ["a"] = "" });
+        var written = stream.ToArray();
+        var header = JsonDocument.Parse(written.AsMemory(8, (int)BinaryPrimitives.ReadInt64LittleEndian(written))).RootElement;
+        header.GetProperty("__metadata__").EnumerateObject().Select(entry => (entry.Name, entry.Value.GetString()))
+            .Should().Equal(("a", ""), ("classes", "[\"Bär\",\"a\\\"b\"]"));
+        ((8 + BinaryPrimitives.ReadInt64LittleEndian(written)) % 8).Should().Be(0);
+        stream.Position = 0;
+        Safetensors.Read(stream)["x"].Equals(values).Should().BeTrue();
     }
 
     private static byte[] FileOf(string header, int data)
