@@ -3,7 +3,8 @@ namespace ExperimentRunner.Components.Datasets;
 /// <summary>An unzipped archive as it is read: no more than so many bytes, and it notices whether the archive has its end.</summary>
 /// <param name="unzipped">The archive.</param>
 /// <param name="maximumBytes">The most that may be read.</param>
-internal sealed class ArchiveStream(Stream unzipped, long maximumBytes) : Stream
+/// <param name="headers">Watches what is read, or null.</param>
+internal sealed class ArchiveStream(Stream unzipped, long maximumBytes, TarHeaders? headers = null) : Stream
 {
     private const int EndBytes = 512; // an archive ends with blocks of zeros
 
@@ -29,6 +30,7 @@ internal sealed class ArchiveStream(Stream unzipped, long maximumBytes) : Stream
         var count = unzipped.Read(buffer);
         Expect(count);
         position += count;
+        headers?.Observe(buffer[..count]);
         var lastFigure = buffer[..count].LastIndexOfAnyExcept((byte)0);
         zeros = lastFigure < 0 ? zeros + count : count - 1 - lastFigure;
         return count;

@@ -8,14 +8,14 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Datasets;
 
 /// <summary>
-/// PNG and JPEG images in class folders, in a folder or in a .tar.gz or .zip archive: <c>class/image</c>, or <c>train/class/image</c>
+/// PNG, JPEG, GIF, WebP and BMP images in class folders, in a folder or in a .tar.gz or .zip archive: <c>class/image</c>, or <c>train/class/image</c>
 /// and <c>test/class/image</c>, with or without one folder around it all. Inputs are [channels, height, width] with values in
 /// [0, 1]. Images are decoded once, into the folder of all data, and again when a file changes.
 /// </summary>
-[Component("image_folder")]
+[Component("image_folder", Version = 2)]
 public sealed record ImageFolder : IDataset, IValidate
 {
-    private const string Version = "1"; // raise it when the same files are decoded to other bytes
+    private const string Version = "2"; // raise it when the same files are decoded to other bytes
 
     /// <summary>The folder or archive; a relative path counts from the folder that the command runs in.</summary>
     [Length(1)]
@@ -24,7 +24,7 @@ public sealed record ImageFolder : IDataset, IValidate
     /// <summary>Height and width that every image is scaled to, its proportions aside; <c>none</c> where all images have one size.</summary>
     public IReadOnlyList<int>? Size { get; init; }
 
-    /// <summary>3 for colour, 1 for gray. Transparency and the orientation that a camera notes down do not count.</summary>
+    /// <summary>3 for colour, 1 for gray. Transparency does not count; the orientation that a camera notes down (EXIF) does.</summary>
     public int Channels { get; init; } = 3;
 
     /// <summary>
@@ -45,6 +45,9 @@ public sealed record ImageFolder : IDataset, IValidate
     /// </summary>
     [NotIdentity]
     public bool? Resident { get; init; }
+
+    /// <inheritdoc/>
+    public KnownTargets? Targets => new(TargetKind.Classes);
 
     /// <inheritdoc/>
     public bool? HasTestSplit => Test is not null ? true : null;
@@ -89,6 +92,7 @@ public sealed record ImageFolder : IDataset, IValidate
         {
             ExtraTests = ExtraTests.Keys.ToDictionary(name => name, name => sets[name]),
             Inputs = new FileInputs(spec, scalesImages: Size is not null),
+            Warnings = index.Warnings,
         };
     }
 
@@ -114,8 +118,8 @@ public sealed record ImageFolder : IDataset, IValidate
 
     private DecodedIndex Import(DecodedFolder aside, (string Set, IImageSource Source)[] sources)
     {
-        var problems = new DataProblems(Path);
-        using var import = new ImageImport(aside, Channels, Size is [var height, var width] ? (height, width) : null, problems);
+        var (problems, notes) = (new DataProblems(Path), new ImageNotes(Path));
+        using var import = new ImageImport(aside, Channels, Size is [var height, var width] ? (height, width) : null, problems, notes);
         foreach (var (set, source) in sources)
         {
             if (import.Sets.Contains(set))
@@ -130,12 +134,12 @@ public sealed record ImageFolder : IDataset, IValidate
                 {
                     import.Add(labelled);
                 }
-            });
+            }, notes.LeaveOut);
             labels.Finish(source);
             import.EndSource();
             if (set != "train" && !import.Sets.Contains(set))
             {
-                problems.Add($"{source.Path}: it holds no PNG or JPEG image");
+                problems.Add($"{source.Path}: it holds no {EncodedImage.Kinds} image");
             }
         }
 

@@ -4,7 +4,7 @@ namespace ExperimentRunner.Components.Datasets;
 
 /// <summary>
 /// Reads .tar.gz archives without trusting them: links, devices and names that lead out of the archive's own folder are refused,
-/// and so is an archive that unpacks to more than it should.
+/// and so are names of more than a megabyte and an archive that unpacks to more than it should.
 /// </summary>
 public static class TarArchive
 {
@@ -15,7 +15,7 @@ public static class TarArchive
     /// <exception cref="InvalidDataException">The archive is damaged, cut short, too large, or holds what is refused; the message names archive and entry.</exception>
     public static void Read(string path, long maximumBytes, Action<string, long, Stream> read) => GzipFile.Read(path, stream =>
     {
-        using var unpacked = new ArchiveStream(stream, maximumBytes);
+        using var unpacked = new ArchiveStream(stream, maximumBytes, new TarHeaders());
         using var archive = new TarReader(unpacked);
         while (Next(archive) is { } entry)
         {

@@ -12,7 +12,7 @@ internal static class PredictVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Model();
-        var file = new Argument<string>("FILE") { Description = "An image (PNG or JPEG), or a folder or archive of images; or a CSV file like that of the data set, a row an input." };
+        var file = new Argument<string>("FILE") { Description = "An image (PNG, JPEG, GIF, WebP or BMP), or a folder or archive of images; or a CSV file like that of the data set, a row an input." };
         var runs = Arguments.Runs();
         var json = Arguments.Json();
         var command = new Command("predict", "Ask the best checkpoint of a run about new inputs.") { trial, file, runs, json };

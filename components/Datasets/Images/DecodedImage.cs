@@ -4,4 +4,8 @@ namespace ExperimentRunner.Components.Datasets.Images;
 /// <param name="Height">Rows.</param>
 /// <param name="Width">Columns.</param>
 /// <param name="Pixels">Channels, rows, columns, from 0 to 255.</param>
-internal readonly record struct DecodedImage(int Height, int Width, byte[] Pixels);
+internal readonly record struct DecodedImage(int Height, int Width, byte[] Pixels)
+{
+    /// <summary>What of the image its pixels do not show.</summary>
+    public ImageTraits Traits { get; init; }
+}

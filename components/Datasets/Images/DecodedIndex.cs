@@ -12,6 +12,9 @@ namespace ExperimentRunner.Components.Datasets.Images;
 internal sealed record DecodedIndex(
     int Channels, int Height, int Width, IReadOnlyList<string> Classes, IReadOnlyDictionary<string, long> Sets, string Digest)
 {
+    /// <summary>What a person should know of the images, a line each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The bytes of one image.</summary>
     [JsonIgnore]
     public long ImageBytes => (long)Channels * Height * Width;

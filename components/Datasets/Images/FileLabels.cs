@@ -18,7 +18,7 @@ internal sealed class FileLabels : IImageLabels
     public FileLabels(string path, string set, DataProblems problems)
     {
         (this.path, this.set, this.problems) = (path, set, problems);
-        var table = Table.Read(path, ',', hasHeader: true);
+        var table = Table.Read(path, new TableFormat { Header = true });
         if (table.FindColumn("file") is not { } file || table.FindColumn("label") is not { } label)
         {
             throw new InvalidDataException($"{path}: expected the columns 'file' and 'label', found {string.Join(", ", table.Columns)}");

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace ExperimentRunner.Components.Datasets.Images;
 
-/// <summary>The images in a folder and its subfolders, by name. Other files and what begins with a dot do not count.</summary>
+/// <summary>The images in a folder and its subfolders, by name. What begins with a dot does not count.</summary>
 /// <param name="path">The folder.</param>
 internal sealed class FolderImages(string path) : IImageSource
 {
@@ -27,19 +27,29 @@ internal sealed class FolderImages(string path) : IImageSource
     }
 
     /// <inheritdoc/>
-    public void Read(Action<EncodedImage> take)
+    public void Read(Action<EncodedImage> take, Action<string> leaveOut)
     {
         foreach (var (name, _, _) in List())
         {
-            take(new EncodedImage(path, name, () => File.ReadAllBytes(System.IO.Path.Combine(path, name))));
+            if (EncodedImage.IsImage(name))
+            {
+                take(new EncodedImage(path, name, () => File.ReadAllBytes(System.IO.Path.Combine(path, name))));
+            }
+            else
+            {
+                leaveOut(name);
+            }
         }
     }
 
     /// <inheritdoc/>
     public IEnumerable<string> EmptyFolders() => Directory.EnumerateDirectories(path, "*", Everywhere)
-        .Where(folder => !Directory.EnumerateDirectories(folder).Any() && !Directory.EnumerateFiles(folder).Any(EncodedImage.IsImage))
+        .Where(folder => !Directory.EnumerateDirectories(folder).Any() && !Directory.EnumerateFiles(folder).Select(System.IO.Path.GetFileName).Any(EncodedImage.IsImage!))
         .Select(folder => System.IO.Path.GetRelativePath(path, folder))
+        .Where(folder => !EncodedImage.IsHidden(folder))
         .Order(StringComparer.Ordinal);
+
+    private bool IsWanted(string file) => System.IO.Path.GetRelativePath(path, file) is var name && (EncodedImage.IsImage(name) || EncodedImage.IsLeftOut(name));
 
     private List<(string Name, long Length, long Written)> List()
     {
@@ -48,7 +58,7 @@ internal sealed class FolderImages(string path) : IImageSource
             (ref FileSystemEntry entry) => (System.IO.Path.GetRelativePath(path, entry.ToFullPath()), entry.Length, entry.LastWriteTimeUtc.UtcTicks),
             Everywhere)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && EncodedImage.IsImage(entry.FileName.ToString()),
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && IsWanted(entry.ToFullPath()),
         };
         return [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
     }

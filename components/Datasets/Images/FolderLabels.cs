@@ -26,7 +26,7 @@ internal sealed class FolderLabels(string set, DataProblems problems) : IImageLa
     {
         foreach (var folder in source.EmptyFolders())
         {
-            problems.Add($"{source.Path}/{folder}: this class folder holds no PNG or JPEG image; fill it or delete it");
+            problems.Add($"{source.Path}/{folder}: this class folder holds no {EncodedImage.Kinds} image; fill it or delete it");
         }
     }
 }

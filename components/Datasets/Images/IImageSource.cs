@@ -10,8 +10,10 @@ internal interface IImageSource
     string Fingerprint();
 
     /// <summary>Goes through all images, in an order that does not change.</summary>
+    /// <param name="take">Takes an image.</param>
+    /// <param name="leaveOut">Takes the name of a file that is none, but might be meant as one.</param>
     /// <exception cref="InvalidDataException">The source is damaged, or not to be trusted.</exception>
-    void Read(Action<EncodedImage> take);
+    void Read(Action<EncodedImage> take, Action<string> leaveOut);
 
     /// <summary>Class folders without an image, by their names below <see cref="Path"/>.</summary>
     IEnumerable<string> EmptyFolders() => [];

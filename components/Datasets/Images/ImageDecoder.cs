@@ -2,13 +2,23 @@ using SkiaSharp;
 
 namespace ExperimentRunner.Components.Datasets.Images;
 
-/// <summary>Decodes PNG and JPEG images to bytes: channels, rows, columns, from 0 to 255.</summary>
+/// <summary>
+/// Decodes images to bytes: channels, rows, columns, from 0 to 255, upright. Threads that decode at once take turns where images are large.
+/// </summary>
 /// <param name="channels">3 for red, green and blue; 1 for gray, by the weights of ITU-R BT.601. Transparency does not count.</param>
 internal sealed class ImageDecoder(int channels)
 {
-    private const int MaximumFileBytes = 256 << 20;
+    /// <summary>The most bytes of an image's file.</summary>
+    public const int MaximumFileBytes = 256 << 20;
+
     private const long MaximumPixels = 100_000_000;
+    private const long MemoryBytes = 512 << 20;
     private const int Interleaved = 4;
+
+    private static readonly SKEncodedImageFormat[] Formats =
+        [SKEncodedImageFormat.Png, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Gif, SKEncodedImageFormat.Webp, SKEncodedImageFormat.Bmp];
+
+    private readonly MemoryGate memory = new(MemoryBytes);
 
     /// <summary>Room for the bytes of an image in an archive.</summary>
     /// <exception cref="InvalidDataException">It is too large to be one.</exception>
@@ -17,78 +27,107 @@ internal sealed class ImageDecoder(int channels)
 
     /// <summary>Reads and decodes an image.</summary>
     /// <param name="image">The image.</param>
+    /// <param name="only">Height and width that it must have to be decoded: of others the pixels stay empty; null for any.</param>
     /// <param name="pixels">Its pixels.</param>
     /// <returns>What is wrong with it, or null.</returns>
-    public string? TryDecode(EncodedImage image, out DecodedImage pixels)
+    public string? TryDecode(EncodedImage image, (int Height, int Width)? only, out DecodedImage pixels)
     {
         try
         {
-            return Decode(image.Read(), out pixels);
+            return Decode(image.Read(), only, out pixels);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             pixels = default;
             return $"it cannot be read: {failure.Message}";
         }
     }
 
-    /// <summary>Decodes an image.</summary>
-    /// <param name="encoded">Its file.</param>
-    /// <param name="pixels">Its pixels.</param>
-    /// <returns>What is wrong with it, or null.</returns>
-    public unsafe string? Decode(byte[] encoded, out DecodedImage pixels)
+    private string? Decode(byte[] encoded, (int Height, int Width)? only, out DecodedImage pixels)
     {
         pixels = new DecodedImage(0, 0, []);
         using var data = SKData.CreateCopy(encoded);
         using var codec = SKCodec.Create(data);
-        if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Png or SKEncodedImageFormat.Jpeg))
+        if (codec is null || !Formats.Contains(codec.EncodedFormat))
         {
-            return encoded.Length == 0 ? "the file is empty" : "it is no PNG or JPEG image, or is damaged";
+            return encoded.Length == 0 ? "the file is empty" : $"it is no {EncodedImage.Kinds} image, or is damaged";
         }
 
+        var size = (long)codec.Info.Width * codec.Info.Height;
+        if (size > MaximumPixels)
+        {
+            return $"it is {codec.Info.Height}×{codec.Info.Width}: larger than {MaximumPixels} pixels";
+        }
+
+        var upright = Orientation.Of(codec.EncodedOrigin, codec.Info.Height, codec.Info.Width);
+        if (only is { } expected && expected != (upright.Height, upright.Width))
+        {
+            pixels = new DecodedImage(upright.Height, upright.Width, []);
+            return null;
+        }
+
+        (pixels, var problem) = memory.With(size * (Interleaved + channels), () => Decode(codec, upright, TraitsOf(codec, encoded)));
+        return problem;
+    }
+
+    private unsafe (DecodedImage Pixels, string? Problem) Decode(SKCodec codec, Orientation upright, ImageTraits traits)
+    {
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        if ((long)info.Width * info.Height > MaximumPixels)
-        {
-            return $"it is {info.Height}×{info.Width}: larger than {MaximumPixels} pixels";
-        }
-
         var rgba = new byte[info.BytesSize64];
         fixed (byte* start = rgba)
         {
             var result = codec.GetPixels(info, (nint)start);
             if (result != SKCodecResult.Success)
             {
-                return result == SKCodecResult.IncompleteInput ? "it is cut short" : $"it is damaged ({result})";
+                return (default, result == SKCodecResult.IncompleteInput ? "it is cut short" : $"it is damaged ({result})");
             }
         }
 
-        pixels = new DecodedImage(info.Height, info.Width, channels == 1 ? Gray(rgba) : Planes(rgba));
-        return null;
+        var shown = IsTransparent(codec, rgba) ? traits | ImageTraits.Transparent : traits;
+        return (new DecodedImage(upright.Height, upright.Width, Planes(rgba, upright)) { Traits = shown }, null);
     }
 
-    private static byte[] Planes(byte[] rgba)
+    private static ImageTraits TraitsOf(SKCodec codec, byte[] encoded)
+    {
+        const int PngBitDepth = 24; // of the header that every PNG begins with
+        return (codec.EncodedOrigin == SKEncodedOrigin.TopLeft ? ImageTraits.None : ImageTraits.Turned)
+            | (codec.EncodedFormat == SKEncodedImageFormat.Png && encoded[PngBitDepth] == 16 ? ImageTraits.SixteenBits : ImageTraits.None)
+            | (codec.FrameCount > 1 ? ImageTraits.Animated : ImageTraits.None);
+    }
+
+    private static bool IsTransparent(SKCodec codec, byte[] rgba)
+    {
+        for (var alpha = Interleaved - 1; codec.Info.AlphaType != SKAlphaType.Opaque && alpha < rgba.Length; alpha += Interleaved)
+        {
+            if (rgba[alpha] < byte.MaxValue)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private byte[] Planes(byte[] rgba, Orientation upright)
     {
         var size = rgba.Length / Interleaved;
-        var planes = new byte[3 * size];
-        for (var pixel = 0; pixel < size; pixel++)
+        var planes = new byte[channels * size];
+        for (var (row, pixel) = (0, 0); row < upright.Height; row++)
         {
-            planes[pixel] = rgba[Interleaved * pixel];
-            planes[size + pixel] = rgba[(Interleaved * pixel) + 1];
-            planes[(2 * size) + pixel] = rgba[(Interleaved * pixel) + 2];
+            var place = upright.Start + (row * upright.Down);
+            for (var column = 0; column < upright.Width; column++, pixel++, place += upright.Right)
+            {
+                var colour = rgba.AsSpan(Interleaved * place, 3);
+                if (channels == 1)
+                {
+                    planes[pixel] = (byte)(((299 * colour[0]) + (587 * colour[1]) + (114 * colour[2]) + 500) / 1000);
+                    continue;
+                }
+
+                (planes[pixel], planes[size + pixel], planes[(2 * size) + pixel]) = (colour[0], colour[1], colour[2]);
+            }
         }
 
         return planes;
-    }
-
-    private static byte[] Gray(byte[] rgba)
-    {
-        var gray = new byte[rgba.Length / Interleaved];
-        for (var pixel = 0; pixel < gray.Length; pixel++)
-        {
-            var colour = rgba.AsSpan(Interleaved * pixel, 3);
-            gray[pixel] = (byte)(((299 * colour[0]) + (587 * colour[1]) + (114 * colour[2]) + 500) / 1000);
-        }
-
-        return gray;
     }
 }

@@ -9,16 +9,19 @@ namespace ExperimentRunner.Components.Datasets.Images;
 /// <param name="channels">1 or 3.</param>
 /// <param name="size">Height and width that images are scaled to; null where all have one size.</param>
 /// <param name="problems">Takes what is wrong with images.</param>
-internal sealed class ImageImport(DecodedFolder folder, int channels, (int Height, int Width)? size, DataProblems problems) : IDisposable
+/// <param name="notes">Takes what a person should know of them.</param>
+internal sealed class ImageImport(DecodedFolder folder, int channels, (int Height, int Width)? size, DataProblems problems, ImageNotes notes) : IDisposable
 {
     private const int MostWaiting = 512;
     private const long MostWaitingPixelBytes = 128 << 20;
+    private const long MostWaitingFileBytes = 128 << 20;
 
     private readonly ImageDecoder decoder = new(channels);
     private readonly List<LabelledImage> waiting = [];
     private readonly SortedDictionary<string, DecodedSet> sets = new(StringComparer.Ordinal);
     private (string Name, int Height, int Width)? first;
     private bool hasTraining;
+    private long waitingBytes;
 
     private int Room => first is not var (_, height, width) ? 1 : (int)Math.Clamp(MostWaitingPixelBytes / ((long)channels * height * width), 1, MostWaiting);
 
@@ -30,7 +33,8 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
     {
         waiting.Add(image);
         hasTraining |= image.Set == "train";
-        if (waiting.Count >= Room)
+        waitingBytes += image.Image.WaitingBytes;
+        if (waiting.Count >= Room || waitingBytes >= MostWaitingFileBytes)
         {
             DecodeWaiting();
         }
@@ -47,7 +51,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
         {
             if (!hasTraining)
             {
-                problems.Add("it holds no PNG or JPEG image to train on");
+                problems.Add($"it holds no {EncodedImage.Kinds} image to train on");
             }
 
             return null;
@@ -72,7 +76,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
         }
 
         var counts = sets.ToDictionary(set => set.Key, set => (long)set.Value.Classes.Count);
-        return new DecodedIndex(channels, height, width, classes.Names, counts, Convert.ToHexStringLower(digest.GetHashAndReset()));
+        return new DecodedIndex(channels, height, width, classes.Names, counts, Convert.ToHexStringLower(digest.GetHashAndReset())) { Warnings = notes.Warnings() };
     }
 
     /// <inheritdoc/>
@@ -101,12 +105,15 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
         }
 
         waiting.Clear();
+        waitingBytes = 0;
     }
 
     private (DecodedImage Image, string? Problem) Decode(EncodedImage image)
     {
-        var problem = decoder.TryDecode(image, out var pixels);
-        return problem is null && size is var (height, width) ? (ImageScaler.Scale(pixels, height, width), null) : (pixels, problem);
+        // Where images are not scaled, those of another size are mistakes: their pixels need not wait.
+        (int Height, int Width)? only = size is null && first is var (_, firstHeight, firstWidth) ? (firstHeight, firstWidth) : null;
+        var problem = decoder.TryDecode(image, only, out var pixels);
+        return problem is null && size is var (height, width) ? (ImageScaler.Scale(pixels, height, width) with { Traits = pixels.Traits }, null) : (pixels, problem);
     }
 
     private void Write(LabelledImage image, DecodedImage pixels)
@@ -125,6 +132,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
         }
 
         set.Add(image.Class, pixels.Pixels);
+        notes.Add(pixels.Traits);
     }
 
     /// <summary>One set while it is written.</summary>

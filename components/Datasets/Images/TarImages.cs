@@ -11,13 +11,17 @@ internal sealed class TarImages(string path) : IImageSource
     public string Fingerprint() => FileDigest.Of(path);
 
     /// <inheritdoc/>
-    public void Read(Action<EncodedImage> take) => TarArchive.Read(path, long.MaxValue, (name, length, content) =>
+    public void Read(Action<EncodedImage> take, Action<string> leaveOut) => TarArchive.Read(path, long.MaxValue, (name, length, content) =>
     {
         if (EncodedImage.IsImage(name))
         {
             var bytes = ImageDecoder.Room(name, length);
             content.ReadExactly(bytes);
-            take(new EncodedImage(path, name, () => bytes));
+            take(new EncodedImage(path, name, () => bytes) { WaitingBytes = length });
+        }
+        else if (EncodedImage.IsLeftOut(name))
+        {
+            leaveOut(name);
         }
     });
 }

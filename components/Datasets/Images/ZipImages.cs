@@ -16,14 +16,14 @@ internal sealed class ZipImages(string path) : IImageSource
     public string Fingerprint() => FileDigest.Of(path);
 
     /// <inheritdoc/>
-    public void Read(Action<EncodedImage> take)
+    public void Read(Action<EncodedImage> take, Action<string> leaveOut)
     {
         try
         {
             using var archive = ZipFile.OpenRead(path);
             foreach (var entry in archive.Entries)
             {
-                Read(entry, take);
+                Read(entry, take, leaveOut);
             }
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException)
@@ -33,7 +33,7 @@ internal sealed class ZipImages(string path) : IImageSource
         }
     }
 
-    private void Read(ZipArchiveEntry entry, Action<EncodedImage> take)
+    private void Read(ZipArchiveEntry entry, Action<EncodedImage> take, Action<string> leaveOut)
     {
         var name = ArchiveEntryName.Of(entry.FullName, entry.FullName.EndsWith('/'));
         if ((entry.ExternalAttributes >> 16 & UnixTypeBits) == UnixLink)
@@ -46,7 +46,11 @@ internal sealed class ZipImages(string path) : IImageSource
             var bytes = ImageDecoder.Room(name, entry.Length);
             using var content = entry.Open();
             content.ReadExactly(bytes);
-            take(new EncodedImage(path, name, () => bytes));
+            take(new EncodedImage(path, name, () => bytes) { WaitingBytes = entry.Length });
+        }
+        else if (!entry.FullName.EndsWith('/') && EncodedImage.IsLeftOut(name))
+        {
+            leaveOut(name);
         }
     }
 }

@@ -227,14 +227,14 @@ public sealed class ImageFolderTests : TensorTest
         Directory.CreateDirectory(Path.Combine(images.Path, "train", "dawn"));
 
         Fails(images).Which.Message.Should().StartWith($"{images.Path}: 8 problems")
-            .And.Contain($"{day}/a.png: it is no PNG or JPEG image, or is damaged")
+            .And.Contain($"{day}/a.png: it is no PNG, JPEG, GIF, WebP or BMP image, or is damaged")
             .And.Contain($"{day}/b.png: the file is empty")
             .And.Contain($"{day}/c.png: it is ")
             .And.Contain($"{day}/d.png: it is 5×6, and {images.Path}/test/day/9.png is 4×6; give 'size', for example [4, 6]")
             .And.Contain($"{images.Path}/f.png: it lies in no class folder")
             .And.Contain($"{images.Path}/val/day/e.png: it lies in no class folder")
             .And.Contain("the test images have a class 'dusk' that no training image has; known: day, night")
-            .And.Contain($"{images.Path}/train/dawn: this class folder holds no PNG or JPEG image");
+            .And.Contain($"{images.Path}/train/dawn: this class folder holds no PNG, JPEG, GIF, WebP or BMP image");
         Directory.GetDirectories(Path.Combine(Data, "decoded")).Should().BeEmpty("nothing half done is left");
     }
 
@@ -264,7 +264,7 @@ public sealed class ImageFolderTests : TensorTest
         SampleFiles.Png(Path.Combine(Images, "a", "1.png"), 2, 2, Red);
         Fails(new ImageFolder { Path = Images }).WithMessage($"{Images}: it holds one class only, 'a': expected at least two");
         Directory.CreateDirectory(Images + "-empty");
-        Fails(new ImageFolder { Path = Images + "-empty" }).WithMessage($"{Images}-empty: it holds no PNG or JPEG image to train on");
+        Fails(new ImageFolder { Path = Images + "-empty" }).WithMessage($"{Images}-empty: it holds no PNG, JPEG, GIF, WebP or BMP image to train on");
         Fails(new ImageFolder { Path = "no-such" }).WithMessage("no-such: there is no such folder or archive (a relative path counts from *)");
         Fails(new ImageFolder { Path = SampleFiles.Write(folder.Path, "a.rar", "x") }).WithMessage("*a.rar: expected a folder, a .tar.gz or a .zip archive");
     }
@@ -308,7 +308,7 @@ public sealed class ImageFolderTests : TensorTest
     {
         SampleFiles.Png(Path.Combine(Images, "a", "1.png"), 2, 2, Red);
         var damaged = SampleFiles.Write(folder.Path, Path.Combine("images", "b", "1.png"), "no image");
-        Fails(new ImageFolder { Path = Images }).WithMessage($"{Images}: {damaged}: it is no PNG or JPEG image, or is damaged");
+        Fails(new ImageFolder { Path = Images }).WithMessage($"{Images}: {damaged}: it is no PNG, JPEG, GIF, WebP or BMP image, or is damaged");
     }
 
     [Fact]

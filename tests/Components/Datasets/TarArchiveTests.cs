@@ -52,6 +52,32 @@ public sealed class TarArchiveTests : IDisposable
         Reading().Should().Throw<InvalidDataException>().WithMessage($"*'device' is refused: it is a {type}*");
     }
 
+    [Theory]
+    [InlineData('x', "10000000000")] // 2³⁰ in octal digits
+    [InlineData('L', "10000000000")]
+    [InlineData('K', "00040000000")]
+    [InlineData('g', "77777777777")]
+    public void Refuses_names_and_notes_that_would_fill_the_memory_before_they_are_read(char type, string size)
+    {
+        var header = new byte[1024];
+        Encoding.ASCII.GetBytes("././@LongLink").CopyTo(header, 0);
+        Encoding.ASCII.GetBytes("0000644\00000000\00000000\0" + size + "\000000000000\0        " + type).CopyTo(header, 100);
+        Encoding.ASCII.GetBytes("ustar  ").CopyTo(header, 257);
+        Encoding.ASCII.GetBytes(Convert.ToString(header.Sum(value => value), 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
+        DataFiles.Gzip(ArchivePath, header);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Reading().Should().Throw<InvalidDataException>().WithMessage($"{ArchivePath}: an entry of it announces a name or notes of * bytes: at most 1048576 are taken");
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(10 << 20);
+    }
+
+    [Fact]
+    public void Reads_names_of_any_honest_length()
+    {
+        var name = string.Join('/', Enumerable.Repeat(new string('n', 200), 20));
+        DataFiles.Tar(ArchivePath, DataFiles.TarFile(name, "1"u8.ToArray()), new GnuTarEntry(TarEntryType.RegularFile, name + "2") { DataStream = new MemoryStream("2"u8.ToArray()) });
+        Contents().Should().Equal(name + "=1", name + "2=2");
+    }
+
     [Fact]
     public void Refuses_to_unpack_more_than_is_allowed()
     {

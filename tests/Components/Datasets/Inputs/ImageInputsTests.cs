@@ -77,7 +77,7 @@ public sealed class ImageInputsTests : TensorTest
         SampleFiles.Png(Path.Combine(several, "b.png"), 7, 6, Red);
         SampleFiles.Write(several, "c.jpg", "no image");
         SampleFiles.Write(several, "notes.txt", "left out");
-        Fails(content, several).WithMessage($"{several}: 2 problems\n  b.png: it is 7×6, *\n  c.jpg: it is no PNG or JPEG image, or is damaged");
+        Fails(content, several).WithMessage($"{several}: 2 problems\n  b.png: it is 7×6, *\n  c.jpg: it is no PNG, JPEG, GIF, WebP or BMP image, or is damaged");
     }
 
     [Fact]
@@ -85,9 +85,9 @@ public sealed class ImageInputsTests : TensorTest
     {
         using var content = Images();
         var empty = Directory.CreateDirectory(Path.Combine(folder.Path, "empty")).FullName;
-        Fails(content, empty).WithMessage($"{empty}: it holds no PNG or JPEG image");
-        var text = SampleFiles.Write(folder.Path, "a.bmp", "BM");
-        Fails(content, text).WithMessage($"{text}: expected an image (.png, .jpg or .jpeg), a folder or archive (.zip, .tar.gz) of images, or a CSV file (.csv)");
+        Fails(content, empty).WithMessage($"{empty}: it holds no PNG, JPEG, GIF, WebP or BMP image");
+        var text = SampleFiles.Write(folder.Path, "a.doc", "BM");
+        Fails(content, text).WithMessage($"{text}: expected an image (PNG, JPEG, GIF, WebP or BMP), a folder or archive (.zip, .tar.gz) of images, or a CSV file (.csv)");
     }
 
     private static FluentAssertions.Specialized.ExceptionAssertions<InvalidDataException> Fails(DatasetContent content, string path) =>
