@@ -12,14 +12,15 @@ internal sealed class RowInputs(DataSpec data) : IInputReader
     /// <inheritdoc/>
     public NewInputs Read(string path)
     {
-        var table = Table.Of(path, DelimitedFile.Read(path, ','), rows => !rows[0].Cells.Any(CellNumber.IsNumber));
+        var numbers = new CellNumber('.');
+        var table = Table.Read(path, new TableFormat { Header = DelimitedFile.Read(path, new TableFormat()) is [var first, ..] && !first.Cells.Any(numbers.IsNumber) });
         if (table.Columns.Count != data.InputSize)
         {
             throw new InvalidDataException(
                 $"{path}: its rows have {table.Columns.Count} columns, and an input [{string.Join(", ", data.InputShape)}] has {data.InputSize} values");
         }
 
-        var problems = new DataProblems(path);
+        var problems = new TableProblems(table);
         var values = new float[table.Rows.Count * table.Columns.Count];
         for (var place = 0; place < values.Length; place++)
         {

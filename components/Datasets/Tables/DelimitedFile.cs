@@ -9,8 +9,10 @@ namespace ExperimentRunner.Components.Datasets.Tables;
 internal static class DelimitedFile
 {
     /// <summary>Reads all rows.</summary>
-    /// <exception cref="InvalidDataException">There is no such file, it is no UTF-8 text, or a quote is not closed.</exception>
-    public static List<DelimitedRow> Read(string path, char delimiter)
+    /// <param name="path">The file.</param>
+    /// <param name="format">How it is written.</param>
+    /// <exception cref="InvalidDataException">There is no such file, it is no such text, or a quote is not closed.</exception>
+    public static List<DelimitedRow> Read(string path, TableFormat format)
     {
         if (!File.Exists(path))
         {
@@ -25,7 +27,7 @@ internal static class DelimitedFile
         }
         catch (DecoderFallbackException failure)
         {
-            throw new InvalidDataException($"{path}: it is not UTF-8 text: expected rows, such as CSV", failure);
+            throw new InvalidDataException($"{path}: {NoText(format)}", failure);
         }
 
         List<DelimitedRow> ReadPlain()
@@ -36,14 +38,22 @@ internal static class DelimitedFile
 
         List<DelimitedRow> Rows(Stream stream)
         {
-            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            using var text = new StringReader(reader.ReadToEnd());
-            return new Parser(path, text, delimiter).Rows();
+            using var reader = new StreamReader(stream, TextEncoding.Find(format.Encoding ?? "utf-8")!);
+            var text = reader.ReadToEnd();
+            return text.Contains('\0', StringComparison.Ordinal)
+                ? throw new InvalidDataException($"{path}: {NoText(format)}")
+                : new Parser(path, new StringReader(text), format).Rows();
         }
     }
 
-    private sealed class Parser(string path, TextReader reader, char delimiter)
+    private static string NoText(TableFormat format) => format.Encoding is null
+        ? "it is not UTF-8 text: expected rows, such as CSV; where it was written in another encoding, say which, for example 'encoding: windows-1252' (spreadsheets), 'latin-1' or 'utf-16'; "
+            + "a spreadsheet's own file (.xlsx, .ods) is saved as CSV first"
+        : $"it is not text in the encoding '{format.Encoding}': expected rows, such as CSV";
+
+    private sealed class Parser(string path, TextReader reader, TableFormat format)
     {
+        private readonly char delimiter = format.Delimiter;
         private readonly StringBuilder cell = new();
         private readonly List<string> cells = [];
         private long line = 1;
@@ -51,11 +61,15 @@ internal static class DelimitedFile
         public List<DelimitedRow> Rows()
         {
             var rows = new List<DelimitedRow>();
+            for (; line <= format.SkipRows && reader.ReadLine() is not null; line++)
+            {
+            }
+
             while (reader.Peek() >= 0)
             {
                 var first = line;
                 ReadRow();
-                if (cells is not [""])
+                if (cells.Exists(text => text.Length > 0)) // else a blank line, which spreadsheets fill with delimiters
                 {
                     rows.Add(new DelimitedRow(first, [.. cells]));
                 }

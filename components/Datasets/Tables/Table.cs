@@ -1,48 +1,71 @@
+using System.Globalization;
+
 namespace ExperimentRunner.Components.Datasets.Tables;
 
 /// <summary>The rows of a delimited file under the names of its columns; every row has a cell for each.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Columns">The names, or <c>column 0</c> and so on where the file names none.</param>
-/// <param name="HasHeader">Whether the file names the columns.</param>
+/// <param name="HasHeader">Whether columns have names, from the file or from whoever reads it.</param>
 /// <param name="Rows">The rows below the names.</param>
 internal sealed record Table(string Path, IReadOnlyList<string> Columns, bool HasHeader, IReadOnlyList<DelimitedRow> Rows)
 {
+    /// <summary>Reads numbers as this file writes them.</summary>
+    public CellNumber Numbers { get; private init; } = new('.');
+
+    /// <summary>The places of columns that have no name in a file that names its columns: spreadsheets and data frames write the number of the row there.</summary>
+    public IReadOnlySet<int> Nameless { get; private init; } = new HashSet<int>();
+
+    /// <summary>Whether the names of the columns stand in the file, and count.</summary>
+    public bool NamesItsColumns { get; private init; }
+
+    /// <summary>Whether the first row of the file was taken for names.</summary>
+    public bool StartsWithNames { get; private init; }
+
+    /// <summary>What was guessed, a line each.</summary>
+    public IReadOnlyList<string> Warnings { get; private init; } = [];
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="delimiter">What stands between cells.</param>
-    /// <param name="hasHeader">Whether the first row holds names; null to find out: it does where one of its cells is text and the one below is a number.</param>
+    /// <param name="format">How it is written.</param>
     /// <exception cref="InvalidDataException">The file is none such, is empty, or rows differ in length.</exception>
-    public static Table Read(string path, char delimiter, bool? hasHeader) =>
-        Of(path, DelimitedFile.Read(path, delimiter), rows => hasHeader ?? LooksLikeHeader(rows));
-
-    /// <summary>The table in rows that were read.</summary>
-    /// <param name="path">Their file.</param>
-    /// <param name="rows">The rows.</param>
-    /// <param name="hasHeader">Whether the first of at least one row holds names.</param>
-    /// <exception cref="InvalidDataException">There are no rows, or they differ in length.</exception>
-    public static Table Of(string path, List<DelimitedRow> rows, Func<List<DelimitedRow>, bool> hasHeader)
+    public static Table Read(string path, TableFormat format)
     {
-        var isHeader = rows.Count > 0 && hasHeader(rows);
+        var rows = DelimitedFile.Read(path, format);
+        var warnings = new List<string>();
+        var isHeader = rows.Count > 0 && (format.Header ?? HeaderRow.IsThere(rows, format, warning => warnings.Add($"{path}: {warning}")));
         if (rows.Count <= (isHeader ? 1 : 0))
         {
             throw new InvalidDataException($"{path}: it holds no rows{(isHeader ? " below the column names" : "")}");
         }
 
-        string[] columns = isHeader ? rows[0].Cells : [.. rows[0].Cells.Select((_, index) => $"column {index}")];
-        var table = new Table(path, columns, isHeader, isHeader ? rows[1..] : rows);
-        table.Check();
-        return table;
+        rows = TableShape.Regular(path, rows, isHeader, format);
+        var written = isHeader ? rows[0].Cells : [.. rows[0].Cells.Select(_ => "")];
+        if (format.Columns is { } given && given.Count != written.Length)
+        {
+            throw new InvalidDataException($"{path}: it has {written.Length} columns, and 'columns' names {given.Count}");
+        }
+
+        string[] columns = [.. (format.Columns ?? written).Select((name, place) => name.Length > 0 ? name : $"column {place}")];
+        RequireDifferentNames(path, columns);
+        return new Table(path, columns, isHeader || format.Columns is not null, [.. rows.Skip(isHeader ? 1 : 0).Select((row, index) => row with { Number = index + 1 })])
+        {
+            Numbers = new CellNumber(format.DecimalPoint),
+            StartsWithNames = isHeader,
+            NamesItsColumns = isHeader && format.Columns is null,
+            Nameless = isHeader && format.Columns is null ? written.Index().Where(name => name.Item.Length == 0).Select(name => name.Index).ToHashSet() : new HashSet<int>(),
+            Warnings = warnings,
+        };
     }
 
     /// <summary>Where a cell stands, for messages; rows count from 1 below the column names.</summary>
-    public string Place(int row, int column) => $"row {row + 1} (line {Rows[row].Line}), column '{Columns[column]}'";
+    public string Place(int row, int column) => $"row {Rows[row].Number} (line {Rows[row].Line}), column '{Columns[column]}'";
 
     /// <summary>The number in a cell, or 0 after a problem.</summary>
-    public float Number(int row, int column, DataProblems problems)
+    public float Number(int row, int column, TableProblems problems)
     {
-        if (CellNumber.Read(Rows[row].Cells[column], out var number) is { } problem)
+        if (Numbers.Read(Rows[row].Cells[column], out var number) is { } problem)
         {
-            problems.Add($"{Place(row, column)}: {problem}");
+            problems.AddNumber(row, column, problem);
         }
 
         return number;
@@ -59,28 +82,25 @@ internal sealed record Table(string Path, IReadOnlyList<string> Columns, bool Ha
             }
         }
 
-        return int.TryParse(column, System.Globalization.CultureInfo.InvariantCulture, out var position) && position >= -Columns.Count && position < Columns.Count
+        return int.TryParse(column, CultureInfo.InvariantCulture, out var position) && position >= -Columns.Count && position < Columns.Count
             ? (position + Columns.Count) % Columns.Count
             : null;
     }
 
-    private static bool LooksLikeHeader(List<DelimitedRow> rows) => rows.Count > 1
-        && rows[0].Cells.Zip(rows[1].Cells).Any(pair => !CellNumber.IsNumber(pair.First) && CellNumber.IsNumber(pair.Second));
-
-    private void Check()
+    /// <summary>Whether a column counts the rows, from any whole number on.</summary>
+    public bool CountsRows(int column)
     {
-        var problems = new DataProblems(Path);
-        foreach (var group in Columns.GroupBy(name => name).Where(group => group.Count() > 1))
-        {
-            problems.Add($"{group.Count()} columns are called '{group.Key}': expected different names");
-        }
+        var first = long.TryParse(Rows[0].Cells[column], CultureInfo.InvariantCulture, out var start) ? start : (long?)null;
+        return first is not null && Rows.Count > 2 && Rows.Index().All(row =>
+            long.TryParse(row.Item.Cells[column], CultureInfo.InvariantCulture, out var number) && number == first + row.Index);
+    }
 
-        for (var row = 0; row < Rows.Count; row++)
+    private static void RequireDifferentNames(string path, string[] columns)
+    {
+        var problems = new DataProblems(path);
+        foreach (var group in columns.GroupBy(name => name).Where(group => group.Count() > 1))
         {
-            if (Rows[row].Cells.Length != Columns.Count)
-            {
-                problems.Add($"row {row + 1} (line {Rows[row].Line}) has {Rows[row].Cells.Length} columns, expected {Columns.Count}");
-            }
+            problems.Add($"{group.Count()} columns are called '{group.Key}': expected different names; 'columns: [...]' gives others");
         }
 
         problems.ThrowIfAny();

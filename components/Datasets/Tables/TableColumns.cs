@@ -11,8 +11,9 @@ internal sealed record TableColumns(int Label, IReadOnlyList<int> Features, IRea
     /// <param name="label">The label, by name or position.</param>
     /// <param name="features">The features likewise; null for all other columns.</param>
     /// <param name="categorical">Those that hold categories.</param>
+    /// <param name="drop">Those that are left out of all other columns.</param>
     /// <exception cref="InvalidDataException">A column is not there, or is the label and a feature at once.</exception>
-    public static TableColumns Find(Table table, string label, IReadOnlyList<string>? features, IReadOnlyList<string> categorical)
+    public static TableColumns Find(Table table, string label, IReadOnlyList<string>? features, IReadOnlyList<string> categorical, IReadOnlyList<string> drop)
     {
         var problems = new DataProblems(table.Path);
         int Place(string column, string role)
@@ -27,8 +28,9 @@ internal sealed record TableColumns(int Label, IReadOnlyList<int> Features, IRea
         }
 
         var labelPlace = Place(label, "label");
+        var dropped = drop.Select(column => Place(column, "dropped")).Concat(table.Nameless.Where(table.CountsRows)).ToHashSet();
         int[] places = features is null
-            ? [.. Enumerable.Range(0, table.Columns.Count).Where(place => place != labelPlace)]
+            ? [.. Enumerable.Range(0, table.Columns.Count).Where(place => place != labelPlace && !dropped.Contains(place))]
             : [.. features.Select(column => Place(column, "feature"))];
         var categories = categorical.Select(column => (Name: column, Place: Place(column, "categorical"))).ToArray();
         problems.ThrowIfAny();
@@ -49,6 +51,20 @@ internal sealed record TableColumns(int Label, IReadOnlyList<int> Features, IRea
 
         problems.ThrowIfAny();
         return new TableColumns(labelPlace, places, categories.Select(column => column.Place).ToHashSet());
+    }
+
+    /// <summary>What a person should know of the choice: columns that count the rows are rarely measurements.</summary>
+    public IEnumerable<string> Warnings(Table table)
+    {
+        foreach (var place in table.Nameless.Where(place => place != Label && !Features.Contains(place) && table.CountsRows(place)))
+        {
+            yield return $"{table.Path}: the column without a name at place {place} counts the rows and is left out; 'features' can name it by its place, \"{place}\"";
+        }
+
+        foreach (var place in Features.Where(place => !Categorical.Contains(place) && table.CountsRows(place)))
+        {
+            yield return $"{table.Path}: column '{table.Columns[place]}' counts the rows and is read as a feature: if it is no measurement, leave it out with 'drop: [{table.Columns[place]}]'";
+        }
     }
 
     private static string WithoutNames(Table table) => table.HasHeader ? "" :

@@ -9,25 +9,33 @@ internal sealed class TableEncoding
     private readonly Table training;
     private readonly TableColumns columns;
     private readonly ClassList?[] categories;
+    private readonly bool fillsMissing;
 
     /// <summary>Learns categories and classes.</summary>
     /// <param name="training">The training table.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="hasClasses">Whether labels are classes; else they are numbers.</param>
-    public TableEncoding(Table training, TableColumns columns, bool hasClasses)
+    /// <param name="fillsMissing">Whether a missing number is NaN, to be filled, and a missing category none of those that are known; else they are mistakes.</param>
+    public TableEncoding(Table training, TableColumns columns, bool hasClasses, bool fillsMissing)
     {
+        this.fillsMissing = fillsMissing;
         this.training = training;
         this.columns = columns;
         categories = [.. columns.Features.Select(column => columns.Categorical.Contains(column) ? Known(training, column) : null)];
         Classes = hasClasses ? Known(training, columns.Label) : null;
-        Width = categories.Sum(known => known?.Names.Count ?? 1);
+        InputNames = [.. columns.Features.SelectMany((column, feature) => categories[feature] is { } known
+            ? known.Names.Select(category => $"{training.Columns[column]}={category}")
+            : [training.Columns[column]])];
     }
 
     /// <summary>The classes, or null where labels are numbers.</summary>
     public ClassList? Classes { get; }
 
     /// <summary>The number of values of one input.</summary>
-    public int Width { get; }
+    public int Width => InputNames.Count;
+
+    /// <summary>What each value of an input is: the column, or column and category.</summary>
+    public IReadOnlyList<string> InputNames { get; }
 
     /// <summary>Encodes a table.</summary>
     /// <param name="table">The table.</param>
@@ -36,7 +44,7 @@ internal sealed class TableEncoding
     public EncodedTable Encode(Table table, TableColumns columns)
     {
         CheckColumns(table, columns);
-        var problems = new DataProblems(table.Path);
+        var problems = new TableProblems(table);
         var inputs = new float[(long)table.Rows.Count * Width];
         var (classes, numbers) = (new long[Classes is null ? 0 : table.Rows.Count], new float[Classes is null ? table.Rows.Count : 0]);
         for (var row = 0; row < table.Rows.Count; row++)
@@ -63,7 +71,7 @@ internal sealed class TableEncoding
     /// <exception cref="InvalidDataException">Cells are not what their column holds: the first few are told.</exception>
     public float[] EncodeInputs(Table table, IReadOnlyList<int> features)
     {
-        var problems = new DataProblems(table.Path);
+        var problems = new TableProblems(table);
         var inputs = new float[(long)table.Rows.Count * Width];
         for (var row = 0; row < table.Rows.Count; row++)
         {
@@ -77,7 +85,7 @@ internal sealed class TableEncoding
     private static ClassList Known(Table table, int column) =>
         new(table.Rows.Select(row => row.Cells[column]).Where(cell => !CellNumber.IsMissing(cell)));
 
-    private void EncodeInputs(Table table, IReadOnlyList<int> features, int row, Span<float> inputs, DataProblems problems)
+    private void EncodeInputs(Table table, IReadOnlyList<int> features, int row, Span<float> inputs, TableProblems problems)
     {
         var place = 0;
         for (var feature = 0; feature < features.Count; feature++)
@@ -85,11 +93,11 @@ internal sealed class TableEncoding
             var column = features[feature];
             if (categories[feature] is not { } known)
             {
-                inputs[place++] = table.Number(row, column, problems);
+                inputs[place++] = IsFilled(table, row, column) ? float.NaN : table.Number(row, column, problems);
                 continue;
             }
 
-            if (Category(table, row, column, known, "category", problems) is { } category)
+            if (!IsFilled(table, row, column) && Category(table, row, column, known, "category", problems) is { } category)
             {
                 inputs[place + (int)category] = 1;
             }
@@ -98,15 +106,17 @@ internal sealed class TableEncoding
         }
     }
 
-    private static long? Category(Table table, int row, int column, ClassList known, string noun, DataProblems problems)
+    private bool IsFilled(Table table, int row, int column) => fillsMissing && CellNumber.IsMissing(table.Rows[row].Cells[column]);
+
+    private static long? Category(Table table, int row, int column, ClassList known, string noun, TableProblems problems)
     {
         var cell = table.Rows[row].Cells[column];
         var category = known.Find(cell);
         if (category is null)
         {
-            problems.Add($"{table.Place(row, column)}: " + (CellNumber.IsMissing(cell)
+            problems.Add(row, column, CellNumber.IsMissing(cell)
                 ? $"the {noun} is missing"
-                : $"'{cell}' is a {noun} that no training row has; known: {string.Join(", ", known.Names.Take(20))}"));
+                : $"'{cell}' is a {noun} that no training row has; known: {string.Join(", ", known.Names.Take(20))}");
         }
 
         return category;

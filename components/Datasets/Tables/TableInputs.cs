@@ -9,15 +9,15 @@ namespace ExperimentRunner.Components.Datasets.Tables;
 /// <param name="training">The training table.</param>
 /// <param name="columns">Its columns.</param>
 /// <param name="encoding">What it teaches.</param>
-/// <param name="delimiter">What stands between cells.</param>
+/// <param name="format">How files are written.</param>
 /// <param name="finish">Does to the samples what is done to those of a test.</param>
-internal sealed class TableInputs(Table training, TableColumns columns, TableEncoding encoding, char delimiter, Func<ISamples, ISamples> finish) : IInputReader
+internal sealed class TableInputs(Table training, TableColumns columns, TableEncoding encoding, TableFormat format, Func<ISamples, ISamples> finish) : IInputReader
 {
     /// <inheritdoc/>
     public NewInputs Read(string path)
     {
-        var table = Table.Read(path, delimiter, training.HasHeader);
-        var values = encoding.EncodeInputs(table, training.HasHeader ? PlacesByName(table) : PlacesByPosition(table));
+        var table = Table.Read(path, format with { Header = training.StartsWithNames, Columns = null });
+        var values = encoding.EncodeInputs(table, training.NamesItsColumns ? PlacesByName(table) : PlacesByPosition(table));
         var inputs = NewInputs.OfRows(values, table.Rows.Count, [encoding.Width]);
         return inputs with { Samples = finish(inputs.Samples) };
     }

@@ -157,7 +157,7 @@ public sealed class CsvTests : TensorTest
     [Fact]
     public void Of_many_problems_the_first_ten_are_told()
     {
-        var load = () => Load(["age,kind", "1,a", .. Enumerable.Repeat("x,b", 30)]);
+        var load = () => Load(["age,kind", "1,a", .. Enumerable.Repeat("x,b", 30), .. Enumerable.Repeat("2,c", 30)]);
         load.Should().Throw<InvalidDataException>().WithMessage($"{Data}: 30 problems\n*row 11 (line 12)*\n  and 20 more");
     }
 
@@ -166,7 +166,7 @@ public sealed class CsvTests : TensorTest
         { "", "it holds no rows" },
         { "age,kind\n", "it holds no rows below the column names" },
         { "age,kind\n1,a\n2\n3,b,c\n", "2 problems\n  row 2 (line 3) has 1 columns, expected 2\n  row 3 (line 4) has 3 columns, expected 2" },
-        { "age,age,kind\n1,2,a\n1,3,b\n", "2 columns are called 'age': expected different names" },
+        { "age,age,kind\n1,2,a\n1,3,b\n", "2 columns are called 'age': expected different names; 'columns: [...]' gives others" },
         { "age,sort\n1,a\n2,b\n", "there is no label column 'kind'; known: age, sort" },
         { "age,kind\n1,a\n2,a\n", "the label column 'kind' holds one class only, 'a': expected at least two" },
         { "kind\na\nb\n", "there is no feature column beside the label" },
@@ -212,7 +212,7 @@ public sealed class CsvTests : TensorTest
         missing.Should().Throw<InvalidDataException>().WithMessage("no-such.csv: there is no such file (a relative path counts from *)");
         File.WriteAllBytes(Data, [0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x80]);
         var binary = () => new Csv { Path = Data, Label = "0" }.Load("");
-        binary.Should().Throw<InvalidDataException>().WithMessage($"{Data}: it is not UTF-8 text: expected rows, such as CSV");
+        binary.Should().Throw<InvalidDataException>().WithMessage($"{Data}: it is not UTF-8 text: expected rows, such as CSV; where it was written in another encoding, say which, for example 'encoding: windows-1252' *");
         var zipped = DataFiles.Gzip(Path.Combine(folder.Path, "cut.csv.gz"), new byte[10_000]);
         File.WriteAllBytes(zipped, File.ReadAllBytes(zipped)[..20]);
         var cut = () => new Csv { Path = zipped, Label = "0" }.Load("");
