@@ -37,6 +37,9 @@ public sealed record Cifar10 : IDataset
     public bool? HasTestSplit => true;
 
     /// <inheritdoc/>
+    public KnownTargets? Targets => new(TargetKind.Classes, 10);
+
+    /// <inheritdoc/>
     public DatasetContent Load(string folder)
     {
         var path = Archive.PathIn(folder);

@@ -20,6 +20,9 @@ public sealed record DataSpec
     /// <summary>The names of the classes by index, or empty.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
+    /// <summary>What the targets are.</summary>
+    public KnownTargets KnownTargets => new(Classes is null ? TargetKind.Numbers : TargetKind.Classes, Classes);
+
     /// <summary>The number of values in one input.</summary>
     public long InputSize => InputShape.Aggregate(1L, (product, size) => product * size);
 
@@ -34,14 +37,12 @@ public sealed record DataSpec
     /// <summary>The number of values in one target, for components that work on numbers only.</summary>
     /// <param name="component">Who asks, for the message.</param>
     /// <exception cref="InvalidOperationException">The targets of this data set are not numbers.</exception>
-    public int RequireValues(string component) => Classes is null ? Targets
-        : throw new InvalidOperationException($"'{component}' needs a data set whose targets are numbers, and those of this one are not");
+    public int RequireValues(string component) => KnownTargets.RefuseClasses(component) is { } misfit ? throw new InvalidOperationException(misfit) : Targets;
 
     /// <summary>The number of classes, for components that work on classes only.</summary>
     /// <param name="component">Who asks, for the message.</param>
     /// <exception cref="InvalidOperationException">The targets of this data set are not classes.</exception>
-    public int RequireClasses(string component) => Classes
-        ?? throw new InvalidOperationException($"'{component}' needs a data set with classes, and the targets of this one are not classes");
+    public int RequireClasses(string component) => Classes ?? throw new InvalidOperationException(KnownTargets.RefuseNumbers(component));
 
     /// <summary>The index of a class by its name, or by its number where classes have no names; null where there is none such.</summary>
     public int? ClassIndex(string name)

@@ -15,6 +15,18 @@ public sealed record DatasetContent(DataSpec Spec, ISamples Train, ISamples? Tes
     /// <summary>Reads inputs that are in none of the sets: images where inputs are, and rows of a CSV file, unless the data set reads others.</summary>
     public IInputReader Inputs { get; init; } = new FileInputs(Spec);
 
+    /// <summary>What inputs are scaled by, or null; learnt when the data are split.</summary>
+    public Scaling? InputScaling { get; init; }
+
+    /// <summary>What targets are scaled by, or null: metrics and predictions are in the units that they had before.</summary>
+    public Scaling? TargetScaling { get; init; }
+
+    /// <summary>What each value of an input is called; empty where they have no names.</summary>
+    public IReadOnlyList<string> InputNames { get; init; } = [];
+
+    /// <summary>What a person should know of the data before training on them: each a line that says what was found and what to do.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>All sets of samples.</summary>
     public IEnumerable<ISamples> Sets => Test is null ? [Train, .. ExtraTests.Values] : [Train, Test, .. ExtraTests.Values];
 

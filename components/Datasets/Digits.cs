@@ -18,6 +18,9 @@ public sealed record Digits : IDataset
     private const int Pixels = 64;
 
     /// <inheritdoc/>
+    public KnownTargets? Targets => new(TargetKind.Classes, 10);
+
+    /// <inheritdoc/>
     public DatasetContent Load(string folder)
     {
         var text = Read();

@@ -29,6 +29,9 @@ public sealed record FashionMnist : IDataset
     public bool? HasTestSplit => true;
 
     /// <inheritdoc/>
+    public KnownTargets? Targets => new(TargetKind.Classes, 10);
+
+    /// <inheritdoc/>
     public DatasetContent Load(string folder) => MnistFiles.Load(folder, Files, ClassNames);
 
     private static DataSource Source(string name, long bytes, string sha256) =>

@@ -12,6 +12,9 @@ public interface IDataset
     /// <summary>Whether the publisher set test samples aside, so that <c>split.test</c> makes no sense; null where only the files tell.</summary>
     bool? HasTestSplit => false;
 
+    /// <summary>What is known of the targets before the files are read; null where only they tell.</summary>
+    KnownTargets? Targets => null;
+
     /// <summary>The names of further sets to test on.</summary>
     IEnumerable<string> ExtraTestSets => [];
 

@@ -25,6 +25,9 @@ public sealed record Mnist : IDataset
     public bool? HasTestSplit => true;
 
     /// <inheritdoc/>
+    public KnownTargets? Targets => new(TargetKind.Classes, 10);
+
+    /// <inheritdoc/>
     public DatasetContent Load(string folder) => MnistFiles.Load(folder, Files, [.. "0123456789".Select(digit => digit.ToString())]);
 
     private static DataSource Source(string name, long bytes, string sha256) =>

@@ -23,4 +23,8 @@ public sealed record TrainingStarted(
     string? DataDigest,
     string LibTorch,
     IReadOnlyList<long>? InputShape = null,
-    int? Outputs = null) : TrainingEvent;
+    int? Outputs = null) : TrainingEvent
+{
+    /// <summary>What a person should know of the data, a line each; null where there is nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+}

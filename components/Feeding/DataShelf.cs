@@ -11,6 +11,9 @@ public sealed class DataShelf(Func<Experiment, string>? keyOf = null) : IDisposa
     /// <summary>About how many bytes the data take that are kept now.</summary>
     public long Bytes => kept?.Data.Content.Sets.Sum(samples => samples.Bytes) ?? 0;
 
+    /// <summary>What a person should know of the data that are kept now, before training on them.</summary>
+    public IReadOnlyList<string> Warnings => kept?.Data.Warnings ?? [];
+
     /// <summary>The data of an experiment. They are valid until others are taken.</summary>
     /// <param name="experiment">The experiment; it has a data set.</param>
     /// <param name="folder">The folder that holds fetched data sets.</param>

@@ -24,6 +24,9 @@ public sealed record PreparedData(DatasetContent Content, DataSplits Splits) : I
         return new PreparedData(content, splits);
     }
 
+    /// <summary>What a person should know of the data and their split before training.</summary>
+    public IReadOnlyList<string> Warnings => [.. Content.Warnings, .. SmallClasses.Warnings(Content, Splits)];
+
     /// <inheritdoc/>
     public void Dispose() => Content.Dispose();
 }

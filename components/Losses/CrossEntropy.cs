@@ -23,6 +23,10 @@ public sealed record CrossEntropy : ILoss
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
     /// <inheritdoc/>
+    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("cross_entropy", instead: "mse")
+        ?? (ClassWeights is { Count: var weights } && targets.Classes is { } classes && classes != weights ? WrongWeights(classes) : null);
+
+    /// <inheritdoc/>
     public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data)
     {
         var classes = data.RequireClasses("cross_entropy");
@@ -32,6 +36,8 @@ public sealed record CrossEntropy : ILoss
         }
 
         return ClassWeights.Count == classes ? new WeightedCrossEntropy(ClassWeights, LabelSmoothing) : throw new InvalidOperationException(
-            $"loss.class_weights: this data set has {classes} classes, and there are {ClassWeights.Count} weights");
+            WrongWeights(classes));
     }
+
+    private string WrongWeights(int classes) => $"loss.class_weights: this data set has {classes} classes, and there are {ClassWeights!.Count} weights";
 }

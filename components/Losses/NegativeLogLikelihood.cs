@@ -12,6 +12,9 @@ namespace ExperimentRunner.Components.Losses;
 public sealed record NegativeLogLikelihood : ILoss
 {
     /// <inheritdoc/>
+    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("nll", instead: "mse");
+
+    /// <inheritdoc/>
     public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data)
     {
         _ = data.RequireClasses("nll");

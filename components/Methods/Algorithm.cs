@@ -11,8 +11,12 @@ public abstract class Algorithm : ICheckpointed, IDisposable
     /// <summary>Optimizer steps of one pass over the data, or null for a source without length.</summary>
     public abstract long? StepsPerEpoch { get; }
 
-    /// <summary>Samples that one step takes in, for the speed display.</summary>
+    /// <summary>Samples that a full step takes in.</summary>
     public abstract long SamplesPerStep { get; }
+
+    /// <summary>Samples that a certain step takes in: fewer in the last, short batch of an epoch.</summary>
+    /// <param name="step">The step, from 0.</param>
+    public virtual long SamplesOf(long step) => SamplesPerStep;
 
     /// <summary>Trainable values.</summary>
     public abstract long Parameters { get; }

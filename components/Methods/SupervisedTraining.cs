@@ -62,6 +62,8 @@ internal sealed class SupervisedTraining : Algorithm
 
     public override long SamplesPerStep => batchSize;
 
+    public override long SamplesOf(long step) => Math.Min(batchSize, training.Count - ((int)(step % StepsPerEpoch!.Value) * batchSize));
+
     public override long Parameters { get; }
 
     public override IReadOnlyDictionary<string, long> Samples => feeds.ToDictionary(feed => feed.Key, feed => (long)feed.Value.Count);
@@ -85,7 +87,7 @@ internal sealed class SupervisedTraining : Algorithm
     {
         var (epoch, position) = Math.DivRem(step.Progress.Step, StepsPerEpoch!.Value);
         var start = (int)position * batchSize;
-        var size = Math.Min(batchSize, training.Count - start);
+        var size = (int)SamplesOf(step.Progress.Step);
 
         updater.Update(step, () =>
         {
@@ -147,7 +149,7 @@ internal sealed class SupervisedTraining : Algorithm
 
     public override void Save(CheckpointWriter checkpoint)
     {
-        checkpoint.Module("model", model);
+        checkpoint.Module("model", model, ModelMetadata.Of(spec, content));
         updater.Save(checkpoint);
     }
 
@@ -198,7 +200,15 @@ internal sealed class SupervisedTraining : Algorithm
         foreach (var feed in feeds.Values.Where(feed => feed.Count > 0))
         {
             var sample = feed.Fetch(epoch: 0, start: 0, length: 1);
-            loss.call(model.call(sample.Inputs), sample.Targets);
+            var outputs = model.call(sample.Inputs);
+            loss.call(outputs, sample.Targets);
+            foreach (var metric in metrics)
+            {
+                using var accumulator = metric.Build(spec);
+                accumulator.Add(InUnitsOfTargets(outputs), InUnitsOfTargets(sample.Targets));
+                accumulator.Value();
+                accumulator.Table();
+            }
         }
 
         model.train();
@@ -207,8 +217,11 @@ internal sealed class SupervisedTraining : Algorithm
     private Tensor Answer(Feed feed, int start)
     {
         using var scope = NewDisposeScope();
-        return model.call(feed.Fetch(epoch: 0, start, Math.Min(batchSize, feed.Count - start)).Inputs).MoveToOuterDisposeScope();
+        return InUnitsOfTargets(model.call(feed.Fetch(epoch: 0, start, Math.Min(batchSize, feed.Count - start)).Inputs)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Targets that were scaled to train on, or outputs that stand for them, as they were before.</summary>
+    private Tensor InUnitsOfTargets(Tensor values) => content.TargetScaling?.Undo(values) ?? values;
 
     private void LearnFrom(Batch batch, double weight, StepContext step)
     {
@@ -231,7 +244,8 @@ internal sealed class SupervisedTraining : Algorithm
             var batch = feed.Fetch(epoch: 0, start, size);
             var outputs = model.call(batch.Inputs);
             sum += loss.call(outputs, batch.Targets).ToDouble() * size;
-            accumulators.ForEach(accumulator => accumulator.Add(outputs, batch.Targets));
+            var (answers, truths) = (InUnitsOfTargets(outputs), InUnitsOfTargets(batch.Targets));
+            accumulators.ForEach(accumulator => accumulator.Add(answers, truths));
         }
 
         return sum / feed.Count;

@@ -11,6 +11,9 @@ public sealed record Accuracy : IMetric
     public Direction? Better => Direction.Maximize;
 
     /// <inheritdoc/>
+    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("accuracy", instead: "mean_absolute_error");
+
+    /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data)
     {
         _ = data.RequireClasses("accuracy");

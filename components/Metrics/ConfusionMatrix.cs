@@ -12,6 +12,9 @@ public sealed record ConfusionMatrix : IMetric
     public Direction? Better => null;
 
     /// <inheritdoc/>
+    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("confusion_matrix", instead: "mean_absolute_error");
+
+    /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data)
     {
         var classes = data.RequireClasses("confusion_matrix");

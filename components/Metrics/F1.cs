@@ -21,6 +21,9 @@ public sealed record F1 : IMetric
     public Direction? Better => Direction.Maximize;
 
     /// <inheritdoc/>
+    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("f1", instead: "mean_absolute_error");
+
+    /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data) => new Score(data.RequireClasses("f1"), Average);
 
     private sealed class Score(int classes, Averaging average) : ClassCounts(classes)

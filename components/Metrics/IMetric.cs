@@ -14,6 +14,9 @@ public interface IMetric
     /// <summary>Which way is better, or null for a metric that does not rank, such as a table.</summary>
     Direction? Better { get; }
 
+    /// <summary>Why this does not work with such targets, in words that name the component; null where it does, or where that is not known yet. No tensors here.</summary>
+    string? Misfit(KnownTargets targets) => null;
+
     /// <summary>Builds an empty accumulator for one evaluation.</summary>
     MetricAccumulator Build(DataSpec data);
 }

@@ -11,6 +11,9 @@ public sealed record MeanAbsoluteError : IMetric
     public Direction? Better => Direction.Minimize;
 
     /// <inheritdoc/>
+    public string? Misfit(KnownTargets targets) => targets.RefuseClasses("mean_absolute_error", instead: "accuracy");
+
+    /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data)
     {
         _ = data.RequireValues("mean_absolute_error");

@@ -24,7 +24,12 @@ public sealed record RocAuc : IMetric
         return data.Classes is null ? new Scores(columns, Labelled) : columns == 2 ? new Scores(1, TwoClasses) : new Scores(columns, OneAgainstTheRest);
     }
 
-    private static (Tensor Scores, Tensor Targets) Labelled(Tensor outputs, Tensor targets) => (outputs, targets.view_as(outputs).gt(0.5));
+    private static (Tensor Scores, Tensor Targets) Labelled(Tensor outputs, Tensor targets)
+    {
+        var isLabel = targets.eq(0).logical_or_(targets.eq(1));
+        return isLabel.all().item<bool>() ? (outputs, targets.view_as(outputs).eq(1)) : throw new InvalidOperationException(
+            FormattableString.Invariant($"'roc_auc' needs targets that are 0 or 1, or classes, and one is {targets.masked_select(isLabel.logical_not()).to(ScalarType.Float64)[0].item<double>()}"));
+    }
 
     private static (Tensor Scores, Tensor Targets) TwoClasses(Tensor outputs, Tensor targets) =>
         (outputs.select(1, 1).sub(outputs.select(1, 0)), targets.to(ScalarType.Bool));

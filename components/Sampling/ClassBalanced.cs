@@ -12,6 +12,9 @@ namespace ExperimentRunner.Components.Sampling;
 public sealed record ClassBalanced : ISampler
 {
     /// <inheritdoc/>
+    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("class_balanced");
+
+    /// <inheritdoc/>
     public EpochOrder Build(SampleSubset subset, DataSpec data) =>
         ClassMix.Of(subset, data.RequireClasses("class_balanced"), (_, count) => Math.Min(count, 1));
 }

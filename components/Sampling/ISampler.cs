@@ -8,6 +8,9 @@ namespace ExperimentRunner.Components.Sampling;
 [ComponentKind("sampler")]
 public interface ISampler
 {
+    /// <summary>Why this does not work with such targets, in words that name the component; null where it does, or where that is not known yet. No tensors here.</summary>
+    string? Misfit(KnownTargets targets) => null;
+
     /// <summary>Prepares the drawing of epochs.</summary>
     /// <param name="subset">The samples to train on.</param>
     /// <param name="data">What the data set tells of them.</param>

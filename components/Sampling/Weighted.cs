@@ -24,6 +24,9 @@ public sealed record Weighted : ISampler, IValidate
     }
 
     /// <inheritdoc/>
+    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("weighted");
+
+    /// <inheritdoc/>
     public EpochOrder Build(SampleSubset subset, DataSpec data)
     {
         var weights = Enumerable.Repeat(1.0, data.RequireClasses("weighted")).ToArray();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Datasets;
@@ -11,7 +12,7 @@ internal static class ExperimentRules
 {
     /// <summary>Names what does not hold, by the properties of <see cref="Experiment"/>.</summary>
     public static IEnumerable<ArgumentProblem> Check(Experiment experiment) =>
-        Name(experiment).Concat(Split(experiment)).Concat(Metrics(experiment)).Concat(Callbacks(experiment))
+        Name(experiment).Concat(Split(experiment)).Concat(Targets(experiment)).Concat(Metrics(experiment)).Concat(Callbacks(experiment))
             .Concat(Monitoring(experiment)).Concat(ClaimRules.Check(experiment));
 
     private static IEnumerable<ArgumentProblem> Name(Experiment experiment)
@@ -30,6 +31,34 @@ internal static class ExperimentRules
             {
                 DependsOn = [nameof(experiment.Dataset)],
             };
+        }
+    }
+
+    /// <summary>Losses, metrics and samplers that do not fit what the data set says of its targets before it is read.</summary>
+    private static IEnumerable<ArgumentProblem> Targets(Experiment experiment)
+    {
+        if (experiment.Dataset?.Targets is not { } targets)
+        {
+            yield break;
+        }
+
+        ArgumentProblem Misfit(string property, string message, string? entry = null) => new(property, message) { Entry = entry, DependsOn = [nameof(experiment.Dataset)] };
+        if (experiment.Loss?.Misfit(targets) is { } ofLoss)
+        {
+            yield return Misfit(nameof(experiment.Loss), ofLoss);
+        }
+
+        foreach (var (index, metric) in experiment.Metrics.Index())
+        {
+            if (metric.Misfit(targets) is { } ofMetric)
+            {
+                yield return Misfit(nameof(experiment.Metrics), ofMetric, index.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        if (experiment.Train?.Sampling.Misfit(targets) is { } ofSampling)
+        {
+            yield return Misfit($"{nameof(experiment.Train)}.{nameof(experiment.Train.Sampling)}", ofSampling);
         }
     }
 

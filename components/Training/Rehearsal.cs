@@ -47,7 +47,10 @@ public static class Rehearsal
         var data = shelf.Bytes;
         var (steps, seconds) = Time(context, needed + data <= memory);
         return new RehearsalResult(
-            parameters, counter.IsBlind ? null : (long)(3 * counter.Operations * perSample * experiment.Train.BatchSize), needed + data, seconds, steps, device.ToString());
+            parameters, counter.IsBlind ? null : (long)(3 * counter.Operations * perSample * experiment.Train.BatchSize), needed + data, seconds, steps, device.ToString())
+        {
+            Warnings = shelf.Warnings,
+        };
     }
 
     private static (long TotalSteps, double? Seconds) Time(MethodContext context, bool fits)

@@ -10,4 +10,8 @@ namespace ExperimentRunner.Components.Training;
 /// <param name="SecondsPerStep">The time of one optimizer step; null where memory would not have sufficed for one.</param>
 /// <param name="TotalSteps">Optimizer steps of the whole training.</param>
 /// <param name="Device">Where: <c>cpu</c>, <c>cuda:0</c>.</param>
-public sealed record RehearsalResult(long Parameters, long? Flops, long Memory, double? SecondsPerStep, long TotalSteps, string Device);
+public sealed record RehearsalResult(long Parameters, long? Flops, long Memory, double? SecondsPerStep, long TotalSteps, string Device)
+{
+    /// <summary>What a person should know of the data, a line each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -18,7 +18,7 @@ namespace ExperimentRunner.Components.Training;
 public sealed class Trainer : IDisposable
 {
     private readonly TrainingJob job;
-    private readonly DataShelf? ownShelf;
+    private readonly DataShelf shelf;
     private readonly Device device;
     private readonly GpuSeeds? gpuSeeds;
     private readonly Algorithm algorithm;
@@ -34,7 +34,6 @@ public sealed class Trainer : IDisposable
     private readonly Speedometer speed;
     private readonly long totalSteps;
     private readonly long? limit;
-    private TimeSpan inSteps;
     private long step;
     private double? best;
     private long? bestStep;
@@ -46,7 +45,8 @@ public sealed class Trainer : IDisposable
         device = TrainingDevice.Find(job.Device);
         manual_seed(job.Experiment.Train.Seed); // weights draw from torch's own generator, and dropout on the CPU
         gpuSeeds = device.type == DeviceType.CUDA ? new GpuSeeds(job.Experiment.Train.Seed) : null;
-        algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder, job.Shelf ?? (ownShelf = new DataShelf())));
+        shelf = job.Shelf ?? new DataShelf();
+        algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder, shelf));
         monitor = MonitorChoice.Of(job.Experiment).Monitor;
         monitored = monitor is null ? null : new MonitoredValues(monitor);
         callbacks = [.. job.Experiment.Callbacks.Where(callback => !callback.IsForRunner).Select(callback => callback.Build(monitor))];
@@ -73,7 +73,7 @@ public sealed class Trainer : IDisposable
             LibTorch.Load();
             using var scope = NewDisposeScope();
             trainer = new Trainer(job);
-            ended = trainer.Train(stop) with { StepSeconds = trainer.inSteps.TotalSeconds };
+            ended = trainer.Train(stop) with { StepSeconds = trainer.speed.InSteps.TotalSeconds };
         }
         catch (Exception failure)
         {
@@ -97,7 +97,10 @@ public sealed class Trainer : IDisposable
     {
         window.Dispose();
         algorithm.Dispose();
-        ownShelf?.Dispose();
+        if (job.Shelf is null)
+        {
+            shelf.Dispose();
+        }
     }
 
     private TrainingEnded Train(CancellationToken stop)
@@ -110,14 +113,14 @@ public sealed class Trainer : IDisposable
                 return LeaveAtLimit();
             }
 
-            var before = job.Clock.GetTimestamp();
+            speed.Begin();
             TakeStep();
             if (due.Log(step))
             {
                 LogTraining();
             }
 
-            inSteps += job.Clock.GetElapsedTime(before);
+            speed.End();
             if (due.Evaluation(step) || control.StopReason is not null)
             {
                 Validate();
@@ -148,13 +151,15 @@ public sealed class Trainer : IDisposable
 
         job.Events.Write(new TrainingStarted(
             step, totalSteps, algorithm.StepsPerEpoch, device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
-            algorithm.DataDigest, LibTorch.Version, algorithm.Spec?.InputShape, algorithm.Spec?.Outputs));
+            algorithm.DataDigest, LibTorch.Version, algorithm.Spec?.InputShape, algorithm.Spec?.Outputs)
+        {
+            Warnings = shelf.Warnings is { Count: > 0 } warnings ? warnings : null,
+        });
         if (step == 0 && algorithm.FirstImages() is { Count: > 0 } images)
         {
             job.Events.Write(new ImagesLogged(step, "train/samples", images));
         }
 
-        speed.Start();
         due.CheckpointSaved();
     }
 
@@ -167,8 +172,8 @@ public sealed class Trainer : IDisposable
             algorithm.Step(context);
         }
 
+        speed.Add(algorithm.SamplesOf(step));
         step++;
-        speed.Add(algorithm.SamplesPerStep);
     }
 
     /// <summary>The evaluation follows the checkpoint, so whoever goes on from there never meets it: a limit changes no result.</summary>
@@ -188,7 +193,6 @@ public sealed class Trainer : IDisposable
     private void Validate()
     {
         var results = Evaluate("val");
-        speed.Start();
         if (monitor is null || results.Count == 0)
         {
             return;

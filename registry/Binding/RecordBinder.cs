@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
@@ -148,7 +149,7 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
     private SourceSpan? PlaceOf(ArgumentProblem problem, RecordDescriptor descriptor, MappingNode mapping)
     {
         SourceSpan? place = null;
-        var (record, node) = (descriptor, (MappingNode?)mapping);
+        var (record, node, list) = (descriptor, (MappingNode?)mapping, (SequenceNode?)null);
         foreach (var property in problem.Property.Split('.'))
         {
             if (record?.Arguments.FirstOrDefault(a => a.Property.Name == property) is not { } argument || node?[argument.Key] is not { } value)
@@ -156,11 +157,14 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
                 break;
             }
 
-            place = value is SequenceNode list ? list.LastWritten : value.Span;
-            node = value as MappingNode;
+            (node, list) = (value as MappingNode, value as SequenceNode);
+            place = list?.LastWritten ?? value.Span;
             record = argument.Shape is RecordShape nested ? context.Registry.Describe(nested.Type) : null;
         }
 
-        return problem.Entry is { } entry && node?.Find(entry) is { } found ? found.KeySpan : place;
+        return problem.Entry is not { } entry ? place : node?.Find(entry)?.KeySpan ?? ItemOf(list, entry)?.Span ?? place;
     }
+
+    private static ConfigNode? ItemOf(SequenceNode? list, string entry) =>
+        int.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list?.Items.Count ? list.Items[index] : null;
 }

@@ -11,6 +11,6 @@ public sealed record ArgumentProblem(string Property, string Message)
     /// </summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
-    /// <summary>The key to point at in an argument whose keys the user chooses, or null for the argument as a whole.</summary>
+    /// <summary>The key to point at in an argument whose keys the user chooses, the index of the item to point at in a list, or null for the argument as a whole.</summary>
     public string? Entry { get; init; }
 }

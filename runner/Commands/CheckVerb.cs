@@ -65,13 +65,19 @@ internal static class CheckVerb
             return ExitCodes.Invalid;
         }
 
+        var built = isBuilding ? await BuildAsync(plan, terminal, stop) : ExitCodes.Done;
+        if (built != ExitCodes.Done)
+        {
+            return built;
+        }
+
         terminal.Out.WriteLine($"{path}: valid");
         if (plan.Dimensions.Count > 0)
         {
             SweepCheck.Write(plan, terminal);
         }
 
-        return isBuilding ? await BuildAsync(plan, terminal, stop) : ExitCodes.Done;
+        return ExitCodes.Done;
     }
 
     private static bool IsSweep(string path, string[] changes) =>

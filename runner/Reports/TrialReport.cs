@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
@@ -47,7 +48,10 @@ internal static class TrialReport
         }
 
         output.WriteLine($"files: {trial.Folder.Path}");
-        output.WriteLine($"look at it: {place}");
+        if (ended.Step is not null)
+        {
+            output.WriteLine($"look at it: {place}");
+        }
     }
 
     private static string NotFinite(AttemptEnded ended) =>
@@ -61,10 +65,16 @@ internal static class TrialReport
         return ended.Outcome switch
         {
             TrainingOutcome.Complete => $"finished after {took}{best}",
-            TrainingOutcome.Interrupted => "interrupted; the same command goes on from the last checkpoint",
+            TrainingOutcome.Interrupted => $"interrupted; {Again(trial)}",
             TrainingOutcome.NotFinite => $"diverged{best}; try a smaller learning rate, or train.clip_norm",
             TrainingOutcome.Invalid => "cannot be trained as it is configured",
-            _ => $"failed{best}; when the cause is mended, the same command goes on from the last checkpoint",
+            _ => $"failed{best}; when the cause is mended, {Again(trial)}",
         };
     }
+
+    private static string Again(TrialContext trial) => HasCheckpoint(trial) ? "the same command goes on from the last checkpoint"
+        : "the same command starts it again, because it has no checkpoint yet";
+
+    private static bool HasCheckpoint(TrialContext trial) =>
+        trial.State.Attempts.Any(attempt => new CheckpointFolder(trial.Folder.Attempt(attempt.Number).CheckpointsFolder).Names().Any());
 }

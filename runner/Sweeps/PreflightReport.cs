@@ -32,6 +32,7 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
         {
             TextTable.Write(terminal.Out, ["trials", "parameters", "FLOPs/step", "memory", "time/step", "time/trial", "values in common"], sound.Take(Shown).Select(Cells), terminal.Width());
             WriteTotals(sound, terminal);
+            WarnOfData(sound, terminal);
         }
 
         return problems.Count == 0;
@@ -70,6 +71,14 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
             result.SecondsPerStep is { } step ? Measure.Time(TimeSpan.FromSeconds(step * result.TotalSteps)) : "",
             group.Common,
         ];
+    }
+
+    private static void WarnOfData(PreflightGroup[] groups, Terminal terminal)
+    {
+        foreach (var warning in groups.SelectMany(group => group.Result!.Warnings).Distinct(StringComparer.Ordinal))
+        {
+            terminal.Warn(warning);
+        }
     }
 
     private void WriteTotals(PreflightGroup[] groups, Terminal terminal)

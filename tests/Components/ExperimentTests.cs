@@ -34,10 +34,26 @@ public sealed class ExperimentTests
     [InlineData("callbacks=[nan_guard, nan_guard]", "the same callback stands here 2 times, with the same arguments: leave one")]
     [InlineData("callbacks=[{type: early_stopping, patience: 3}, {type: early_stopping, patience: 3}]", "the same callback stands here 2 times, with the same arguments: leave one")]
     [InlineData("augmentation=[{type: normalize, mean: [1], std: [1], on: []}]", "the length of 'on' must be at least 1, not 0")]
+    [InlineData("metrics=[mean_squared_error]", "'mean_squared_error' needs a data set whose targets are numbers, and those of this one are not; for classes there is 'accuracy'")]
+    [InlineData("metrics=[{type: top_k_accuracy, k: 11}]", "'top_k_accuracy' counts the first 11 classes, and this data set has 10: set k to 10 or less")]
+    [InlineData("loss={type: cross_entropy, class_weights: [1, 2]}", "loss.class_weights: this data set has 10 classes, and there are 2 weights")]
     [InlineData("loss=null", "method 'supervised' needs 'loss', for example 'loss: cross_entropy'")]
     public void A_contradiction_is_one_error(string change, string message) =>
         Check(change.Replace("'[", "[", StringComparison.Ordinal).Replace("]'", "]", StringComparison.Ordinal)).Should().ContainSingle()
             .Which.Message.Should().Be(message);
+
+    [Fact]
+    public void What_works_on_classes_is_refused_on_numbers_at_its_place_before_any_file_is_read()
+    {
+        var mistakes = Check(
+            "dataset={type: csv, path: no-such.csv, label: y, task: regression}", "loss={type: nll}", "metrics=[mean_squared_error, accuracy, f1]", "train.sampling=class_balanced");
+        mistakes.Select(mistake => mistake.Message).Should().BeEquivalentTo(
+            "'nll' needs a data set with classes, and the targets of this one are not classes; for numbers there is 'mse'",
+            "'accuracy' needs a data set with classes, and the targets of this one are not classes; for numbers there is 'mean_absolute_error'",
+            "'f1' needs a data set with classes, and the targets of this one are not classes; for numbers there is 'mean_absolute_error'",
+            "'class_balanced' needs a data set with classes, and the targets of this one are not classes");
+        mistakes.Select(mistake => mistake.Span).Should().OnlyHaveUniqueItems();
+    }
 
     [Fact]
     public void Watching_where_nothing_is_validated_is_an_error() =>

@@ -44,7 +44,31 @@ public sealed class OwnDataTests : IDisposable
         Write("trees.yaml", page.Code("yaml").First());
         using var process = Start("run", "trees.yaml");
         (await process.ExitAsync()).Should().Be(2);
-        process.Output.Should().Contain("trees.csv: row 2 (line 3), column 'height': 'tall' is not a number");
+        process.Output.Should().Contain("trees.csv: row 2 (line 3), column 'height': 'tall' is not a number")
+            .And.Contain("cannot be trained as it is configured").And.NotContain("mlflow ui", "nothing was measured").And.NotContain("checkpoint");
+        using var check = Start("check", "--build", "trees.yaml");
+        (await check.ExitAsync()).Should().Be(2);
+        check.Output.Should().Contain("'tall' is not a number").And.NotContain("valid");
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_before_its_first_checkpoint_is_not_said_to_go_on_from_one()
+    {
+        // Of an all-yes first row nothing can be known of the rows that follow.
+        Write("flags.csv", string.Concat(Enumerable.Range(0, 40).Select(row => $"{row},{(row == 20 ? 7 : row % 2)}\n")));
+        Write("flags.yaml", """
+            dataset: {type: csv, path: flags.csv, label: "1", task: regression, header: false}
+            model: {type: mlp, widths: [4]}
+            optimizer: {type: sgd, lr: 0.01}
+            loss: mse
+            metrics: [roc_auc]
+            split: {validation: 0.5, seed: 1}
+            train: {duration: 2ep, batch_size: 8, seed: 1}
+            """);
+        using var process = Start("run", "flags.yaml");
+        (await process.ExitAsync()).Should().Be(1, process.Output);
+        process.Output.Should().Contain("'roc_auc' needs targets that are 0 or 1, or classes, and one is 7")
+            .And.Contain("the same command starts it again, because it has no checkpoint yet").And.NotContain("goes on from");
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.Path, name), text);

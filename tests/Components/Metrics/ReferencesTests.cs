@@ -118,6 +118,31 @@ public sealed class ReferencesTests : TensorTest
         Measure(new MeanAbsoluteError(), data, Outputs, Tensor(targets)).Should().BeApproximately(errors.Average(Math.Abs), 1e-12);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1e8)]
+    public void R2_is_one_less_the_part_of_the_variance_that_is_left(double offset)
+    {
+        var targets = Outputs.Select((row, index) => row.Select((value, column) => (value * 0.5) + Math.Sin((index * 7) + column) + offset).ToArray()).ToArray();
+        var outputs = Outputs.Select(row => row.Select(value => value + offset).ToArray()).ToArray();
+        var expected = Enumerable.Range(0, Classes).Average(column =>
+        {
+            var mean = targets.Average(row => row[column]);
+            return 1 - (targets.Zip(outputs, (row, answer) => Math.Pow(row[column] - answer[column], 2)).Sum() / targets.Sum(row => Math.Pow(row[column] - mean, 2)));
+        });
+        using var accumulator = new R2().Build(new DataSpec { InputShape = [1], Targets = Classes });
+        foreach (var batch in Enumerable.Range(0, Samples).Chunk(17)) // the last one is short
+        {
+            accumulator.Add(Tensor([.. batch.Select(row => outputs[row])]), Tensor([.. batch.Select(row => targets[row])]));
+        }
+
+        accumulator.Value().Should().BeApproximately(expected, 1e-6);
+    }
+
+    [Fact]
+    public void R2_of_targets_that_never_change_is_none() =>
+        Measure(new R2(), new DataSpec { InputShape = [1] }, [[1], [2]], tensor(new double[] { 3, 3 }, [2, 1])).Should().Be(double.NaN);
+
     [Fact]
     public void ErrorsNeedNumbers()
     {

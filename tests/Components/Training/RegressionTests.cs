@@ -1,13 +1,17 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Datasets.Tables;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Inference;
 using ExperimentRunner.Components.Losses;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Schedules;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Tests.Components.Datasets;
 using MetricAbsolute = ExperimentRunner.Components.Metrics.MeanAbsoluteError;
+using MetricR2 = ExperimentRunner.Components.Metrics.R2;
 using MetricSquared = ExperimentRunner.Components.Metrics.MeanSquaredError;
 
 namespace ExperimentRunner.Tests.Components.Training;
@@ -29,6 +33,28 @@ public sealed class RegressionTests
     [Fact]
     public void Lbfgs_finds_it_in_a_few_steps() =>
         Train(new Lbfgs(), new MeanSquaredError(), Duration.Steps(4))["test/mean_squared_error"].Should().BeLessThan(1e-6);
+
+    [Fact]
+    public void Metrics_and_predictions_of_scaled_labels_are_in_the_units_of_the_file()
+    {
+        using var folder = new TrainingFolder();
+        using var files = new TemporaryFolder();
+        string[] rows = [.. Enumerable.Range(0, 200).Select(row => FormattableString.Invariant($"{row / 100.0},{1000 + (50 * Math.Sin(row))}"))];
+        var experiment = Experiment(new Adam { LearningRate = 0.05 }, new MeanSquaredError(), Duration.Epochs(3)) with
+        {
+            Dataset = new Csv { Path = SampleFiles.Write(files.Path, "sines.csv", ["x,y", .. rows]), Label = "y", Task = CsvTask.Regression, StandardizeLabel = true },
+            Metrics = [new MetricSquared(), new MetricR2()],
+        };
+
+        folder.Train(experiment).Failure.Should().BeNull();
+
+        var measured = folder.Events.OfType<ScalarsLogged>().Last().Values;
+        var deviation = Math.Sqrt(measured["test/mean_squared_error"] / measured["test/loss"]);
+        deviation.Should().BeInRange(30, 40, "a sine of height 50 has a deviation of 35, and the loss is in units of it");
+        using var model = new TrainedModel(experiment, folder.Checkpoint(folder.Events.OfType<CheckpointSaved>().Last().Step), threads: 1, files.Path);
+        model.Predict(SampleFiles.Write(files.Path, "new.csv", "x", "0.5", "1.5"))
+            .Should().OnlyContain(prediction => prediction.Outputs[0] > 900 && prediction.Outputs[0] < 1100);
+    }
 
     [Fact]
     public void A_loss_on_classes_refuses_numbers()

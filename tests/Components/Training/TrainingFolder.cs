@@ -19,6 +19,8 @@ internal sealed class TrainingFolder : IEventSink, IDisposable
     /// <summary>Asks to stop as soon as an event like this is written.</summary>
     public Func<TrainingEvent, bool> StopOn { get; init; } = _ => false;
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public string Checkpoint(long step) => Path.Combine(Checkpoints, $"step-{step}");
 
     public TrainingEnded Train(Experiment experiment, string? resumeFrom = null, string device = "cpu", int threads = 1) => Trainer.Run(
@@ -31,6 +33,7 @@ internal sealed class TrainingFolder : IEventSink, IDisposable
             CheckpointFolder = Checkpoints,
             ResumeFrom = resumeFrom,
             Events = this,
+            Clock = Clock,
         },
         stop.Token);
 
