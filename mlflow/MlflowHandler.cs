@@ -11,6 +11,7 @@ internal static class MlflowHandler
         {
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // a server may move
             AllowAutoRedirect = false, // credentials go to no other place
+            UseProxy = !options.TrackingUri.IsLoopback, // a proxy has another loopback
         };
         if (options is { InsecureTls: true, ServerCertificatePath: not null })
         {

@@ -22,9 +22,21 @@ public static class LibTorch
     private static readonly string[] LoadOrder = ["libc10.so", "libtorch_cpu.so", "libc10_cuda.so", CudaLibrary, "libtorch.so"];
     private static readonly Lazy<string> Loaded = new(LoadOnce);
 
+    /// <summary>The folder that it is loaded from; found without loading it.</summary>
+    /// <exception cref="LibTorchException">There is no libtorch.</exception>
+    public static string Folder => FindFolder(Environment.GetEnvironmentVariable(FolderVariable));
+
     /// <summary>Whether it can compute on NVIDIA GPUs, if there are any; found out without loading it.</summary>
     /// <exception cref="LibTorchException">There is no libtorch.</exception>
-    public static bool KnowsCuda => File.Exists(Path.Combine(FindFolder(Environment.GetEnvironmentVariable(FolderVariable)), CudaLibrary));
+    public static bool KnowsCuda => File.Exists(Path.Combine(Folder, CudaLibrary));
+
+    /// <summary>The GPUs that it can compute on; loads it, and asks the driver.</summary>
+    /// <exception cref="LibTorchException">It cannot be loaded here.</exception>
+    public static int UsableGpus()
+    {
+        Load();
+        return torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+    }
 
     /// <summary>Its version, such as <c>2.10.0</c>; loads it.</summary>
     public static string Version => Loaded.Value;
@@ -61,7 +73,7 @@ public static class LibTorch
             throw new LibTorchException($"training needs Linux on x64; this is {RuntimeInformation.RuntimeIdentifier}");
         }
 
-        var folder = FindFolder(Environment.GetEnvironmentVariable(FolderVariable));
+        var folder = Folder;
         foreach (var path in LoadOrder.Select(file => Path.Combine(folder, file)).Where(File.Exists))
         {
             SharedLibrary.Load(path);

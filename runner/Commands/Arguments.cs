@@ -10,8 +10,6 @@ namespace ExperimentRunner.Commands;
 /// <summary>Arguments and options that several verbs share.</summary>
 internal static class Arguments
 {
-    private const string RunsVariable = "EXPERIMENT_RUNS";
-
     internal static Argument<string> Config() => new("CONFIG") { Description = "The YAML file." };
 
     internal static Argument<string[]> Overrides() => new("key=value")
@@ -31,8 +29,8 @@ internal static class Arguments
     internal static Option<string> Runs() => new("--runs")
     {
         HelpName = "DIR",
-        Description = $"The folder that keeps runs; {RunsVariable} or 'runs' when left out.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(RunsVariable) is { Length: > 0 } named ? named : "runs",
+        Description = $"The folder that keeps runs; {RunsFolder.Variable} or 'runs' when left out.",
+        DefaultValueFactory = _ => RunsFolder.Usual,
     };
 
     /// <summary>The folder of runs to read from; null when it is not there, after an error.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ExperimentRunner.Checkup;
 using ExperimentRunner.Components.Inference;
 
 namespace ExperimentRunner.Commands;
@@ -9,4 +10,5 @@ namespace ExperimentRunner.Commands;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, double>))]
 [JsonSerializable(typeof(IReadOnlyList<Prediction>))]
 [JsonSerializable(typeof(DatasetRow[]))]
+[JsonSerializable(typeof(IReadOnlyList<Finding>))]
 internal sealed partial class CommandJson : JsonSerializerContext;

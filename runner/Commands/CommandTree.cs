@@ -52,6 +52,7 @@ public static class CommandTree
         SlotsVerb.Create(terminal),
         RunsVerb.Create(terminal),
         LogsVerb.Create(terminal),
+        UiVerb.Create(terminal),
         EvaluateVerb.Create(terminal),
         PredictVerb.Create(terminal),
         ExportVerb.Create(terminal),
@@ -65,6 +66,7 @@ public static class CommandTree
         DescribeVerb.Create(terminal),
         SchemaVerb.Create(terminal),
         DataVerb.Create(terminal),
+        DoctorVerb.Create(terminal),
         NewVerb.Create(terminal),
     };
 }

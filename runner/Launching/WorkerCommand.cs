@@ -9,4 +9,5 @@ namespace ExperimentRunner.Launching;
 [JsonDerivedType(typeof(EvaluateCommand), "evaluate")]
 [JsonDerivedType(typeof(PredictCommand), "predict")]
 [JsonDerivedType(typeof(RehearseCommand), "rehearse")]
+[JsonDerivedType(typeof(ExamineCommand), "examine")]
 public abstract record WorkerCommand;

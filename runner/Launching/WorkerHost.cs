@@ -11,9 +11,10 @@ namespace ExperimentRunner.Launching;
 /// <param name="train">Runs an attempt.</param>
 /// <param name="models">Uses a trained model.</param>
 /// <param name="rehearser">Takes first steps.</param>
+/// <param name="examiner">Tries libtorch.</param>
 /// <param name="commands">Where commands come from.</param>
 /// <param name="messages">Where messages go.</param>
-public sealed class WorkerHost(IAttemptTrainer train, IModelUser models, IRehearser rehearser, TextReader commands, TextWriter messages) : IDisposable
+public sealed class WorkerHost(IAttemptTrainer train, IModelUser models, IRehearser rehearser, IExaminer examiner, TextReader commands, TextWriter messages) : IDisposable
 {
     private readonly BlockingCollection<Job> jobs = [];
     private readonly CancellationTokenSource leave = new();
@@ -57,6 +58,7 @@ public sealed class WorkerHost(IAttemptTrainer train, IModelUser models, IRehear
         {
             ModelCommand command => models.Use(command),
             RehearseCommand command => rehearser.Rehearse(command),
+            ExamineCommand => examiner.Examine(),
             TrainCommand command => train.Train(command, () => Send(new ProgressMessage()), stop.Token),
             var command => throw new NotSupportedException($"no worker knows {command.GetType().Name}"),
         });

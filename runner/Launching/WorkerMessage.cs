@@ -9,5 +9,6 @@ namespace ExperimentRunner.Launching;
 [JsonDerivedType(typeof(EvaluatedMessage), "evaluated")]
 [JsonDerivedType(typeof(PredictedMessage), "predicted")]
 [JsonDerivedType(typeof(RehearsedMessage), "rehearsed")]
+[JsonDerivedType(typeof(ExaminedMessage), "examined")]
 [JsonDerivedType(typeof(RefusedMessage), "refused")]
 public abstract record WorkerMessage;

@@ -16,6 +16,12 @@ internal sealed class SyncQueue(MlflowClient client, SecretMask mask, INotices n
     private readonly List<TrialSync> open = [];
     private readonly ConcurrentDictionary<SyncedTrial, Uri> pages = new();
 
+    /// <summary>By what the server is known again, where its address changes; null where the address says it.</summary>
+    internal Uri? Store { get; init; }
+
+    /// <summary>The command that sends later what could not be sent now.</summary>
+    internal string Again { get; init; } = "experiment sync";
+
     /// <summary>Whether nothing is left to do.</summary>
     internal bool IsEmpty => open.Count + waiting.Count == 0;
 
@@ -72,7 +78,7 @@ internal sealed class SyncQueue(MlflowClient client, SecretMask mask, INotices n
     {
         try
         {
-            return TrialSync.TryOpen(trial, client, mask);
+            return TrialSync.TryOpen(trial, client, mask, Store);
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -113,5 +119,5 @@ internal sealed class SyncQueue(MlflowClient client, SecretMask mask, INotices n
     }
 
     private void GiveUp(SyncedTrial trial, Exception failure) =>
-        notices.Warn($"{trial.Run.Name}/{trial.Trial} is not whole on {client.Address}: {failure.Message.TrimEnd('.')}; when that is mended, 'experiment sync' sends the rest");
+        notices.Warn($"{trial.Run.Name}/{trial.Trial} is not whole on {client.Address}: {failure.Message.TrimEnd('.')}; when that is mended, '{Again}' sends the rest");
 }

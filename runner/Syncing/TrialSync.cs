@@ -57,11 +57,15 @@ internal sealed class TrialSync : IDisposable
     internal Uri? Page => record.Run is null ? null : new Uri(client.Address, $"#/experiments/{record.Experiment}/runs/{record.Run}");
 
     /// <summary>Goes on from what the server is known to have.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="client">The server.</param>
+    /// <param name="mask">Keeps secrets out.</param>
+    /// <param name="store">By what the server is known again, where its address changes; else by the address.</param>
     /// <returns>Null while another process brings this trial there.</returns>
     /// <exception cref="InvalidDataException">What is known is damaged.</exception>
-    internal static TrialSync? TryOpen(SyncedTrial trial, MlflowClient client, SecretMask mask)
+    internal static TrialSync? TryOpen(SyncedTrial trial, MlflowClient client, SecretMask mask, Uri? store = null)
     {
-        var known = new SyncFile(trial.Folder, client.Address);
+        var known = new SyncFile(trial.Folder, store ?? client.Address);
         return known.Lease.Take(TimeSpan.Zero) is { } held ? new TrialSync(trial, client, mask, known, held) : null;
     }
 

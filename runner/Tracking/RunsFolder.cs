@@ -9,6 +9,18 @@ public sealed record RunsFolder(string Path)
     /// <summary>The index for fast queries; can be deleted at any time.</summary>
     public string IndexFile => System.IO.Path.Combine(Path, ExperimentName.IndexFile);
 
+    /// <summary>The environment variable that names the folder where the command line does not.</summary>
+    public const string Variable = "EXPERIMENT_RUNS";
+
+    /// <summary>The folder as a user names it who gives no option.</summary>
+    public static string Usual => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : "runs";
+
+    /// <summary>The option that names this folder on the command line, with a space before it; empty where it need not be named.</summary>
+    public string Option => this == At(Usual) ? "" : $" --runs {ShellWord.Of(Path)}";
+
+    /// <summary>What <c>experiment ui</c> keeps beside it; can be deleted at any time.</summary>
+    public string UiFolder => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path) ?? Path, "mlflow-ui");
+
     /// <summary>The MLflow files beside it.</summary>
     public string MlrunsFolder => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path) ?? Path, "mlruns");
 

@@ -34,10 +34,12 @@ public sealed class NativeLibraryTests : IDisposable
         Loaded(process.Pid).Should().Contain("libcoreclr.so").And.NotContain("torch", "{0} is static", command).And.NotContain("Skia", "{0} is static", command);
     }
 
-    [Fact]
-    public async Task A_runner_loads_no_libtorch_and_its_worker_does()
+    [Theory]
+    [InlineData("run configs/quickstart.yaml --limit 1it")]
+    [InlineData("doctor")]
+    public async Task A_runner_loads_no_libtorch_and_its_worker_does(string command)
     {
-        using var process = Start([], ["run", "configs/quickstart.yaml", "--limit", "1it", .. RunsFolder]);
+        using var process = Start([], [.. command.Split(' '), .. RunsFolder]);
         (await process.ExitAsync()).Should().Be(0, process.Output);
         Loaded(process.Pid).Should().Contain("libcoreclr.so").And.NotContain("torch");
         Traces().Where(trace => trace != TraceOf(process.Pid)).Should().Contain(trace => File.ReadAllText(trace).Contains("libtorch_cpu.so"));

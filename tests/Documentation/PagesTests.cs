@@ -37,9 +37,17 @@ public sealed class PagesTests
     public void The_readme_shows_files_as_they_are()
     {
         var shown = new MarkdownPage("README.md").Code("yaml");
-        shown.Should().Equal(Repository.Read("configs/quickstart-low-lr.yaml"), Repository.Read(Mistakes));
+        shown.Should().Equal(Repository.Read("configs/quickstart.yaml"), Repository.Read("configs/quickstart-low-lr.yaml"), Repository.Read(Mistakes));
         new MarkdownPage("docs/language.md").Code("yaml").First().Should().Be(
             Repository.Read("configs/quickstart.yaml").Replace("# A small convolutional network on 1,797 handwritten digits that ship with the product.\n", ""));
+    }
+
+    [Fact]
+    public void The_page_about_plugins_shows_a_data_set_and_a_test_as_they_are()
+    {
+        var shown = new MarkdownPage("docs/plugins.md").Code("csharp").ToArray();
+        shown.Should().HaveCount(2).And.StartWith(Repository.Read("tests/SamplePlugin/TwoSpirals.cs"));
+        Repository.Read("tests/Plugins/SamplePluginTests.cs").Should().Contain(shown[1]);
     }
 
     [Fact]

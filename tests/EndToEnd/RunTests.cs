@@ -15,7 +15,7 @@ public sealed class RunTests
 
         var (exitCode, output) = await place.RunAsync("run", Workplace.Config);
 
-        output.Should().Contain("test/accuracy").And.Contain("finished after").And.Contain("mlflow ui");
+        output.Should().Contain("test/accuracy").And.Contain("finished after").And.Contain("look at it: experiment ui\n");
         exitCode.Should().Be(0);
         var trial = place.Trial();
         File.Exists(trial.EnvironmentFile).Should().BeTrue();

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Schedules;
 using ExperimentRunner.Components.Searches;
@@ -6,7 +7,12 @@ using SamplePlugin;
 
 namespace ExperimentRunner.Tests.Plugins;
 
-// All that a third party writes to have its components tested.
+// All that a third party writes to have its components tested; docs/plugins.md shows the first.
+
+public sealed class SampleDatasets : DatasetConformance
+{
+    protected override IReadOnlyList<IDataset> Components => [new TwoSpirals(), new TwoSpirals { Points = 2, Turns = 0.5 }];
+}
 
 public sealed class SampleModels : ModelConformance
 {

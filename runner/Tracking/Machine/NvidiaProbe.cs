@@ -22,6 +22,13 @@ internal sealed partial class NvidiaProbe : IDisposable
     /// <summary>What they are, such as <c>NVIDIA H100 80GB HBM3</c>.</summary>
     internal IReadOnlyList<string> Models => Texts(DeviceGetName);
 
+    /// <summary>The version of the driver, such as <c>570.86.15</c>; null where it does not tell.</summary>
+    internal static string? Driver()
+    {
+        var text = new byte[LongestText];
+        return SystemGetDriverVersion(text, LongestText) == Success ? Encoding.ASCII.GetString(text).TrimEnd('\0') : null;
+    }
+
     public void Dispose() => _ = Shutdown();
 
     /// <summary>Opens it, or returns null on a machine without.</summary>
@@ -101,6 +108,9 @@ internal sealed partial class NvidiaProbe : IDisposable
 
     [LibraryImport(Nvml, EntryPoint = "nvmlShutdown")]
     private static partial int Shutdown();
+
+    [LibraryImport(Nvml, EntryPoint = "nvmlSystemGetDriverVersion")]
+    private static partial int SystemGetDriverVersion([Out] byte[] version, uint length);
 
     [LibraryImport(Nvml, EntryPoint = "nvmlDeviceGetCount_v2")]
     private static partial int DeviceGetCount(out uint count);

@@ -8,7 +8,7 @@ using MLflow.Client;
 namespace ExperimentRunner.Tracking.Mlruns;
 
 /// <summary>
-/// Keeps <c>mlruns/</c>, which <c>mlflow ui</c> opens, beside the ledger. A pure projection: what stands there follows from the
+/// Keeps <c>mlruns/</c>, the layout of MLflow's file store, beside the ledger. A pure projection: what stands there follows from the
 /// trial's view alone, so a kill at any instant costs nothing but lateness.
 /// </summary>
 /// <param name="mask">Keeps secrets out.</param>
@@ -23,7 +23,7 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     public string Product => "the MLflow files in mlruns/";
 
     /// <inheritdoc/>
-    public string LookAt(TrialContext trial) => $"mlflow ui --backend-store-uri {ShellWord.Of(trial.Runs.MlrunsFolder)}";
+    public string LookAt(TrialContext trial) => $"experiment ui{trial.Runs.Option}";
 
     /// <inheritdoc/>
     public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)

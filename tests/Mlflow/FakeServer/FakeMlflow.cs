@@ -15,6 +15,8 @@ namespace ExperimentRunner.Tests.Mlflow.FakeServer;
 /// <summary>An MLflow server in this process, with the real one's rules and its silent losses, that can be made to fail.</summary>
 internal sealed class FakeMlflow : IAsyncDisposable
 {
+    internal const string Version = "3.99.0";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly FakeMlflowOptions options;
@@ -43,10 +45,10 @@ internal sealed class FakeMlflow : IAsyncDisposable
     /// <summary>Every byte that arrived, where they are kept.</summary>
     internal byte[] Received => received.All;
 
-    internal static async Task<FakeMlflow> StartAsync(FakeMlflowOptions? options = null)
+    internal static async Task<FakeMlflow> StartAsync(FakeMlflowOptions? options = null, int port = 0)
     {
         var server = new FakeMlflow(options ?? new FakeMlflowOptions());
-        await server.ListenAsync(port: 0);
+        await server.ListenAsync(port);
         return server;
     }
 
@@ -106,6 +108,8 @@ internal sealed class FakeMlflow : IAsyncDisposable
         LinkCalls.Map(calls);
         ModelCalls.Map(calls);
         ArtifactCalls.Map(calls);
+        calls.Raw("GET", "/health", context => context.Response.WriteAsync("OK"));
+        calls.Raw("GET", "/version", context => context.Response.WriteAsync(Version));
         app.UseEndpoints(_ => { });
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();

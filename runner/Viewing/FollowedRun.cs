@@ -1,0 +1,70 @@
+using ExperimentRunner.Launching;
+using ExperimentRunner.Syncing;
+using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
+using MLflow.Client;
+
+namespace ExperimentRunner.Viewing;
+
+/// <summary>The runs under one name, and what changed there since the last look.</summary>
+/// <param name="runs">The folder of all runs.</param>
+/// <param name="run">Their folder.</param>
+/// <param name="notices">Takes lines for the user.</param>
+internal sealed class FollowedRun(RunsFolder runs, RunFolder run, INotices notices)
+{
+    private readonly JournalFile journal = new(run.JournalFile);
+    private readonly Dictionary<string, TrialState> seen = new(StringComparer.Ordinal);
+    private JournalState last = JournalState.Empty;
+    private RunStatus? sweep;
+    private string? problem;
+
+    /// <summary>The trials that have begun, ended or gone on since the last call, and the one that tells how its sweep stands.</summary>
+    internal IReadOnlyList<SyncedTrial> Changed()
+    {
+        if (Read() is not { } state)
+        {
+            return [];
+        }
+
+        List<SyncedTrial> changed = [];
+        if (!ReferenceEquals(state, last))
+        {
+            foreach (var trial in state.Trials.Where(trial => trial.LastAttempt is not null && !ReferenceEquals(seen.GetValueOrDefault(trial.Trial), trial)))
+            {
+                seen[trial.Trial] = trial;
+                changed.Add(Of(trial.Trial));
+            }
+
+            last = state;
+        }
+
+        if (SyncedTrial.LastOfSweep(state) is { } teller && Of(teller) is var told && told.SweepStatus() is var status && status != sweep)
+        {
+            sweep = status;
+            changed.Add(told);
+        }
+
+        return [.. changed.Distinct()];
+    }
+
+    /// <summary>The journal; null where it cannot be read, which is told once.</summary>
+    private JournalState? Read()
+    {
+        try
+        {
+            return journal.Read();
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            if (problem != failure.Message)
+            {
+                problem = failure.Message;
+                notices.Warn($"the runs of '{run.Name}' are left out: {failure.Message}");
+            }
+
+            return null;
+        }
+    }
+
+    private SyncedTrial Of(string trial) => new(runs, run, trial, journal);
+}
