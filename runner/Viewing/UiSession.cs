@@ -34,6 +34,8 @@ internal sealed class UiSession(RunsFolder runs, int? port, Terminal terminal)
 
     private async Task<int> ServeAloneAsync(CancellationToken cancellation)
     {
+        var program = MlflowProgram.Find(Environment.GetEnvironmentVariable("PATH"))
+            ?? throw new RunnerException($"MLflow was not found on the PATH: {MlflowProgram.HowToGet}");
         folder.Create();
         using var turn = folder.Lease.Take(Turn);
         if (turn is null)
@@ -42,8 +44,6 @@ internal sealed class UiSession(RunsFolder runs, int? port, Terminal terminal)
         }
 
         File.Delete(folder.AddressFile);
-        var program = MlflowProgram.Find(Environment.GetEnvironmentVariable("PATH"))
-            ?? throw new RunnerException($"MLflow was not found on the PATH: {MlflowProgram.HowToGet}");
         if (port is { } wanted && LoopbackPort.IsTaken(wanted))
         {
             throw new RunnerException(FormattableString.Invariant($"port {wanted} is taken by another program: name another with --port, or leave it out and a free one is found"));

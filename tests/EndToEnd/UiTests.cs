@@ -156,6 +156,7 @@ public sealed class UiTests : IDisposable
         using var ui = ExperimentProcess.Start(made.Path, new Dictionary<string, string> { ["PATH"] = made.Path }, "ui");
         (await ui.ExitAsync()).Should().Be(1);
         ui.Output.Should().Be("error: MLflow was not found on the PATH: install it with 'pip install mlflow' or 'pipx install mlflow', or install uv, whose 'uvx mlflow' is then used\n");
+        Directory.Exists(Folder).Should().BeFalse();
     }
 
     private ExperimentProcess Start(StandInMlflow mlflow, params (string Name, string Value)[] variables)
