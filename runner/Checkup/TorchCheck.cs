@@ -1,8 +1,8 @@
 using System.Globalization;
 using ExperimentRunner.Components.Native;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Machine;
-using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Checkup;
 
@@ -17,7 +17,7 @@ internal static class TorchCheck
         try
         {
             var (folder, knowsCuda) = (LibTorch.Folder, LibTorch.KnowsCuda);
-            var examined = await new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess())).UseAsync<ExaminedMessage>(new ExamineCommand(), Threads.Available);
+            var examined = await new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess)).UseAsync<ExaminedMessage>(new ExamineCommand(), Threads.Available);
             var origin = Environment.GetEnvironmentVariable(LibTorch.FolderVariable) is { Length: > 0 } ? $"named by {LibTorch.FolderVariable}" : "beside the program";
             return
             [

@@ -30,7 +30,7 @@ internal static class DoctorVerb
         ];
         if (json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(findings, CommandJson.Default.IReadOnlyListFinding));
+            terminal.Out.WriteBlock(JsonSerializer.Serialize(findings, CommandJson.Default.IReadOnlyListFinding));
         }
         else
         {

@@ -1,7 +1,7 @@
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
 namespace ExperimentRunner.Viewing;
@@ -17,7 +17,7 @@ internal sealed class RunFollower(RunsFolder runs, MlflowClient client, Uri stor
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly SyncQueue queue = new(client, SecretMask.OfThisProcess(), notices) { Store = store, Again = "experiment ui" };
+    private readonly SyncQueue queue = new(client, SecretMask.OfThisProcess, notices) { Store = store, Again = "experiment ui" };
     private readonly ServerHealth health = new(client.Address, notices, TimeProvider.System);
     private readonly Dictionary<string, FollowedRun> followed = new(StringComparer.Ordinal);
     private readonly LinkedList<SyncedTrial> waiting = new();
