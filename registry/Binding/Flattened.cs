@@ -15,10 +15,13 @@ public sealed class Flattened(ComponentRegistry registry, Func<string, string>? 
     /// The arguments. A component is its name, and its arguments are below it: <c>optimizer</c> is <c>sgd</c>,
     /// <c>optimizer.lr</c> is <c>0.05</c>. A list of single values is one text.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Flatten(object record)
+    public IReadOnlyList<KeyValuePair<string, string>> Flatten(object record) => Flatten(records.ToNode(record));
+
+    /// <summary>The same of a tree in which all arguments stand.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Flatten(ConfigNode tree)
     {
         var flat = new List<KeyValuePair<string, string>>();
-        Append(flat, records.ToNode(record), address: null);
+        Append(flat, tree, address: null);
         return flat;
     }
 

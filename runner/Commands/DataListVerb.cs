@@ -27,7 +27,7 @@ internal static class DataListVerb
         }
         else
         {
-            TextTable.Write(terminal.Out, ["name", "size", "fetched", "folder"], rows.Select(Cells));
+            TextTable.Write(terminal.Out, ["name", "size", "fetched", "folder"], rows.Select(Cells), terminal.Width());
         }
 
         return ExitCodes.Done;

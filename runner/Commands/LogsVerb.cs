@@ -32,7 +32,7 @@ internal static class LogsVerb
             return terminal.Refuse($"{trial.Name}/{trial.Trial} has not begun yet");
         }
 
-        var log = new TrialLog(RunsFolder.At(runs).Run(trial.Name), trial.Trial, terminal.Out);
+        var log = new TrialLog(RunsFolder.At(runs).Run(trial.Name), trial.Trial, terminal);
         bool isRunning;
         do
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 
@@ -28,7 +29,7 @@ internal static class RunsVerb
         var trials = new RunIndex(folder, terminal.Warn).Trials();
         if (json)
         {
-            terminal.Out.WriteBlock(JsonSerializer.Serialize([.. trials], TrackingJson.Indented.TrialEntryArray));
+            terminal.Out.WriteBlock(JsonSerializer.Serialize([.. trials.Select(WithParameters)], TrackingJson.Indented.TrialEntryArray));
         }
         else if (trials.Count == 0)
         {
@@ -36,18 +37,20 @@ internal static class RunsVerb
         }
         else
         {
-            TextTable.Write(terminal.Out, ["name", "run", "status", "created (UTC)", "attempts", "step", "results"], trials.Select(Row), terminal.Width());
+            TextTable.Write(terminal.Out, ["name", "run", "status", "created (UTC)", "attempts", "step", "results"], trials.Select(Row), terminal.Width(), "attempts", "created (UTC)");
         }
 
         return ExitCodes.Done;
     }
+
+    private static TrialEntry WithParameters(TrialEntry trial) => trial with { Parameters = ExperimentFiles.ReadArguments(new TrialFolder(trial.Folder).ConfigFile) };
 
     private static string[] Row(TrialEntry trial) =>
     [
         trial.Name,
         trial.Trial,
         JsonNamingPolicy.SnakeCaseLower.ConvertName(trial.Status.ToString()),
-        trial.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        trial.Created.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         trial.Attempts.ToString(CultureInfo.InvariantCulture),
         trial.Step?.ToString(CultureInfo.InvariantCulture) ?? "",
         string.Join("  ", Results(trial).Select(metric => $"{metric.Key} {Measure.Number(metric.Value)}")),

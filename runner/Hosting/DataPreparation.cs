@@ -14,7 +14,7 @@ internal static class DataPreparation
     /// <returns>The exit code: done, or failed after the user was told why.</returns>
     internal static async Task<int> FetchAsync(IReadOnlyList<DataSource> sources, Terminal terminal, CancellationToken stop)
     {
-        var display = new FetchDisplay(terminal, TimeProvider.System);
+        using var display = new FetchDisplay(terminal, TimeProvider.System);
         try
         {
             await new DataFetcher(DataFolder.Default(), DataMirror.OfEnvironment(), new FetchSettings(), display).FetchAsync(sources, stop);
@@ -22,7 +22,7 @@ internal static class DataPreparation
         }
         catch (FetchException failure)
         {
-            display.EndLine();
+            display.Dispose();
             terminal.Refuse(failure.Message);
             return ExitCodes.Failed;
         }

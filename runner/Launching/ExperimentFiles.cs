@@ -1,7 +1,9 @@
+using System.Text;
 using ExperimentRunner.Components;
 using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
 using ExperimentRunner.Registry.Secrets;
 
@@ -53,7 +55,7 @@ public static class ExperimentFiles
             Experiment = named,
             Text = new ConfigWriter(config.Registry, mask).Write(named, config.Tree),
             Identity = new Identity(config.Registry, mask).Hash(named with { Plugins = [.. config.Plugins.Select(plugin => plugin.Name)] }),
-            Arguments = [.. new Flattened(config.Registry, mask).Flatten(named).Where(argument => !AboutTheRun.Contains(argument.Key.Split('.')[0]))],
+            Arguments = [.. new Flattened(config.Registry, mask).Flatten(named).Where(argument => IsAboutTraining(argument.Key))],
             Plugins = config.Plugins,
         };
     }
@@ -64,6 +66,18 @@ public static class ExperimentFiles
         SecretMask.OfThisProcess.Add(config.Secrets);
         return config;
     }
+
+    /// <summary>The arguments in a config in which all of them stand, as the ledger keeps it. Nothing is bound, so no plug-in is loaded.</summary>
+    /// <returns>Null where there is no such file, or it is no YAML.</returns>
+    public static IReadOnlyDictionary<string, string>? ReadArguments(string path)
+    {
+        var problems = new DiagnosticBag();
+        var tree = new DiskFiles().Read(path).Bytes is { } bytes ? new YamlReader(problems).Read(new SourceText(path, Encoding.UTF8.GetString(bytes))) : null;
+        return tree is null || problems.HasErrors ? null
+            : new OrderedDictionary<string, string>(Flattened.Flatten(tree).Where(argument => IsAboutTraining(argument.Key)).DistinctBy(argument => argument.Key, StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    private static bool IsAboutTraining(string argument) => !AboutTheRun.Contains(argument.Split('.')[0]);
 
     private static Experiment Named(Experiment experiment, string path)
     {

@@ -10,8 +10,9 @@ internal static class ConfusionPicture
     private const int LargestPicture = 1200;
     private const int LargestCell = 64;
     private const int SmallestCellWithText = 22;
+    private const int SmallestName = 12; // pixels from one name to the next
     private const int Margin = 16;
-    private const int LongestName = 18;
+    private const int WidestName = 150;
 
     private static readonly SKColor Dark = new(8, 48, 107);
 
@@ -28,30 +29,28 @@ internal static class ConfusionPicture
 
         var cell = Math.Clamp(LargestPicture / classes, 1, LargestCell);
         using var font = PictureFont.Of(Math.Clamp(cell * 0.36f, 9, 15));
-        var named = cell >= SmallestCellWithText;
-        var names = named ? (int)table.Rows.Concat(table.Columns).Max(name => font.MeasureText(Short(name))) + Margin : 0;
+        string[] rows = [.. table.Rows.Select((name, place) => NameOf(name, place, font))], columns = [.. table.Columns.Select((name, place) => NameOf(name, place, font))];
+        var names = (int)rows.Concat(columns).Max(name => Width(name, font)) + Margin;
         var (left, top) = ((2 * Margin) + names, (4 * Margin) + names);
-        using var surface = SKSurface.Create(new SKImageInfo(left + (classes * cell) + (2 * Margin), top + (classes * cell) + (2 * Margin)));
+        using var titleFont = PictureFont.Of(16);
+        var width = Math.Max(left + (classes * cell), (int)titleFont.MeasureText(title) + Margin) + (2 * Margin);
+        using var surface = SKSurface.Create(new SKImageInfo(width, top + (classes * cell) + (2 * Margin)));
         var canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
-        DrawTitles(canvas, title, left, classes * cell, top);
-        DrawCells(canvas, table, new SKPoint(left, top), cell, named ? font : null);
-        if (named)
-        {
-            DrawNames(canvas, table, new SKPoint(left, top), cell, font);
-        }
+        DrawTitles(canvas, title, titleFont, left, classes * cell, top);
+        DrawCells(canvas, table, new SKPoint(left, top), cell, cell >= SmallestCellWithText ? font : null);
+        DrawNames(canvas, rows, columns, new SKPoint(left, top), cell, font);
 
         using var image = surface.Snapshot();
         using var png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
         return png.ToArray();
     }
 
-    private static void DrawTitles(SKCanvas canvas, string title, int left, int size, int top)
+    private static void DrawTitles(SKCanvas canvas, string title, SKFont large, int left, int size, int top)
     {
         using var paint = Ink(SKColors.Black);
-        using var large = PictureFont.Of(16);
         using var small = PictureFont.Of(13);
-        canvas.DrawText(title, left, (1.5f * Margin) + 2, large, paint);
+        canvas.DrawText(title, 2 * Margin, (1.5f * Margin) + 2, large, paint);
         canvas.DrawText("predicted", left + (size / 2f), 2.8f * Margin, SKTextAlign.Center, small, paint);
         canvas.Save();
         canvas.RotateDegrees(-90, Margin, top + (size / 2f));
@@ -86,16 +85,19 @@ internal static class ConfusionPicture
         }
     }
 
-    private static void DrawNames(SKCanvas canvas, MetricTable table, SKPoint corner, int cell, SKFont font)
+    /// <summary>Where there are more classes than names that fit, every so many of them are named.</summary>
+    private static void DrawNames(SKCanvas canvas, string[] rows, string[] columns, SKPoint corner, int cell, SKFont font)
     {
         using var ink = Ink(SKColors.Black);
-        for (var index = 0; index < table.Rows.Count; index++)
+        for (var index = 0; index < rows.Length; index += (SmallestName + cell - 1) / cell)
         {
             var middle = (index * cell) + ((cell + (font.Size * 0.7f)) / 2);
-            canvas.DrawText(Short(table.Rows[index]), corner.X - 6, corner.Y + middle, SKTextAlign.Right, font, ink);
+            using var rowFont = PictureFont.For(rows[index], font);
+            canvas.DrawText(rows[index], corner.X - 6, corner.Y + middle, SKTextAlign.Right, rowFont, ink);
             canvas.Save();
             canvas.RotateDegrees(-90, corner.X + middle, corner.Y - 6);
-            canvas.DrawText(Short(table.Columns[index]), corner.X + middle, corner.Y - 6, SKTextAlign.Left, font, ink);
+            using var columnFont = PictureFont.For(columns[index], font);
+            canvas.DrawText(columns[index], corner.X + middle, corner.Y - 6, SKTextAlign.Left, columnFont, ink);
             canvas.Restore();
         }
     }
@@ -110,5 +112,16 @@ internal static class ConfusionPicture
 
     private static SKPaint Ink(SKColor color) => new() { Color = color, IsAntialias = true };
 
-    private static string Short(string name) => name.Length > LongestName ? name[..(LongestName - 1)] + "…" : name;
+    /// <summary>A class whose name no font of this machine can write goes by its number, from 1, in the table's order.</summary>
+    private static string NameOf(string name, int place, SKFont font)
+    {
+        using var fit = PictureFont.For(name, font);
+        return PictureFont.CanWrite(name, font) ? PictureFont.Fit(name, fit, WidestName) : string.Create(CultureInfo.InvariantCulture, $"class {place + 1}");
+    }
+
+    private static float Width(string name, SKFont font)
+    {
+        using var fit = PictureFont.For(name, font);
+        return fit.MeasureText(name);
+    }
 }

@@ -5,6 +5,8 @@ internal sealed class Curve
 {
     internal const int Most = 2000;
 
+    private const double Largest = 1e100; // what lies beyond has diverged, and is beyond the arithmetic of drawing
+
     private readonly List<(double X, double Y)> points = [];
     private (double X, double Y) sum;
     private int count;
@@ -13,14 +15,19 @@ internal sealed class Curve
     /// <summary>The points, at most <see cref="Most"/> and one.</summary>
     internal IReadOnlyList<(double X, double Y)> Points => count == 0 ? points : [.. points, (sum.X / count, sum.Y / count)];
 
-    /// <summary>Adds a value; one that is not finite leaves no trace.</summary>
+    /// <summary>From where on no value is finite; null where the last one is.</summary>
+    internal double? Lost { get; private set; }
+
+    /// <summary>Adds a value; one that is not finite, or as good as infinite, is no point.</summary>
     internal void Add(double x, double y)
     {
-        if (!double.IsFinite(y))
+        if (!(Math.Abs(y) <= Largest))
         {
+            Lost ??= x;
             return;
         }
 
+        Lost = null;
         sum = (sum.X + x, sum.Y + y);
         if (++count < stride)
         {

@@ -1,16 +1,22 @@
-using System.Globalization;
 using ExperimentRunner.Components.Events;
 using ScottPlot;
+using SkiaSharp;
 
 namespace ExperimentRunner.Pictures;
 
-/// <summary>The curves of a run in one picture: a panel for each figure, a line for each set that it was measured on.</summary>
+/// <summary>
+/// The curves of a run in one picture: a panel for each figure, all of one size, and in each a line for every set that it was measured on.
+/// A set has the same colour in all panels; the names of sets stand above them.
+/// </summary>
 internal sealed class LearningCurves
 {
-    private const int Columns = 2;
-    private const int PanelWidth = 640;
-    private const int PanelHeight = 380;
+    private const int PanelWidth = 520;
+    private const int PanelHeight = 340;
     private const int MostPanels = 24;
+    private const int FewPanels = 4; // as many stand in two columns, more in three
+    private const int Margin = 16;
+    private const int LegendRow = 28;
+    private const float Scale = 2; // for paper, and for pages that are enlarged
 
     private static readonly ScottPlot.Palettes.Category10 Colors = new();
 
@@ -31,80 +37,80 @@ internal sealed class LearningCurves
     /// <summary>The picture as PNG; null where there is nothing to draw.</summary>
     internal byte[]? Png()
     {
-        var drawn = panels.Where(panel => panel.Value.Values.Any(curve => curve.Points.Count > 0))
-            .OrderByDescending(panel => panel.Value.Count).Take(MostPanels).ToArray();
+        var drawn = panels.Select(panel => (Figure: panel.Key, Curves: panel.Value.Where(curve => curve.Value.Points.Count > 0).ToArray()))
+            .Where(panel => panel.Curves.Length > 0).OrderByDescending(panel => panel.Curves.Length).Take(MostPanels).ToArray();
         if (drawn.Length == 0)
         {
             return null;
         }
 
-        var picture = new Multiplot();
-        picture.AddPlots(drawn.Length);
-        var (columns, rows) = (Math.Min(Columns, drawn.Length), (drawn.Length + Columns - 1) / Columns);
-        picture.Layout = new ScottPlot.MultiplotLayouts.Grid(rows, columns);
-        foreach (var (plot, (name, curves)) in picture.GetPlots().Zip(drawn))
+        var shared = drawn.Where(panel => panel.Curves.Length > 1).ToArray(); // a panel of one set has its name in the title
+        string[] named = [.. sets.Where(set => set.Length > 0 && shared.Any(panel => panel.Curves.Any(curve => curve.Key == set)))];
+        var columns = Math.Min(drawn.Length, drawn.Length <= FewPanels ? 2 : 3);
+        var rows = (drawn.Length + columns - 1) / columns;
+        using var font = PictureFont.Of(17);
+        var legend = Legend(named, font, (columns * PanelWidth) - (2 * Margin));
+        var top = (legend.Select(entry => entry.Row).DefaultIfEmpty(-1).Max() + 1) * LegendRow + (Margin / 2);
+        using var surface = SKSurface.Create(new SKImageInfo((int)(columns * PanelWidth * Scale), (int)(((rows * PanelHeight) + top) * Scale)));
+        surface.Canvas.Clear(SKColors.White);
+        surface.Canvas.Scale(Scale);
+        Draw(surface.Canvas, legend, font);
+        var until = drawn.Max(panel => panel.Curves.Max(curve => curve.Value.Points[^1].X));
+        for (var index = 0; index < drawn.Length; index++)
         {
-            Draw(plot, name, curves);
+            var inRow = Math.Min(columns, drawn.Length - (index / columns * columns)); // a last row of fewer panels stands in the middle
+            var left = ((columns - inRow) * PanelWidth / 2f) + (index % columns * PanelWidth);
+            using var plot = PlotOf(drawn[index].Figure, drawn[index].Curves, until);
+            plot.Render(surface.Canvas, new PixelRect(new Pixel(left, top + (index / columns * PanelHeight)), PanelWidth, PanelHeight));
         }
 
-        return picture.Render(columns * PanelWidth, rows * PanelHeight).GetImageBytes(ImageFormat.Png);
+        using var picture = surface.Snapshot();
+        using var png = picture.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return png.ToArray();
     }
 
     private Curve CurveOf(string name)
     {
         var (set, figure) = name.Split('/', 2) is [var before, var after] ? (before, after) : ("", name);
         var curves = panels.TryGetValue(figure, out var known) ? known : panels[figure] = new(StringComparer.Ordinal);
+        if (!sets.Contains(set))
+        {
+            sets.Add(set);
+        }
+
         return curves.TryGetValue(set, out var curve) ? curve : curves[set] = new Curve();
     }
 
-    private void Draw(Plot plot, string figure, OrderedDictionary<string, Curve> curves)
+    private Plot PlotOf(string figure, KeyValuePair<string, Curve>[] curves, double until) => CurvePanel.Plot(
+        figure, isByEpoch ? "epoch" : "step", until, [.. curves.Select(curve => (curve.Key, ColorOf(curve.Key), curve.Value))]);
+
+    private Color ColorOf(string set) => Colors.GetColor(sets.IndexOf(set));
+
+    /// <summary>Where the names of the sets stand: side by side, in as many rows as they need.</summary>
+    private static List<(string Set, float Left, int Row)> Legend(string[] named, SKFont font, int width)
     {
-        var drawn = curves.Where(curve => curve.Value.Points.Count > 0).ToArray();
-        plot.Font.Set(PictureFont.Family);
-        plot.Title(drawn is [{ Key: not "" and var only }] ? $"{only}/{figure}" : figure);
-        plot.XLabel(isByEpoch ? "epoch" : "step");
-        foreach (var (set, curve) in drawn)
+        var entries = new List<(string, float, int)>();
+        var (left, row) = (0f, 0);
+        foreach (var set in named)
         {
-            Draw(plot, set, curve.Points);
+            var needed = font.MeasureText(set) + (4 * Margin);
+            (left, row) = left > 0 && left + needed > width ? (0, row + 1) : (left, row);
+            entries.Add((set, left + Margin, row));
+            left += needed;
         }
 
-        if (drawn.Length > 1)
-        {
-            plot.Legend.Orientation = Orientation.Horizontal;
-            plot.ShowLegend(Edge.Bottom);
-        }
-        else
-        {
-            plot.HideLegend();
-        }
+        return entries;
     }
 
-    /// <summary>A figure that was measured once, as on a test set, is a level to compare with.</summary>
-    private void Draw(Plot plot, string set, IReadOnlyList<(double X, double Y)> points)
+    private void Draw(SKCanvas canvas, List<(string Set, float Left, int Row)> legend, SKFont font)
     {
-        var color = ColorOf(set);
-        if (points is [var only])
+        using var text = new SKPaint { Color = SKColors.Black, IsAntialias = true };
+        foreach (var (set, left, row) in legend)
         {
-            var level = plot.Add.HorizontalLine(only.Y, 1.5f, color, LinePattern.Dashed);
-            level.LegendText = string.Create(CultureInfo.InvariantCulture, $"{set} {only.Y:G4}").Trim();
-            return;
+            using var line = new SKPaint { Color = ColorOf(set).ToSKColor(), StrokeWidth = 4, IsAntialias = true };
+            var middle = (row * LegendRow) + (Margin / 2) + (LegendRow / 2f);
+            canvas.DrawLine(left, middle, left + (1.5f * Margin), middle, line);
+            canvas.DrawText(set, left + (2 * Margin), middle + (font.Size * 0.36f), font, text);
         }
-
-        var line = plot.Add.ScatterLine(points.Select(point => point.X).ToArray(), points.Select(point => point.Y).ToArray(), color);
-        line.LegendText = set;
-        line.LineWidth = 1.5f;
-    }
-
-    /// <summary>A set has one colour in all panels.</summary>
-    private Color ColorOf(string set)
-    {
-        var place = sets.IndexOf(set);
-        if (place < 0)
-        {
-            sets.Add(set);
-            place = sets.Count - 1;
-        }
-
-        return Colors.GetColor(place);
     }
 }

@@ -42,10 +42,8 @@ internal static class SamplesPicture
         var place = SKRect.Create(corner.X, corner.Y, image.Width * scale, image.Height * scale);
         canvas.DrawImage(tile, place, new SKSamplingOptions(SKFilterMode.Nearest));
         using var ink = new SKPaint { Color = SKColors.Black, IsAntialias = true };
-        canvas.Save();
-        canvas.ClipRect(SKRect.Create(place.Left, place.Bottom, place.Width, TextHeight));
-        canvas.DrawText(image.Label, place.MidX, place.Bottom + TextHeight - 6, SKTextAlign.Center, font, ink);
-        canvas.Restore();
+        using var fit = PictureFont.For(image.Label, font);
+        canvas.DrawText(PictureFont.Fit(image.Label, fit, place.Width), place.MidX, place.Bottom + TextHeight - 6, SKTextAlign.Center, fit, ink);
     }
 
     private static SKBitmap BitmapOf(LoggedImage image)

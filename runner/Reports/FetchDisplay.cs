@@ -6,18 +6,16 @@ namespace ExperimentRunner.Reports;
 /// <summary>Shows files being fetched: a moving line for a person, for a log a line a file and one every few seconds.</summary>
 /// <param name="terminal">Where to write.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class FetchDisplay(Terminal terminal, TimeProvider clock) : IFetchObserver
+internal sealed class FetchDisplay(Terminal terminal, TimeProvider clock) : IFetchObserver, IDisposable
 {
-    private const string ClearLine = "\r\e[K";
-
+    private readonly LiveBlock block = new(terminal);
     private readonly TimeSpan pause = terminal.IsInteractive ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(5);
     private long lastLine = clock.GetTimestamp();
-    private bool hasOpenLine;
 
     /// <inheritdoc/>
     public void Inform(string line)
     {
-        EndLine();
+        Dispose();
         terminal.Out.WriteMessage(line);
     }
 
@@ -33,9 +31,7 @@ internal sealed class FetchDisplay(Terminal terminal, TimeProvider clock) : IFet
         var text = $"fetching {source.Name}  {Measure.Bytes(bytes)} of {Measure.Bytes(source.Bytes)}";
         if (terminal.IsInteractive)
         {
-            terminal.Screen.Write(ClearLine + TerminalWriter.Shown(text));
-            terminal.Screen.Flush();
-            hasOpenLine = true;
+            block.Draw([text]);
         }
         else
         {
@@ -47,12 +43,5 @@ internal sealed class FetchDisplay(Terminal terminal, TimeProvider clock) : IFet
     public void Fetched(DataSource source) => Inform($"fetched {source.Name}  {Measure.Bytes(source.Bytes)}");
 
     /// <summary>Takes the moving line away, so that something else can be written.</summary>
-    internal void EndLine()
-    {
-        if (hasOpenLine)
-        {
-            terminal.Screen.Write(ClearLine);
-            hasOpenLine = false;
-        }
-    }
+    public void Dispose() => block.Dispose();
 }

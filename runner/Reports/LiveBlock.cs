@@ -7,23 +7,24 @@ namespace ExperimentRunner.Reports;
 /// it stays there when the terminal is resized and wraps them anew, so clearing from the cursor on always clears all of them.
 /// </summary>
 /// <param name="terminal">The terminal.</param>
-internal sealed class LiveBlock(Terminal terminal)
+internal sealed class LiveBlock(Terminal terminal) : IDisposable
 {
     private const string ClearLine = "\e[K";
     private const string ClearRest = "\e[J"; // never at the first place of the screen: there some terminals move all of it into their history
 
     private const string CutLines = "\e[?7l"; // a terminal that was resized just now must not wrap what is too wide for it
     private const string WrapLines = "\e[?7h";
-    private const string Gap = "  ";
 
+    private IDisposable? hiddenTyping; // what is typed would be written into the lines
     private bool isDrawn;
 
     /// <summary>Draws fields in place of those before: as many on a line as fit, and no more lines than the terminal has.</summary>
-    internal void Draw(IEnumerable<string> fields) => DrawLines(Lines(fields.Select(TerminalWriter.Shown), Width));
+    internal void Draw(IEnumerable<string> fields) => DrawLines(TextLines.Fill(fields.Select(TerminalWriter.Shown), Width));
 
     /// <summary>Draws lines in place of those before: the first ones, where the terminal does not have so many.</summary>
     internal void DrawLines(IReadOnlyList<string> wanted)
     {
+        hiddenTyping ??= terminal.HideTyping();
         var lines = wanted.Take(Math.Max(1, terminal.Height() - 1)).Select(line => Cut(TerminalWriter.Shown(line), Width)).ToArray();
         var text = new StringBuilder(CutLines).Append('\r').AppendJoin(ClearLine + "\n", lines).Append(ClearRest).Append(WrapLines).Append('\r');
         if (lines.Length > 1)
@@ -47,25 +48,16 @@ internal sealed class LiveBlock(Terminal terminal)
         }
     }
 
-    private int Width => Math.Max(1, terminal.Width() - 1);
+    /// <summary>Leaves the terminal as it was found.</summary>
+    public void Dispose()
+    {
+        Erase();
+        hiddenTyping?.Dispose();
+        hiddenTyping = null;
+    }
+
+    /// <summary>How wide a line may be.</summary>
+    internal int Width => Math.Max(1, terminal.Width() - 1);
 
     private static string Cut(string text, int width) => text.Length > width ? text[..(width - 1)] + "…" : text;
-
-    private static List<string> Lines(IEnumerable<string> fields, int width)
-    {
-        var lines = new List<string>();
-        foreach (var field in fields.Select(field => Cut(field, width)))
-        {
-            if (lines.Count > 0 && lines[^1].Length + Gap.Length + field.Length <= width)
-            {
-                lines[^1] += Gap + field;
-            }
-            else
-            {
-                lines.Add(field);
-            }
-        }
-
-        return lines;
-    }
 }

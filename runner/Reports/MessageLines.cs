@@ -6,13 +6,18 @@ internal static class MessageLines
     private const string Indent = "  ";
 
     /// <summary>Writes a message. Its further lines are indented: what it repeats of others cannot look like a message of its own.</summary>
-    internal static void WriteMessage(this TextWriter output, string message)
+    /// <param name="output">Where.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="width">Lines that are longer are broken between words.</param>
+    internal static void WriteMessage(this TextWriter output, string message, int width = int.MaxValue)
     {
-        var lines = message.TrimEnd().Split('\n');
-        output.WriteLine(lines[0].TrimEnd('\r'));
-        foreach (var line in lines.Skip(1).Select(line => line.TrimEnd('\r')))
+        foreach (var (place, line) in message.TrimEnd().Split('\n').Select(line => line.TrimEnd('\r')).Index())
         {
-            output.WriteLine(line.StartsWith(Indent, StringComparison.Ordinal) ? line : (Indent + line).TrimEnd());
+            var indented = place == 0 || line.StartsWith(Indent, StringComparison.Ordinal) ? line : (Indent + line).TrimEnd();
+            foreach (var part in TextLines.Of(TerminalWriter.Shown(indented), width, Indent))
+            {
+                output.WriteLine(part);
+            }
         }
     }
 

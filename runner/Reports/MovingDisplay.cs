@@ -58,7 +58,7 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
         lock (gate)
         {
             block.Erase();
-            terminal.Out.WriteMessage(line);
+            terminal.Tell(line);
             Draw();
         }
     }
@@ -71,7 +71,7 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
     {
         lock (gate)
         {
-            block.Erase();
+            block.Dispose();
             name = null;
         }
     }

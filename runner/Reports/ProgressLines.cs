@@ -5,14 +5,14 @@ using ExperimentRunner.Tracking.Events;
 namespace ExperimentRunner.Reports;
 
 /// <summary>
-/// Events as plain lines: one an evaluation, with the training figures of that moment; and where none comes for long, a line of
-/// training figures now and then, to show that training goes on.
+/// Events as plain lines: one an evaluation, with what training has measured since the line before; and where none comes for long, a
+/// line of training figures now and then, to show that training goes on.
 /// </summary>
 internal sealed class ProgressLines
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
 
-    private readonly LastScalars training = new();
+    private LastScalars training = new();
     private DateTimeOffset lastLine;
     private double? samplesPerSecond;
     private long totalSteps;
@@ -30,7 +30,7 @@ internal sealed class ProgressLines
             case ScalarsLogged step:
                 training.Add(step);
                 samplesPerSecond = step.SamplesPerSecond;
-                return step.Time - lastLine >= LongestSilence ? Line(step, step.Values) : null;
+                return step.Time - lastLine >= LongestSilence ? Line(step, training.Values) : null;
             default:
                 return null;
         }
@@ -44,6 +44,7 @@ internal sealed class ProgressLines
         var epoch = scalars.Epoch is { } passes ? string.Create(CultureInfo.InvariantCulture, $"epoch {passes:0.00}  ") : "";
         var figures = string.Join("  ", values.Select(value => $"{value.Key} {Measure.Number(value.Value)}"));
         var speed = samplesPerSecond is { } samples && !IsTest(scalars) ? $"  {Measure.Count(samples)} samples/s" : "";
+        (training, samplesPerSecond) = (new(), null);
         return string.Create(CultureInfo.InvariantCulture, $"{epoch}step {scalars.Step}/{totalSteps}  {figures}{speed}");
     }
 }

@@ -38,6 +38,7 @@ internal sealed class RunProgress(TimeProvider clock)
         {
             case TrainingStarted started:
                 (firstStep, Step, TotalSteps, start) = (started.Step, started.Step, started.TotalSteps, clock.GetTimestamp());
+                SamplesPerSecond = null; // that of an earlier attempt
                 break;
             case ScalarsLogged logged:
                 (Step, Epoch) = (logged.Step, logged.Epoch);

@@ -18,6 +18,12 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <summary>The console behind <see cref="Out"/>, for control sequences of our own around text that is safe to show.</summary>
     internal TextWriter Screen => TerminalWriter.Under(Out);
 
+    /// <summary>Whether errors are written in colour.</summary>
+    public bool UsesColor { get; init; }
+
+    /// <summary>Keeps what is typed from being shown, until the result is disposed; null where there is nothing to do.</summary>
+    public Func<IDisposable?> HideTyping { get; init; } = () => null;
+
     /// <summary>Its width now, in columns; no end where nobody watches.</summary>
     public Func<int> Width { get; init; } = () => int.MaxValue;
 
@@ -29,12 +35,17 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     public static Terminal OfThisProcess()
     {
         const int UsualWidth = 80, UsualHeight = 24; // where a terminal does not tell
-        var isInteractive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-        var terminal = new Terminal(Console.Out, Console.Error, isInteractive);
+        var canMove = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        var isInteractive = canMove && !Console.IsOutputRedirected;
+        var terminal = new Terminal(Console.Out, Console.Error, isInteractive)
+        {
+            UsesColor = canMove && !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")), // https://no-color.org
+        };
         return isInteractive
             ? terminal with
             {
                 Width = () => Console.WindowWidth is > 0 and var width ? width : UsualWidth,
+                HideTyping = () => OperatingSystem.IsWindows() ? null : HiddenTyping.Begin(),
                 Height = () => Console.WindowHeight is > 0 and var height ? height : UsualHeight,
             }
             : terminal;
@@ -53,6 +64,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
         return In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
+    /// <summary>Writes a message; where a person watches, its lines are broken between words.</summary>
+    public void Tell(string message) => Out.WriteMessage(message, Width());
+
     /// <summary>Writes an error.</summary>
     /// <returns>The exit code of invalid usage, for the caller to return.</returns>
     public int Refuse(string message)
@@ -64,9 +78,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <summary>Writes a warning.</summary>
     public void Warn(string message) => Error.WriteMessage($"warning: {message}");
 
-    /// <summary>Writes mistakes of a config, in colour where a person watches.</summary>
+    /// <summary>Writes mistakes of a config, in colour where that is wanted.</summary>
     /// <param name="diagnostics">The mistakes.</param>
     /// <param name="file">The file in whose service they came up, for those that stand in none; null where the user knows.</param>
     public void Report(IEnumerable<Diagnostic> diagnostics, string? file = null) =>
-        TerminalWriter.Under(Error).Write(SecretMask.OfThisProcess.Apply(DiagnosticRenderer.Render(diagnostics, IsInteractive, file)));
+        TerminalWriter.Under(Error).Write(SecretMask.OfThisProcess.Apply(DiagnosticRenderer.Render(diagnostics, UsesColor, file)));
 }

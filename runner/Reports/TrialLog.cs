@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tracking;
@@ -9,8 +10,8 @@ namespace ExperimentRunner.Reports;
 /// <summary>A trial's log as text, while it grows: its events as lines, then what the worker of the newest attempt printed.</summary>
 /// <param name="run">The folder of its name.</param>
 /// <param name="name">The trial's own name.</param>
-/// <param name="output">Where lines go.</param>
-internal sealed class TrialLog(RunFolder run, string name, TextWriter output)
+/// <param name="terminal">Where lines go.</param>
+internal sealed class TrialLog(RunFolder run, string name, Terminal terminal)
 {
     private readonly JournalFile journal = new(run.JournalFile);
     private readonly TrialFolder folder = run.Trial(name);
@@ -67,16 +68,20 @@ internal sealed class TrialLog(RunFolder run, string name, TextWriter output)
 
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         stream.Seek(printed, SeekOrigin.Begin);
-        using var reader = new StreamReader(stream);
-        output.Write(reader.ReadToEnd());
-        printed = stream.Position;
+        var added = new byte[stream.Length - stream.Position];
+        var complete = added.AsSpan(0, stream.ReadAtLeast(added, added.Length, throwOnEndOfStream: false)).LastIndexOf((byte)'\n') + 1; // a line may be half written
+        printed += complete;
+        foreach (var line in Encoding.UTF8.GetString(added, 0, complete).Split('\n').SkipLast(1))
+        {
+            WriteLine(line);
+        }
     }
 
     private void WriteLine(string? line)
     {
         if (line is not null)
         {
-            output.WriteMessage(line);
+            terminal.Tell(line);
         }
     }
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Sweeps.Spaces;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Sweeps;
@@ -11,14 +11,12 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="clock">The clock.</param>
 internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, TimeProvider clock) : ISweepDisplay, IDisposable
 {
-    private const int BarWidth = 10;
-    private const int SparkWidth = 12;
-
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock gate = new(); // trials report on threads of their own
     private readonly LiveBlock block = new(terminal);
     private readonly List<RunningTrial> running = [];
+    private readonly ShortNames names = new([.. order.Plan.Dimensions.Select(dimension => dimension.Address), Space.Seed]);
     private SweepSummary? summary;
     private long lastDrawn;
 
@@ -52,7 +50,7 @@ internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, Ti
         lock (gate)
         {
             block.Erase();
-            terminal.Out.WriteMessage(line);
+            terminal.Tell(line);
             Draw();
         }
     }
@@ -65,7 +63,7 @@ internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, Ti
     {
         lock (gate)
         {
-            block.Erase();
+            block.Dispose();
             summary = null;
         }
     }
@@ -90,18 +88,9 @@ internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, Ti
     {
         if (summary is not null)
         {
-            block.DrawLines([summary.Line(), .. running.OrderBy(trial => trial.Name, StringComparer.Ordinal).Select(Line)]);
+            var shown = running.OrderBy(trial => trial.Name, StringComparer.Ordinal).ToArray();
+            block.DrawLines([.. TextLines.Fill(summary.Fields(names.Shorten), block.Width), .. RunningLines.Of(shown, names, block.Width)]);
             lastDrawn = clock.GetTimestamp();
         }
-    }
-
-    private static string Line(RunningTrial trial)
-    {
-        var (step, all) = (trial.Progress.Step, trial.Progress.TotalSteps);
-        var full = all == 0 ? 0 : (int)((double)step / all * BarWidth);
-        var objective = trial.Objectives is [.., var last] ? Measure.Number(last) : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{trial.Name.Split('-')[0]} {new string('█', full)}{new string('░', BarWidth - full)} {objective,-7} {Sparkline.Of(trial.Objectives, SparkWidth),-SparkWidth} {trial.Values}");
     }
 }

@@ -52,7 +52,7 @@ internal sealed class PlainSweepDisplay(SweepOrder order, Terminal terminal, Tim
         if (isOver)
         {
             var objective = running.Objectives is [.., var last] ? $"  {order.Plan.Objective.Metric} {Measure.Number(last)}" : "";
-            Inform($"{running.Name} left its slot at step {running.Progress.Step}/{running.Progress.TotalSteps}{objective}  {summary!.Line()}");
+            Inform($"{running.Name} left its slot at step {running.Progress.Step}/{running.Progress.TotalSteps}{objective}  {string.Join(", ", summary!.Fields(values => values))}");
         }
     }
 }

@@ -9,6 +9,9 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="Experiment">What it trains.</param>
 public sealed record PlannedTrial(Assignment Assignment, LoadedExperiment Experiment)
 {
+    /// <summary>Whether it is bound only to find mistakes, such as a corner of the space: the sweep as it is does not run it.</summary>
+    public bool IsExtra { get; init; }
+
     /// <summary>What it changes, in one line: <c>optimizer.lr=0.01 train.seed=2</c>.</summary>
     public string Values => Assignment.Text;
 

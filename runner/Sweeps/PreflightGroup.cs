@@ -8,6 +8,9 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="Problem">Why it cannot be taken; null where it can.</param>
 internal sealed record PreflightGroup(IReadOnlyList<PlannedTrial> Trials, RehearsalResult? Result, string? Problem)
 {
+    /// <summary>How many of its trials the sweep will run, as far as its trials were bound.</summary>
+    internal int Count => Trials.Count(trial => !trial.IsExtra);
+
     /// <summary>What its trials have in common and others have not, in one line.</summary>
     internal string Common => string.Join(' ', Trials[0].Assignment.Texts.Where(value => Trials.All(trial => trial.Assignment.Texts.Contains(value, StringComparer.Ordinal))));
 }

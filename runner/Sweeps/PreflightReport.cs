@@ -15,6 +15,8 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
     private const int Shown = 20;
     private const int Certain = 2; // needs are estimates: so many times what is free, and no error of the estimate can explain it
 
+    private readonly int bound = plan.Samples.Count(trial => !trial.IsExtra);
+
     /// <summary>Writes it.</summary>
     /// <returns>Whether every trial can work.</returns>
     internal bool Write(IReadOnlyList<PreflightGroup> groups, Terminal terminal)
@@ -23,7 +25,7 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
         foreach (var (group, problem) in groups.Select(group => (Group: group, Problem: ProblemOf(group))).Where(found => found.Problem is not null))
         {
             problems.Add(
-                DiagnosticCodes.CannotTrain, $"{NameOf(group, " cannot be trained")}: {problem}", group.Trials[0].Span);
+                DiagnosticCodes.CannotTrain, $"{NameOf(group)} cannot be trained: {problem}", group.Trials[0].Span);
         }
 
         terminal.Report(problems);
@@ -38,8 +40,17 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
         return problems.Count == 0;
     }
 
-    private static string NameOf(PreflightGroup group, string verb = "") =>
-        $"{Measure.Count(group.Trials.Count, "trial")}{verb}{(group.Common.Length > 0 ? $" ({group.Common})" : "")}";
+    private string NameOf(PreflightGroup group) => (group.Count, group.Common) switch
+    {
+        (0, var common) => $"a corner of the space ({(common.Length > 0 ? common : group.Trials[0].Values)})",
+        (var count, var common) => $"{(IsWhole ? "" : "about ")}{Measure.Count(TrialsOf(group), "trial")}{(common.Length > 0 ? $" ({common})" : "")}",
+    };
+
+    /// <summary>Whether every trial of the sweep was bound.</summary>
+    private bool IsWhole => plan.Count == bound;
+
+    /// <summary>How many trials of the sweep a group has; where only some were bound, by their share.</summary>
+    private long TrialsOf(PreflightGroup group) => IsWhole || plan.Count is not { } all ? group.Count : (long)Math.Round((double)group.Count / bound * all);
 
     private string? ProblemOf(PreflightGroup group) => group switch
     {
@@ -58,12 +69,12 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
 
     private static string Shortage(PreflightGroup group, long bytes, string what) => $"about {Measure.Bytes(group.Result!.Memory)} of memory are needed, and {Measure.Bytes(bytes)} {what}";
 
-    private static string[] Cells(PreflightGroup group)
+    private string[] Cells(PreflightGroup group)
     {
         var result = group.Result!;
         return
         [
-            Measure.Count(group.Trials.Count),
+            (IsWhole ? "" : "~") + Measure.Count(TrialsOf(group)),
             Measure.Count(result.Parameters),
             result.Flops is { } flops ? flops.ToString("0.##e+0", CultureInfo.InvariantCulture) : "unknown",
             Measure.Bytes(result.Memory),
@@ -88,9 +99,9 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
             terminal.Out.WriteLine($"… and {groups.Length - Shown} more");
         }
 
-        var sampled = groups.Sum(group => group.Trials.Count);
-        var seconds = groups.Sum(group => group.Trials.Count * group.Result!.TotalSteps * (group.Result.SecondsPerStep ?? 0)) / sampled * (plan.Count ?? sampled);
-        terminal.Out.WriteLine(
+        var sampled = Math.Max(1, groups.Sum(group => group.Count));
+        var seconds = groups.Sum(group => group.Count * group.Result!.TotalSteps * (group.Result.SecondsPerStep ?? 0)) / sampled * (plan.Count ?? sampled);
+        terminal.Tell(
             $"{(plan.Count is { } count ? Measure.Count(count, "trial") : "trials")} × {Measure.Time(TimeSpan.FromSeconds(seconds / (plan.Count ?? sampled)))} on {Measure.Count(slots.Slots.Count, "slot")}: "
             + $"about {Measure.Time(TimeSpan.FromSeconds(seconds / slots.Slots.Count))} of training{(plan.Pruner is null ? "" : " without pruning")}; up to {Measure.Bytes(groups.Max(group => group.Result!.Memory))} each");
         foreach (var (group, warning) in groups.Where(group => ProblemOf(group) is null).Select(group => (group, WarningOf(group))).Where(found => found.Item2 is not null))

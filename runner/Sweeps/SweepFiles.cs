@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using ExperimentRunner.Registry.Secrets;
+using ExperimentRunner.Sweeps.Spaces;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Sweeps;
@@ -11,14 +13,14 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="mask">Keeps secrets out.</param>
 internal sealed class SweepFiles(SweepOrder order, SecretMask mask)
 {
-    private static readonly string[] Columns = ["trial", "status", "objective"];
+    private static readonly string[] MeasuredOn = ["val/", "test/"];
 
     /// <summary>Writes them.</summary>
     /// <param name="outcome">What came out.</param>
     /// <param name="scheduler">The sweep's decisions.</param>
     internal void Write(SweepOutcome outcome, SweepScheduler scheduler)
     {
-        Write(order.Run.SweepResultsFile, Results(outcome, scheduler));
+        Write(order.Run.SweepResultsFile, Results(outcome, scheduler, new JournalFile(order.Run.JournalFile).Read()));
         Write(order.Run.SweepSummaryFile, Summary(outcome));
         if (outcome.Best is { } best)
         {
@@ -26,17 +28,37 @@ internal sealed class SweepFiles(SweepOrder order, SecretMask mask)
         }
     }
 
-    /// <summary>A column for everything that a trial changes, and nothing that another run of the same sweep would not repeat.</summary>
-    private string Results(SweepOutcome outcome, SweepScheduler scheduler)
+    /// <summary>A row for every trial, wherever it stands; columns for what trials change and for what was measured of them.</summary>
+    private string Results(SweepOutcome outcome, SweepScheduler scheduler, JournalState journal)
     {
-        var values = outcome.Trials.Select(trial => scheduler.AssignmentOf(trial).Values.ToDictionary(StringComparer.Ordinal)).ToArray();
-        string[] changed = [.. values.SelectMany(trial => trial.Keys).Distinct(StringComparer.Ordinal)];
-        return Csv.Text(outcome.Trials.Zip(values)
-            .Select(row => (string[])
-            [
-                row.First.Name, row.First.Status.ToString().ToLowerInvariant(), Number(row.First.Settled?.Objective), .. changed.Select(name => mask.Apply(row.Second.GetValueOrDefault(name, ""))),
-            ])
-            .Prepend([.. Columns, .. changed.Select(mask.Apply)]));
+        OrderedDictionary<string, string>[] rows = [.. outcome.Trials.Select(trial => Row(trial, scheduler.AssignmentOf(trial), journal.Find(trial.Name)))];
+        string[] columns = [.. rows.SelectMany(row => row.Keys).Distinct(StringComparer.Ordinal).OrderBy(Place)];
+        return Csv.Text(rows.Select(row => columns.Select(column => mask.Apply(row.GetValueOrDefault(column, "")))).Prepend(columns.Select(mask.Apply)));
+    }
+
+    /// <summary>Columns that only some trials have stand beside others of their kind.</summary>
+    private static int Place(string column) => column switch
+    {
+        "trial" or "status" or "objective" => 0,
+        "step" or "seconds" => 2,
+        _ => IsMeasured(column) ? 3 : 1,
+    };
+
+    private static bool IsMeasured(string metric) => Array.Exists(MeasuredOn, set => metric.StartsWith(set, StringComparison.Ordinal));
+
+    private OrderedDictionary<string, string> Row(SweepTrial trial, Assignment assignment, TrialState? state)
+    {
+        var ended = state?.Attempts.LastOrDefault(attempt => attempt.Ended is not null)?.Ended;
+        return new(
+        [
+            new("trial", trial.Name),
+            new("status", trial.Status.ToString().ToLowerInvariant()),
+            new("objective", Number(SweepRanking.ObjectiveOf(trial, order.Plan.Objective))),
+            .. assignment.Values,
+            new("step", Number(ended?.Step)),
+            new("seconds", state?.Took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) ?? ""),
+            .. (ended?.Metrics ?? new Dictionary<string, double>()).Where(metric => IsMeasured(metric.Key)).Select(metric => KeyValuePair.Create(metric.Key, Number(metric.Value))),
+        ], StringComparer.Ordinal);
     }
 
     private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";

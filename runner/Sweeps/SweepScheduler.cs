@@ -16,6 +16,7 @@ namespace ExperimentRunner.Sweeps;
 public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProvider clock)
 {
     private const int LargestRefusal = 10_000;
+    private const int Best = 10;
 
     private readonly Lock gate = new();
     private readonly Queue<Candidate> candidates = new();
@@ -26,6 +27,9 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
 
     /// <summary>The beginning of the sweep.</summary>
     public SweepBegun Begun { get; private set; } = null!;
+
+    /// <summary>The sweep of before under this name, where this one is another; null where this one goes on with it, or is the first.</summary>
+    public SweepRecord? Earlier { get; private set; }
 
     /// <summary>All trials so far.</summary>
     public IReadOnlyList<SweepTrial> Trials
@@ -49,15 +53,15 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     public void Begin(bool isFresh, int threads)
     {
         var now = clock.GetUtcNow();
-        var known = journal.Append(before => !isFresh && before.Sweep?.Begun.Key == plan.Key
-            ? [] : [new SweepBegun(now, plan.Key, Guid.NewGuid().ToString("N"), threads, isFresh) { Objective = plan.Objective }]);
-        Begun = known.Sweep!.Begun;
-        state = new SweepState(plan, known.Deleted);
-        foreach (var decision in known.Sweep.Decisions)
+        var goesOn = default(SweepState);
+        var known = journal.Append(before =>
         {
-            state.Replay(decision);
-        }
-
+            goesOn = isFresh ? null : GoOn(before);
+            Earlier = goesOn is null ? before.Sweep : null;
+            return goesOn is null ? [new SweepBegun(now, plan.Key, Guid.NewGuid().ToString("N"), threads, isFresh) { Objective = plan.Objective }] : [];
+        });
+        Begun = known.Sweep!.Begun;
+        state = goesOn ?? new SweepState(plan, known.Deleted);
         foreach (var trial in state.Trials)
         {
             identities.Add(known.Find(trial.Name)?.Created.Identity ?? ExperimentOf(trial).Identity);
@@ -167,6 +171,12 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         }
     }
 
+    /// <summary>Whether a trial is among the best ten as of now.</summary>
+    /// <param name="trial">The trial.</param>
+    /// <param name="objective">Its best so far, or null.</param>
+    public bool IsAmongBest(SweepTrial trial, double? objective) =>
+        objective is not null && Trials.Count(other => other != trial && ObjectiveOf(other) is { } better && plan.Objective.Improves(better, objective)) < Best;
+
     /// <summary>A trial is over.</summary>
     public void Settle(SweepTrial trial, SweepTrialStatus status, double? objective, string? reason)
     {
@@ -215,6 +225,10 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     }
 
     private double? ObjectiveOf(SweepTrial trial) => SweepRanking.ObjectiveOf(trial, plan.Objective);
+
+    /// <summary>The sweep in the journal, where it is this one.</summary>
+    private SweepState? GoOn(JournalState before) =>
+        before.Sweep is { } there && there.Begun.Key == plan.Key ? SweepState.Replay(plan, before.Deleted, there.Decisions) : null;
 
     /// <summary>A trial as it was planned, again where that was forgotten when it was over.</summary>
     private PlannedTrial PlannedOf(SweepTrial trial) => planned.TryGetValue(trial.Name, out var known)

@@ -83,23 +83,25 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
         }
     }
 
-    /// <summary>Takes a decision in that an earlier runner made: the search and the pruner are asked again.</summary>
+    /// <summary>Where decisions of an earlier runner lead: the search and the pruner are asked again.</summary>
+    /// <param name="plan">What the sweep is to do.</param>
+    /// <param name="deleted">The names of trials that were deleted.</param>
+    /// <param name="decisions">The decisions, in order.</param>
+    /// <returns>Null where the search has fewer points by now than the decisions ask for: its budget is smaller.</returns>
     /// <exception cref="InvalidDataException">They answer something else.</exception>
-    public void Replay(SweepEntry decision)
+    public static SweepState? Replay(SweepPlan plan, IReadOnlyList<string> deleted, IEnumerable<SweepEntry> decisions)
+    {
+        var state = new SweepState(plan, deleted);
+        return decisions.All(state.TryReplay) ? state : null;
+    }
+
+    /// <returns>Whether the search has the point that is decided about.</returns>
+    private bool TryReplay(SweepEntry decision)
     {
         switch (decision)
         {
-            case TrialAsked entry:
-                while (asked <= entry.Point)
-                {
-                    var point = Ask() ?? throw Contradiction(entry, "the search asks for no such point");
-                    if (point.Number < entry.Point)
-                    {
-                        Refuse(point);
-                    }
-                }
-
-                break;
+            case TrialAsked entry when !TryAsk(entry.Point):
+                return false;
             case TrialJudged entry when Judge(Find(entry.Trial), entry.Done, entry.Score) is var verdict && verdict != entry.Verdict:
                 throw Contradiction(entry, $"the pruner says {verdict}, and said {entry.Verdict}");
             case TrialPromoted entry:
@@ -108,6 +110,26 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
         }
 
         Apply(decision);
+        return true;
+    }
+
+    /// <summary>Asks the search up to the point of a number; those before it that are no trials are passed over.</summary>
+    private bool TryAsk(int number)
+    {
+        while (asked <= number)
+        {
+            if (Ask() is not { } point)
+            {
+                return false;
+            }
+
+            if (point.Number < number)
+            {
+                Refuse(point);
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The first answer of the pruner that was not deleted, or is the one that was given before that.</summary>

@@ -19,11 +19,17 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
         var slots = string.Join(", ", order.Slots.Slots.GroupBy(slot => slot.Device).Select(group => $"{group.Count()} × {group.Key}"));
         var count = order.Plan.Count is { } trials ? Measure.Count(trials, "trial") : "trials";
         var done = overBefore > 0 ? $", {Measure.Count(overBefore)} of them done before" : "";
-        return $"{order.Plan.Name}: {count}{done}, slots: {slots}, {Measure.Count(scheduler.Begun.Threads, "thread")} each";
+        return $"{order.Plan.Name}: {count}{done}, slots: {slots}, {Measure.Count(scheduler.Begun.Threads, "thread")} each{Changed}";
     }
 
+    /// <summary>What becomes of the trials of an earlier sweep under this name that is not this one.</summary>
+    private string Changed => scheduler is not { Earlier: { } earlier, Begun.IsFresh: false } ? ""
+        : earlier.Begun.Key == order.Plan.Key ? "\nThe sweep has fewer trials than before: the first ones count as they are, and the others stay in the folder for when there are more again."
+        : "\nThe sweep is not the one that ran before under this name: trials that both have in common count as they are.";
+
     /// <summary>How many trials are where, the best so far, and the time that is left. Said after every trial, so nothing is sorted.</summary>
-    internal string Line()
+    /// <param name="values">Writes what a trial changes.</param>
+    internal IReadOnlyList<string> Fields(Func<string, string> values)
     {
         var counts = new int[Enum.GetValues<SweepTrialStatus>().Length];
         var (over, trials) = (0, scheduler.Trials);
@@ -41,7 +47,7 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
 
         if (new SweepRanking(order.Plan.Objective, trials).Best is { Objective: { } objective } best)
         {
-            parts.Add($"best {Measure.Number(objective.Mean)} ({best.Lead.Name.Split('-')[0]}: {best.Values})");
+            parts.Add($"best {Measure.Number(objective.Mean)} ({best.Lead.Name.Split('-')[0]}: {values(best.Values)})");
         }
 
         if ((order.Plan.Pruner is null ? Left(over - overBefore, over) : Left(trials.Count - begunBefore, trials.Count)) is { } left)
@@ -49,7 +55,7 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
             parts.Add($"{Measure.Time(left)} left");
         }
 
-        return string.Join(", ", parts);
+        return parts;
     }
 
     /// <summary>As the trials so far went. A pruned sweep ends some time after its last trial has begun, and nobody knows how long.</summary>

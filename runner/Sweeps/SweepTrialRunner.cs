@@ -87,7 +87,7 @@ internal sealed class SweepTrialRunner(
         using var claim = planner.Claim(run, journal, trial.Name, experiment);
         TrialRunner.Retire(claim)?.Dispose();
         watch.Observe(new TrialView(claim.Folder, claim.State).ReadNew());
-        var context = await planner.DescribeAsync(claim, experiment);
+        var context = await planner.DescribeAsync(claim, experiment) with { IsAmongBest = () => scheduler.IsAmongBest(trial, watch.Best) };
         if (watch.TurnIsOver)
         {
             runner.Conclude(claim, context);

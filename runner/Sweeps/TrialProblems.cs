@@ -19,13 +19,14 @@ internal sealed class TrialProblems
     }
 
     /// <summary>Tells them, with the number of trials that have each.</summary>
-    /// <param name="trials">How many trials there are in all.</param>
+    /// <param name="all">How many were bound in all.</param>
+    /// <param name="what">What they are.</param>
     /// <param name="diagnostics">Receives the mistakes.</param>
-    internal void Tell(int trials, DiagnosticBag diagnostics)
+    internal void Tell(int all, string what, DiagnosticBag diagnostics)
     {
         foreach (var (problem, first, count) in problems.Values)
         {
-            var note = count == trials ? $"in every trial, such as {first.Text}" : $"in {count} of {trials} trials, such as {first.Text}";
+            var note = count == all ? $"in every trial, such as {first.Text}" : $"in {count} of {all} {what}, such as {first.Text}";
             diagnostics.Add(problem with { Notes = [.. problem.Notes ?? [], note] });
         }
     }

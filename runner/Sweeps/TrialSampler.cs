@@ -5,7 +5,7 @@ using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Sweeps;
 
-/// <summary>Binds trials before a sweep begins: all of a grid; of another search the corners of its space, and points within.</summary>
+/// <summary>Binds trials before a sweep begins: all of a grid; of another search the first that it asks for, and the corners of its space.</summary>
 /// <param name="binder">Binds trials.</param>
 /// <param name="space">What is varied.</param>
 /// <param name="search">What chooses points.</param>
@@ -14,13 +14,17 @@ namespace ExperimentRunner.Sweeps;
 internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch search, long seed, IReadOnlyList<Constraint> constraints)
 {
     private const int MostBound = 10_000;
-    private const int PointsWithin = 100;
+    private const int PointsAsked = 100;
     private const int CornerDimensions = 6;
     private const double High = 1 - 1e-9;
 
     private readonly TrialProblems problems = new();
     private readonly HashSet<Address> unknown = [.. constraints.SelectMany(constraint => constraint.Addresses)];
     private readonly Dictionary<Constraint, int> broken = [];
+    private readonly List<PlannedTrial> bound = [];
+    private readonly List<PlannedTrial> trials = [];
+    private readonly HashSet<string> identities = new(StringComparer.Ordinal);
+    private int assigned;
 
     /// <summary>How many trials the sweep will have; null where that is not known.</summary>
     internal long? Count { get; private set; }
@@ -29,27 +33,61 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
     /// <param name="diagnostics">Receives every mistake, each once, with the number of trials that have it.</param>
     internal IReadOnlyList<PlannedTrial> Sample(DiagnosticBag diagnostics)
     {
-        var assignments = Points().SelectMany(space.Assignments).Take(MostBound).ToArray();
-        var bound = assignments.Select(TryBind).OfType<PlannedTrial>().ToArray();
-        var trials = bound.Where(TryHold).ToArray();
-        problems.Tell(assignments.Length, diagnostics);
-        TellConstraints(bound, trials, diagnostics);
+        var isWhole = Ask();
+        Count = isWhole ? trials.Count(trial => !trial.IsExtra) : CountUnbound();
+        foreach (var corner in search is Grid ? [] : Corners())
+        {
+            Take(corner, isAsked: false);
+        }
+
+        problems.Tell(assigned, search is Grid ? "trials" : "points of the space", diagnostics);
+        TellConstraints(diagnostics);
         IdleDimensions.Tell(space.Dimensions, trials, diagnostics);
-        Count = CountOf(assignments.Length, trials.Length);
         return trials;
     }
 
-    private IEnumerable<SearchPoint> Points() => search is Grid
-        ? Asked(search)
-        : Corners().Concat(Asked(new RandomSearch { Trials = PointsWithin }));
-
-    private IEnumerable<SearchPoint> Asked(ISearch by)
+    /// <summary>Asks the search as a sweep would, one that is never told of a result: a point without a new trial is passed over.</summary>
+    /// <returns>Whether it has no more points.</returns>
+    private bool Ask()
     {
-        var run = by.Begin(space.Searched, seed);
-        while (run.Ask() is { } point)
+        var run = search.Begin(space.Searched, seed);
+        for (var asked = 0; search is Grid ? assigned < MostBound : asked < PointsAsked; asked++)
         {
-            yield return point;
+            if (run.Ask() is not { } point)
+            {
+                return true;
+            }
+
+            if (!Take(point, isAsked: true))
+            {
+                run.Refuse(point);
+            }
         }
+
+        return false;
+    }
+
+    /// <summary>Binds the trials of a point.</summary>
+    /// <returns>Whether the sweep will run one of them.</returns>
+    private bool Take(SearchPoint point, bool isAsked)
+    {
+        var isRun = false;
+        foreach (var assignment in space.Assignments(point).Take(MostBound - assigned))
+        {
+            assigned++;
+            if (TryBind(assignment) is { } trial)
+            {
+                bound.Add(trial);
+                if (TryHold(trial))
+                {
+                    var isOwn = isAsked && identities.Add(trial.Experiment.Identity);
+                    trials.Add(trial with { IsExtra = !isOwn });
+                    isRun |= isOwn;
+                }
+            }
+        }
+
+        return isRun;
     }
 
     private IEnumerable<SearchPoint> Corners()
@@ -62,10 +100,25 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
         }
     }
 
-    /// <summary>Of a search that asks without being told of results, the trials of its points; null where it goes on for long.</summary>
-    private long? CountOf(int assigned, int trials) => search is Grid
-        ? assigned < MostBound ? trials : constraints.Count == 0 ? (long)space.Size : null
-        : Asked(search).Take(MostBound).SelectMany(space.Assignments).Take(MostBound).Count() is < MostBound and var count ? count : null;
+    /// <summary>How many trials there are where not all are bound: at most what the search asks for, and what the space has; null where nobody knows.</summary>
+    private long? CountUnbound()
+    {
+        var size = constraints.Count == 0 ? space.Size : double.PositiveInfinity;
+        var count = search is Grid ? size : Math.Min(size, Budget());
+        return double.IsFinite(count) ? (long)count : null;
+    }
+
+    /// <summary>The trials of a search that asks without being told of results; infinite where it goes on for long.</summary>
+    private double Budget()
+    {
+        var (run, count) = (search.Begin(space.Searched, seed), 0);
+        while (count < MostBound && run.Ask() is { } point)
+        {
+            count += space.Assignments(point).Take(MostBound).Count();
+        }
+
+        return count < MostBound ? count : double.PositiveInfinity;
+    }
 
     private PlannedTrial? TryBind(Assignment assignment)
     {
@@ -105,9 +158,9 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
         }
     }
 
-    private void TellConstraints(PlannedTrial[] bound, PlannedTrial[] trials, DiagnosticBag diagnostics)
+    private void TellConstraints(DiagnosticBag diagnostics)
     {
-        if (bound.Length == 0)
+        if (bound.Count == 0)
         {
             return;
         }
@@ -118,12 +171,12 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
             constraint.TellUnknown(unknown, known, diagnostics);
         }
 
-        if (trials.Length == 0 && broken.Count > 0 && !diagnostics.HasErrors)
+        if (trials.Count == 0 && broken.Count > 0 && !diagnostics.HasErrors)
         {
             var strictest = broken.MaxBy(entry => entry.Value);
             diagnostics.Add(
                 DiagnosticCodes.BadConstraint, "no trial is left", strictest.Key.Span.FirstLine, hint: null,
-                $"it does not hold in {strictest.Value} of {bound.Length} trials, such as {bound.First(trial => binder.Broken(trial) == strictest.Key).Values}");
+                $"it does not hold in {strictest.Value} of {bound.Count} trials, such as {bound.First(trial => binder.Broken(trial) == strictest.Key).Values}");
         }
     }
 }

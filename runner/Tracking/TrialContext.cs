@@ -28,6 +28,9 @@ public sealed record TrialContext
     /// <summary>The sweep that it belongs to, or null.</summary>
     public SweepLink? Sweep => State.Sweep;
 
+    /// <summary>Tells whether it is among the best of its sweep as of now; a run of its own is.</summary>
+    public Func<bool> IsAmongBest { get; init; } = () => true;
+
     /// <summary>What it is called where runs of many names stand together: <c>quickstart 0001</c>.</summary>
     public string Title => $"{Name} {State.Trial.Split('-')[0]}";
 

@@ -32,6 +32,9 @@ public sealed record TrialEntry
     /// <summary>The last value of every scalar, as far as an attempt's end told.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
+    /// <summary>Its arguments by address, defaults included; null where they were not asked for or its folder lacks them.</summary>
+    public IReadOnlyDictionary<string, string>? Parameters { get; init; }
+
     /// <summary>Its folder.</summary>
     public required string Folder { get; init; }
 

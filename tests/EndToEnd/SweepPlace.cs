@@ -12,7 +12,20 @@ internal sealed class SweepPlace(string sweep) : IDisposable
 
     internal RunFolder Run => Work.Runs.Run("small");
 
-    internal string Results => File.ReadAllText(Path.Combine(Run.SweepFolder, "results.csv"));
+    internal string Results => File.ReadAllText(Run.SweepResultsFile);
+
+    /// <summary>The results by the names of their columns.</summary>
+    internal IReadOnlyList<IReadOnlyDictionary<string, string>> Rows
+    {
+        get
+        {
+            var rows = Csv.Rows(Results);
+            return [.. rows.Skip(1).Select(row => rows[0].Zip(row).ToDictionary(cell => cell.First, cell => cell.Second))];
+        }
+    }
+
+    /// <summary>The results without what no other run of the sweep would repeat.</summary>
+    internal string RepeatableResults => string.Join('\n', Rows.Select(row => string.Join(',', row.Where(cell => cell.Key != "seconds").Select(cell => cell.Value))));
 
     internal ExperimentProcess Start(params string[] extra) => Work.Start(["sweep", Workplace.Config, .. extra]);
 

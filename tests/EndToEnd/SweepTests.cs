@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tests.Runner.Tracking;
 using ExperimentRunner.Tracking;
@@ -26,15 +27,23 @@ public sealed class SweepTests
         output.Should().Contain("small: 6 trials, 6 complete").And.Contain("time/step");
         var rows = Csv.Rows(place.Results);
         rows.Should().HaveCount(7);
-        rows[0].Should().Equal("trial", "status", "objective", "optimizer.lr", "model.dropout");
-        rows[1].Skip(3).Should().Equal("0.01", "0");
-        rows[6].Skip(3).Should().Equal("0.1", "0.3");
+        rows[0].Should().Equal("trial", "status", "objective", "optimizer.lr", "model.dropout", "step", "seconds", "val/loss", "val/accuracy", "test/loss", "test/accuracy");
+        rows[1].Skip(3).Take(3).Should().Equal("0.01", "0", "240");
+        rows[6].Skip(3).Take(3).Should().Equal("0.1", "0.3", "240");
+        rows.Should().OnlyContain(row => row.All(cell => cell.Length > 0));
         var best = Path.Combine(place.Run.SweepFolder, "best.yaml");
         output.Should().Contain("train it again with 'experiment run runs/small/sweep/best.yaml'");
         (await place.Work.RunAsync("check", best)).ExitCode.Should().Be(0);
+        var runs = JsonSerializer.Deserialize<JsonElement[]>((await place.Work.RunAsync("runs", "--json")).Output)!;
+        runs.ToDictionary(run => run.GetProperty("trial").GetString()!, run => Parameter(run, "optimizer.lr") + Parameter(run, "model.dropout")).Should().BeEquivalentTo(
+            place.Rows.ToDictionary(row => row["trial"], row => row["optimizer.lr"] + row["model.dropout"]));
+        Parameter(runs[0], "train.batch_size").Should().Be("32");
+        Parameter(runs[0], "optimizer").Should().Be("sgd");
         (await place.SweepAsync()).Output.Should().Contain("6 of them done before", "finished trials are not repeated");
         place.Work.Journal.Trials.Should().HaveCount(6).And.OnlyContain(trial => trial.Attempts.Count == 1);
     }
+
+    private static string? Parameter(JsonElement run, string address) => run.GetProperty("parameters").GetProperty(address).GetString();
 
     [Fact]
     public async Task Mlflow_shows_one_run_above_the_trials()
@@ -65,6 +74,23 @@ public sealed class SweepTests
             File.ReadAllText(Path.Combine(above.Folder, "artifacts", "results.csv")).Should().Be(place.Results);
             File.ReadAllText(Path.Combine(above.Folder, "artifacts", "best.yaml")).Should().Be(File.ReadAllText(place.Run.SweepBestFile));
         }
+    }
+
+    [Fact]
+    public async Task Fewer_trials_are_the_first_of_those_that_are_there_and_more_bring_the_others_back()
+    {
+        using var place = new SweepPlace("sweep: {per_device: 2, pruner: {type: asha, min: 40it}, space: {optimizer.lr: log_uniform(0.01, 0.1)}}");
+        foreach (var trials in (int[])[4, 2, 4])
+        {
+            var (exitCode, output) = await place.SweepAsync(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"sweep.search={{type: random, trials: {trials}}}"));
+            exitCode.Should().Be(0, output);
+            output.Contains("The sweep has fewer trials than before: the first ones count as they are", StringComparison.Ordinal).Should().Be(trials == 2, output);
+            place.Rows.Should().HaveCount(trials);
+            place.Rows.Select(row => (row["trial"], row["optimizer.lr"])).Should().Equal(
+                place.Work.Journal.Trials.Take(trials).Select(trial => (trial.Trial, trial.Sweep!.Values.Split('=')[1])));
+        }
+
+        place.Work.Journal.Trials.Should().HaveCount(4);
     }
 
     [Fact]

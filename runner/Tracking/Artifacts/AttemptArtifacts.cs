@@ -56,8 +56,8 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
     /// <inheritdoc/>
     public void End(AttemptEnded ended)
     {
-        // Thousands of trials of a second each are looked at in a table; pictures would take longer than training.
-        if (trial.Sweep is not null && ended.Time - trial.State.LastAttempt?.Started.Time < WorthPictures)
+        // Thousands of trials of a second each are looked at in a table, all but the best; pictures would take longer than training.
+        if (Took(ended) < WorthPictures && !trial.IsAmongBest())
         {
             return;
         }
@@ -69,6 +69,9 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
 
         Draw();
     }
+
+    /// <summary>How long the trial has trained in all.</summary>
+    private TimeSpan Took(AttemptEnded ended) => trial.State.Took + (ended.Time - trial.State.LastAttempt?.Started.Time ?? TimeSpan.Zero);
 
     /// <summary>Draws what the events so far show.</summary>
     internal void Draw()

@@ -1,3 +1,4 @@
+using CsCheck;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Pictures;
@@ -7,6 +8,8 @@ namespace ExperimentRunner.Tests.Runner.Pictures;
 
 public sealed class PictureTests
 {
+    private static readonly double[] Odd = [0, 1e-300, 1e300, double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, double.MaxValue];
+
     [Fact]
     public void A_cell_of_a_confusion_matrix_is_as_dark_as_its_share()
     {
@@ -65,14 +68,110 @@ public sealed class PictureTests
         curves.Add(Line(2, ("test/accuracy", 0.5), ("plain", double.NegativeInfinity)));
         var more = Size(curves);
 
-        same.Should().Be(one, "another set is another line in the same panel");
-        more.Height.Should().Be(2 * one.Height, "three panels take a second row, and what is nowhere finite is not drawn");
+        same.Width.Should().Be(one.Width, "another set is another line in the same panel");
+        same.Height.Should().BeInRange(one.Height + 1, one.Height + 100, "its name stands above the panels");
+        more.Height.Should().BeGreaterThan(same.Height + (one.Height / 2), "three panels take a second row, and what is nowhere finite is not drawn");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(9)]
+    public void Panels_are_of_one_size_and_stand_in_the_middle(int panels)
+    {
+        var curves = new LearningCurves();
+        for (var step = 1; step <= 20; step++)
+        {
+            var factor = step;
+            curves.Add(Line(step, [.. Enumerable.Range(0, panels).Select(panel => (panel == 0 ? "train/loss" : $"val/{new string('m', 10 * panel)}", factor * Math.Pow(10, panel - 3)))]));
+            curves.Add(Line(step, ("val/loss", step)));
+        }
+
+        using var picture = SKBitmap.Decode(curves.Png());
+
+        var frames = Frames(picture);
+        frames.Should().HaveCount(2 * panels, "each has a line above and one below");
+        frames.Select(frame => frame.Length).Distinct().Should().ContainSingle();
+        var gaps = frames.GroupBy(frame => frame.Row).Select(row => (Left: row.Min(frame => frame.Left), Right: row.Max(frame => frame.Left + frame.Length)));
+        gaps.Select(gap => gap.Left + gap.Right).Distinct().Should().ContainSingle("a row of fewer panels is as far from the left as from the right");
+    }
+
+    [Fact]
+    public void A_figure_that_was_measured_once_is_a_point_where_it_was_measured()
+    {
+        var curves = new LearningCurves();
+        curves.Add(Line(10, ("val/accuracy", 0.5)));
+        curves.Add(Line(20, ("val/accuracy", 0.9)));
+        curves.Add(Line(20, ("test/f1", 0.7)));
+
+        using var picture = SKBitmap.Decode(curves.Png());
+
+        var green = new SKColor(44, 160, 44); // of test, as val is orange
+        int[] columns = [.. picture.Pixels.Index().Where(pixel => pixel.Item == green).Select(pixel => pixel.Index % picture.Width).Distinct().Order()];
+        columns.Should().NotBeEmpty();
+        (columns[^1] - columns[0]).Should().BeLessThan(picture.Width / 10, "a point and a number beside it, no line");
+        columns[0].Should().BeGreaterThan(picture.Width * 3 / 4, "it was measured at the end");
+    }
+
+    [Fact]
+    public void Values_of_any_kind_make_a_picture() => Gen.OneOf(Gen.Double, Gen.Int[0, 7].Select(odd => Odd[odd]))
+        .Array[1, 50].Sample(
+            values =>
+            {
+                var curves = new LearningCurves();
+                for (var step = 0; step < values.Length; step++)
+                {
+                    curves.Add(Line(step, ("train/loss", values[step])));
+                }
+
+                (curves.Png() is not null).Should().Be(values.Any(value => Math.Abs(value) <= 1e100));
+            },
+            iter: 20);
+
+    [Theory]
+    [InlineData(1, 64)]
+    [InlineData(300, 4)]
+    public void Classes_with_long_or_foreign_names_are_named_beside_their_cells(int classes, int cell)
+    {
+        string[] names = [.. Enumerable.Range(0, classes).Select(index => $"ひきがえる с очень длинным именем номер {index}")];
+        using var picture = SKBitmap.Decode(ConfusionPicture.Png("val/confusion_matrix with a title that is longer than one cell", new MetricTable(names, names, [.. names.Select(_ => new double[classes])])));
+
+        picture.Width.Should().BeGreaterThan((classes * cell) + 64, "there is room for names and for the title");
+        Enumerable.Range(0, picture.Height).Where(y => picture.GetPixel(picture.Width - 8, y) != SKColors.White).Should().BeEmpty("the title ends before the edge");
     }
 
     private static SKSizeI Size(LearningCurves curves)
     {
         using var picture = SKBitmap.Decode(curves.Png());
         return new SKSizeI(picture.Width, picture.Height);
+    }
+
+    /// <summary>The long black lines from left to right.</summary>
+    private static List<(int Row, int Left, int Length)> Frames(SKBitmap picture)
+    {
+        const int Shortest = 400;
+        var frames = new List<(int Row, int Left, int Length)>();
+        var pixels = picture.Pixels;
+        for (var row = 0; row < picture.Height; row++)
+        {
+            for (var column = 0; column < picture.Width; column++)
+            {
+                var left = column;
+                while (column < picture.Width && pixels[(row * picture.Width) + column] is { Red: < 60, Green: < 60, Blue: < 60 })
+                {
+                    column++;
+                }
+
+                if (column - left >= Shortest && !frames.Exists(frame => Math.Abs(frame.Left - left) < 5 && row - frame.Row < 5))
+                {
+                    frames.Add((row, left, column - left));
+                }
+            }
+        }
+
+        return frames;
     }
 
     private static ScalarsLogged Line(long step, params (string Name, double Value)[] values) => new(step, step / 10.0, values.ToDictionary(value => value.Name, value => value.Value), null);

@@ -30,6 +30,9 @@ internal sealed class MadeSweep : IDisposable
 
     public int Points { get; init; } = 4;
 
+    /// <summary>How many of the points the search asks for.</summary>
+    public int Budget { get; set; } = int.MaxValue;
+
     public Func<int, int> MembersOf { get; init; } = _ => 1;
 
     public string Key { get; init; } = "key";
@@ -41,7 +44,7 @@ internal sealed class MadeSweep : IDisposable
         Name = "made",
         Key = Key,
         Settings = Settings,
-        Search = new Listed(Points),
+        Search = new Listed(Math.Min(Points, Budget)),
         Space = new SearchSpace([new SearchDimension("x") { Count = Points }]),
         Objective = new MonitoredMetric("val/accuracy", Direction.Maximize),
         Samples = [],
@@ -87,13 +90,13 @@ internal sealed class MadeSweep : IDisposable
 
     private sealed record Listed(int Count) : ISearch
     {
-        public ISearchRun Begin(SearchSpace space, long seed) => new Run(space.Dimensions[0]);
+        public ISearchRun Begin(SearchSpace space, long seed) => new Run(space.Dimensions[0], Count);
 
-        private sealed class Run(SearchDimension dimension) : ISearchRun
+        private sealed class Run(SearchDimension dimension, int count) : ISearchRun
         {
             private long next;
 
-            public SearchPoint? Ask() => next < dimension.Count ? new SearchPoint([dimension.CoordinateOf(next++)]) : null;
+            public SearchPoint? Ask() => next < count ? new SearchPoint([dimension.CoordinateOf(next++)]) : null;
 
             public void Tell(SearchPoint point, double? score)
             {

@@ -31,6 +31,27 @@ public sealed class PreflightReportTests
         GoldenFile.Check(made.Named(output.ToString()), "preflight.txt");
     }
 
+    [Theory]
+    [InlineData(16, "")]
+    [InlineData(400, "~")]
+    public void Trials_are_those_of_the_sweep_and_not_of_what_is_bound_to_find_mistakes(int trials, string about)
+    {
+        using var made = new MadeConfig($"sweep: {{search: {{type: random, trials: {trials}}}, space: {{train.batch_size: choice(8, 16), model.dropout: \"uniform(0, 0.5)\"}}}}");
+        var plan = made.Plan().Plan!;
+        var slots = new SlotPlan([new Slot(1, "cpu", WorkerPlace.Everything)], Threads: 1);
+        var memory = new DeviceMemory(new Dictionary<string, long> { ["cpu"] = 4_000_000_000 }, new Dictionary<string, int> { ["cpu"] = 1 });
+        PreflightGroup[] groups = [.. plan.Samples.GroupBy(trial => trial.Experiment.Experiment.Train.BatchSize)
+            .Select(group => new PreflightGroup([.. group], new RehearsalResult(1_000, 2_500_000, 40_000_000, 0.002, 500, "cpu"), null))];
+        using var output = new StringWriter();
+
+        new PreflightReport(plan, slots, memory).Write(groups, new Terminal(output, output, IsInteractive: false)).Should().BeTrue();
+
+        var cells = output.ToString().Split('\n').Skip(1).Take(2).Select(line => line.Split(' ')[0]).ToArray();
+        cells.Should().OnlyContain(cell => cell.StartsWith(about));
+        cells.Sum(cell => int.Parse(cell.TrimStart('~'), System.Globalization.CultureInfo.InvariantCulture)).Should().BeInRange(trials - 1, trials + 1);
+        output.ToString().Should().Contain($"{trials} trials × 1.0 s on 1 slot");
+    }
+
     [Fact]
     public void Trials_that_leave_their_GPU_idle_are_a_warning()
     {

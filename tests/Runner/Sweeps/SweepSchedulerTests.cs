@@ -80,6 +80,44 @@ public sealed class SweepSchedulerTests
     }
 
     [Fact]
+    public void Any_number_of_trials_can_be_asked_for_after_any_other() =>
+        Gen.Int[1, 8].Array[1, 6].Sample(budgets =>
+        {
+            using var sweep = Halved(points: 8);
+            foreach (var budget in budgets)
+            {
+                sweep.Budget = budget;
+                var scheduler = sweep.Begin();
+                while (scheduler.Next() is { } trial)
+                {
+                    ToNextRung(scheduler, trial, score: -trial.Number);
+                }
+
+                scheduler.SettleRest();
+                scheduler.Trials.Select(trial => trial.Asked.Values).Should().Equal(Enumerable.Range(0, budget).Select(point => FormattableString.Invariant($"x={point} train.seed=0")));
+                scheduler.Trials[0].Status.Should().Be(SweepTrialStatus.Complete, "it is the best of however many");
+                sweep.Begin().Earlier.Should().BeNull("the same command goes on");
+            }
+
+            new JournalFile(sweep.JournalPath).Read().Trials.Should().HaveCount(budgets.Max(), "what is there is not asked for again");
+        });
+
+    [Fact]
+    public void Fewer_trials_and_another_sweep_are_told_from_the_one_that_goes_on()
+    {
+        using var sweep = new MadeSweep { Points = 4 };
+        sweep.Begin().Earlier.Should().BeNull();
+        sweep.Begin().Next().Should().NotBeNull();
+        Drain(sweep.Begin()).Should().HaveCount(4);
+
+        sweep.Budget = 2;
+        sweep.Begin().Earlier!.Begun.Key.Should().Be(sweep.Plan.Key);
+        using var other = new MadeSweep { Points = 4, Key = "other" };
+        File.Copy(sweep.JournalPath, other.JournalPath);
+        other.Begin().Earlier!.Begun.Key.Should().NotBe(other.Plan.Key);
+    }
+
+    [Fact]
     public void A_trial_that_is_there_counts_unless_the_sweep_is_fresh()
     {
         using var sweep = new MadeSweep { Points = 1 };
