@@ -80,6 +80,7 @@ public static class LibTorch
         }
 
         LoadBridge(FindBeside(Bridge), folder);
+        Nnpack.TurnOff(Path.Combine(folder, "libtorch_cpu.so"));
         torch.InitializeDeviceType(DeviceType.CPU);
         return VersionOf(Path.Combine(folder, "libtorch_cpu.so"));
     }

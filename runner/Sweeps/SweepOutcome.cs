@@ -14,8 +14,11 @@ internal sealed class SweepOutcome(SweepPlan plan, IReadOnlyList<SweepTrial> tri
     /// <summary>The trials.</summary>
     internal IReadOnlyList<SweepTrial> Trials => trials;
 
+    /// <summary>The trials that failed.</summary>
+    internal IReadOnlyList<SweepTrial> Failed => [.. trials.Where(trial => trial.Status == SweepTrialStatus.Failed)];
+
     /// <summary>Whether a trial failed.</summary>
-    internal bool HasFailed => trials.Any(trial => trial.Status == SweepTrialStatus.Failed);
+    internal bool HasFailed => Failed.Count > 0;
 
     /// <summary>The best point; null where nothing was measured.</summary>
     internal SweepRow? Best => ranking.Best;

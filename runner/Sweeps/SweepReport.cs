@@ -9,7 +9,7 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="terminal">Where to write.</param>
 internal sealed class SweepReport(SweepOrder order, Terminal terminal)
 {
-    private const int Shown = 10;
+    private const int MostRows = 10;
 
     /// <summary>Writes the ranking and where more is.</summary>
     /// <param name="outcome">What came out.</param>
@@ -20,22 +20,33 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
     internal int Write(SweepOutcome outcome, string? exhausted, double busy, bool isStopped)
     {
         WriteRanking(outcome);
-        terminal.Out.WriteLine($"{order.Plan.Name}: {outcome.Counts}{(isStopped ? "; the same command goes on" : "")}");
+        terminal.WriteLine($"{order.Plan.Name}: {outcome.Counts}{(isStopped ? "; the sweep was stopped before its end, and the same command goes on" : "")}");
         if (exhausted is not null)
         {
-            terminal.Out.WriteLine(exhausted);
+            terminal.WriteLine(exhausted);
         }
 
-        if (outcome.Best is { } best)
+        if (outcome.Best is { Objective: { } objective } best)
         {
-            var file = Path.GetRelativePath(Directory.GetCurrentDirectory(), order.Run.SweepBestFile);
-            terminal.Out.WriteLine($"{outcome.BestTitle}: {best.Values}; train it again with 'experiment run {ShellWord.Of(file)}'");
+            terminal.WriteLine($"{outcome.BestTitle}: trial {best.Lead.Name}  {order.Plan.Objective.Metric} {Measure.Number(objective.Mean)}  {best.Values}");
+            terminal.Out.WriteLine($"  train it again: experiment run {Word(order.Run.SweepBestFile)}");
+            terminal.Out.WriteLine($"  use its model:  experiment export {ShellWord.Of(order.Plan.Name)} FOLDER");
         }
 
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slots: {busy * 100:0} % of their time in optimizer steps"));
-        terminal.Out.WriteLine($"all trials: {order.Run.SweepResultsFile}");
+        if (outcome.Failed is { Count: > 0 } failed)
+        {
+            terminal.Out.WriteLine($"why {(failed.Count == 1 ? "a trial" : "the first trial")} failed: experiment logs {Word(order.Run.Trial(failed[0].Name).Path)}");
+        }
+
+        terminal.Out.WriteLine($"all trials: {Shown(order.Run.SweepResultsFile)}");
+        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the slots spent {busy * 100:0} % of their time in optimizer steps"));
         return isStopped && !(outcome.HasFailed && order.Plan.Settings.FailFast) ? ExitCodes.Interrupted : outcome.HasFailed ? ExitCodes.Failed : ExitCodes.Done;
     }
+
+    /// <summary>A path as the user would type it here.</summary>
+    private static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+
+    private static string Word(string path) => ShellWord.Of(Shown(path));
 
     private void WriteRanking(SweepOutcome outcome)
     {
@@ -46,10 +57,10 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
         }
 
         terminal.Out.WriteLine();
-        TextTable.Write(terminal.Out, outcome.Columns, rows.Take(Shown), terminal.Width());
-        if (rows.Count > Shown)
+        TextTable.Write(terminal.Out, outcome.Columns, rows.Take(MostRows), terminal.Width());
+        if (rows.Count > MostRows)
         {
-            terminal.Out.WriteLine($"… and {rows.Count - Shown} more");
+            terminal.Out.WriteLine($"… and {rows.Count - MostRows} more");
         }
 
         terminal.Out.WriteLine();

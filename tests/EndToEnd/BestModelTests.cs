@@ -39,7 +39,7 @@ public sealed class BestModelTests
         var best = SweepRanking.Of(place.Work.Journal)!.Best!;
         best.Lead.Status.Should().Be(SweepTrialStatus.Complete);
         place.Work.Journal.Sweep!.Ended!.Best!.Trial.Should().Be(best.Lead.Name);
-        output.Should().Contain($"\nbest: {best.Values}; train it again with");
+        output.Should().Contain($"\nbest: trial {best.Lead.Name}  ");
         output.Should().MatchRegex($@"\n1 +{best.Lead.Name.Split('-')[0]} ");
         File.ReadAllText(place.Run.SweepSummaryFile).Should().Contain($"best: `{best.Values}`").And.Contain($"| 1 | {best.Lead.Name.Split('-')[0]} |");
         File.ReadAllText(place.Run.SweepBestFile).Should().Contain($"lr: {best.Values.Split('=')[1]}");

@@ -12,6 +12,9 @@ internal sealed partial class ExperimentProcess : IDisposable
     internal const int Terminate = 15;
     internal const int KillAtOnce = 9;
 
+    /// <summary>What gives a program a terminal, from util-linux.</summary>
+    internal const string TerminalMaker = "/usr/bin/script";
+
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "experiment");
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -51,6 +54,13 @@ internal sealed partial class ExperimentProcess : IDisposable
     {
         var environment = new Dictionary<string, string> { ["MALLOC_MMAP_THRESHOLD_"] = "65536" }; // the C library then gives back what is freed
         return StartFile("prlimit", folder, environment, [FormattableString.Invariant($"--data={bytes}"), Program, .. arguments]);
+    }
+
+    /// <summary>Starts the program in a terminal, which tells its modes afterwards.</summary>
+    internal static ExperimentProcess StartInTerminal(string folder, params string[] arguments)
+    {
+        var environment = new Dictionary<string, string> { ["TERM"] = "xterm", ["SHELL"] = "/bin/bash" };
+        return StartFile(TerminalMaker, folder, environment, ["-qec", $"'{Program}' {string.Join(' ', arguments)}; stty -a", "/dev/null"]);
     }
 
     private static ExperimentProcess StartFile(string file, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
@@ -105,6 +115,13 @@ internal sealed partial class ExperimentProcess : IDisposable
     internal void Signal(int signal) => Signal(Pid, signal);
 
     internal static void Signal(int pid, int signal) => SendSignal(pid, signal).Should().Be(0);
+
+    /// <summary>Types into its terminal.</summary>
+    internal void Type(string text)
+    {
+        process.StandardInput.Write(text);
+        process.StandardInput.Flush();
+    }
 
     /// <summary>The worker that this runner has started, or null.</summary>
     internal int? Worker() => Workers().Cast<int?>().FirstOrDefault();

@@ -32,7 +32,7 @@ public sealed class SweepTests
         rows[6].Skip(3).Take(3).Should().Equal("0.1", "0.3", "240");
         rows.Should().OnlyContain(row => row.All(cell => cell.Length > 0));
         var best = Path.Combine(place.Run.SweepFolder, "best.yaml");
-        output.Should().Contain("train it again with 'experiment run runs/small/sweep/best.yaml'");
+        output.Should().Contain("train it again: experiment run runs/small/sweep/best.yaml\n").And.Contain("all trials: runs/small/sweep/results.csv\n");
         (await place.Work.RunAsync("check", best)).ExitCode.Should().Be(0);
         var runs = JsonSerializer.Deserialize<JsonElement[]>((await place.Work.RunAsync("runs", "--json")).Output)!;
         runs.ToDictionary(run => run.GetProperty("trial").GetString()!, run => Parameter(run, "optimizer.lr") + Parameter(run, "model.dropout")).Should().BeEquivalentTo(

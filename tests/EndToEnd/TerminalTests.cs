@@ -1,0 +1,20 @@
+namespace ExperimentRunner.Tests.EndToEnd;
+
+/// <summary>The program in a terminal of its own.</summary>
+public sealed class TerminalTests
+{
+    [Fact]
+    public async Task What_is_typed_during_a_run_is_not_shown_keys_keep_their_meaning_and_the_terminal_is_left_as_it_was()
+    {
+        Assert.SkipUnless(File.Exists(ExperimentProcess.TerminalMaker), $"{ExperimentProcess.TerminalMaker} makes the terminal");
+        using var place = new Workplace();
+        using var run = ExperimentProcess.StartInTerminal(place.Path, "run", Workplace.Config, "train.duration=1000000it");
+        await run.SaysAsync("░");
+
+        run.Type("typed by a person\n");
+        run.Type("\x3"); // Ctrl-C
+        await run.ExitAsync();
+
+        run.Output.Should().Contain("saving a checkpoint").And.Contain("interrupted").And.NotContain("typed by a person").And.MatchRegex("[^-]echo ", "stty says so afterwards");
+    }
+}
