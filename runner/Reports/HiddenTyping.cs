@@ -14,9 +14,10 @@ internal sealed partial class HiddenTyping : IDisposable
     private const int AtOnce = 0;
     private const int LocalModes = 12; // bytes before c_lflag in a termios
     private const byte Echo = 8;
+    private const int StopAtOnce = 19; // SIGSTOP, which is no signal that could be handled
     private const int Size = 256; // more than any termios has
 
-    private static readonly PosixSignal[] Interruptions = [PosixSignal.SIGTSTP, PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+    private static readonly PosixSignal[] Interruptions = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
     private readonly Lock gate = new(); // signals come on threads of their own
     private readonly byte[] before;
@@ -28,6 +29,7 @@ internal sealed partial class HiddenTyping : IDisposable
         this.before = before;
         signals =
         [
+            PosixSignalRegistration.Create(PosixSignal.SIGTSTP, Stop),
             PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Hide()),
             .. Interruptions.Select(signal => PosixSignalRegistration.Create(signal, _ => Apply(before))),
         ];
@@ -62,6 +64,14 @@ internal sealed partial class HiddenTyping : IDisposable
         Apply(hidden);
     }
 
+    /// <summary>.NET stops no process for a signal that it handles.</summary>
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Apply(before);
+        _ = SendSignal(Environment.ProcessId, StopAtOnce);
+    }
+
     private void OnExit(object? sender, EventArgs arguments) => Show();
 
     private void Show()
@@ -86,6 +96,9 @@ internal sealed partial class HiddenTyping : IDisposable
     }
 
     private static bool IsInForeground() => ForegroundGroup(Output) == OwnGroup();
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "tcgetattr")]
     private static partial int GetModes(int file, [In, Out] byte[] modes);
