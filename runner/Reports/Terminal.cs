@@ -27,6 +27,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <summary>Its width now, in columns; no end where nobody watches.</summary>
     public Func<int> Width { get; init; } = () => int.MaxValue;
 
+    /// <summary>The width of where errors go.</summary>
+    private Func<int> ErrorWidth { get; init; } = () => int.MaxValue;
+
     /// <summary>Its height now, in lines; no end where nobody watches.</summary>
     public Func<int> Height { get; init; } = () => int.MaxValue;
 
@@ -41,10 +44,12 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
         {
             UsesColor = canMove && !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")), // https://no-color.org
         };
+        Func<int> width = () => Console.WindowWidth is > 0 and var columns ? columns : UsualWidth;
         return isInteractive
             ? terminal with
             {
-                Width = () => Console.WindowWidth is > 0 and var width ? width : UsualWidth,
+                Width = width,
+                ErrorWidth = Console.IsErrorRedirected ? terminal.ErrorWidth : width,
                 HideTyping = () => OperatingSystem.IsWindows() ? null : HiddenTyping.Begin(),
                 Height = () => Console.WindowHeight is > 0 and var height ? height : UsualHeight,
             }
@@ -71,12 +76,12 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <returns>The exit code of invalid usage, for the caller to return.</returns>
     public int Refuse(string message)
     {
-        Error.WriteMessage($"error: {message}");
+        Error.WriteMessage($"error: {message}", ErrorWidth());
         return ExitCodes.Invalid;
     }
 
     /// <summary>Writes a warning.</summary>
-    public void Warn(string message) => Error.WriteMessage($"warning: {message}");
+    public void Warn(string message) => Error.WriteMessage($"warning: {message}", ErrorWidth());
 
     /// <summary>Writes mistakes of a config, in colour where that is wanted.</summary>
     /// <param name="diagnostics">The mistakes.</param>

@@ -20,15 +20,15 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
     internal int Write(SweepOutcome outcome, string? exhausted, double busy, bool isStopped)
     {
         WriteRanking(outcome);
-        terminal.WriteLine($"{order.Plan.Name}: {outcome.Counts}{(isStopped ? "; the sweep was stopped before its end, and the same command goes on" : "")}");
+        terminal.Tell($"{order.Plan.Name}: {outcome.Counts}{(isStopped ? "; the sweep was stopped before its end, and the same command goes on" : "")}");
         if (exhausted is not null)
         {
-            terminal.WriteLine(exhausted);
+            terminal.Tell(exhausted);
         }
 
         if (outcome.Best is { Objective: { } objective } best)
         {
-            terminal.WriteLine($"{outcome.BestTitle}: trial {best.Lead.Name}  {order.Plan.Objective.Metric} {Measure.Number(objective.Mean)}  {best.Values}");
+            terminal.Tell($"{outcome.BestTitle}: trial {best.Lead.Name}  {order.Plan.Objective.Metric} {Measure.Number(objective.Mean)}  {best.Values}");
             terminal.Out.WriteLine($"  train it again: experiment run {Word(order.Run.SweepBestFile)}");
             terminal.Out.WriteLine($"  use its model:  experiment export {ShellWord.Of(order.Plan.Name)} FOLDER");
         }
@@ -39,7 +39,7 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
         }
 
         terminal.Out.WriteLine($"all trials: {Shown(order.Run.SweepResultsFile)}");
-        terminal.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the slots spent {busy * 100:0} % of their time in optimizer steps"));
+        terminal.Tell(string.Create(CultureInfo.InvariantCulture, $"the slots spent {busy * 100:0} % of their time in optimizer steps"));
         return isStopped && !(outcome.HasFailed && order.Plan.Settings.FailFast) ? ExitCodes.Interrupted : outcome.HasFailed ? ExitCodes.Failed : ExitCodes.Done;
     }
 

@@ -57,9 +57,9 @@ internal sealed partial class ExperimentProcess : IDisposable
     }
 
     /// <summary>Starts the program in a terminal, which tells its modes afterwards.</summary>
-    internal static ExperimentProcess StartInTerminal(string folder, params string[] arguments)
+    internal static ExperimentProcess StartInTerminal(string folder, string noColor, params string[] arguments)
     {
-        var environment = new Dictionary<string, string> { ["TERM"] = "xterm", ["SHELL"] = "/bin/bash" };
+        var environment = new Dictionary<string, string> { ["TERM"] = "xterm", ["SHELL"] = "/bin/bash", ["NO_COLOR"] = noColor };
         return StartFile(TerminalMaker, folder, environment, ["-qec", $"'{Program}' {string.Join(' ', arguments)}; stty -a", "/dev/null"]);
     }
 

@@ -8,7 +8,7 @@ public sealed class TerminalTests
     {
         Assert.SkipUnless(File.Exists(ExperimentProcess.TerminalMaker), $"{ExperimentProcess.TerminalMaker} makes the terminal");
         using var place = new Workplace();
-        using var run = ExperimentProcess.StartInTerminal(place.Path, "run", Workplace.Config, "train.duration=1000000it");
+        using var run = ExperimentProcess.StartInTerminal(place.Path, noColor: "", "run", Workplace.Config, "train.duration=1000000it");
         await run.SaysAsync("░");
 
         run.Type("typed by a person\n");
@@ -16,5 +16,19 @@ public sealed class TerminalTests
         await run.ExitAsync();
 
         run.Output.Should().Contain("saving a checkpoint").And.Contain("interrupted").And.NotContain("typed by a person").And.MatchRegex("[^-]echo ", "stty says so afterwards");
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("1", false)]
+    public async Task Errors_are_in_colour_unless_that_is_not_wanted(string noColor, bool isColoured)
+    {
+        Assert.SkipUnless(File.Exists(ExperimentProcess.TerminalMaker), $"{ExperimentProcess.TerminalMaker} makes the terminal");
+        using var place = new Workplace("wrong: key");
+        using var check = ExperimentProcess.StartInTerminal(place.Path, noColor, "check", Workplace.Config);
+        await check.ExitAsync();
+
+        check.Output.Should().Contain("CFG");
+        check.Output.Contains("\e[", StringComparison.Ordinal).Should().Be(isColoured);
     }
 }
