@@ -1,9 +1,9 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tests.Components;
+using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
 
