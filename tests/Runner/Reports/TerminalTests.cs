@@ -11,7 +11,7 @@ public sealed class TerminalTests : IDisposable
     private readonly StringWriter output = new();
     private readonly StringWriter errors = new();
 
-    private Terminal Terminal => new(output, errors, IsInteractive: true) { Width = () => 60 };
+    private Terminal Terminal => new(output, errors, IsInteractive: true) { Width = () => 60, UsesColor = true };
 
     [Fact]
     public void Messages_and_lines_show_what_they_are_given()
