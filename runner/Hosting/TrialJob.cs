@@ -19,7 +19,7 @@ internal sealed class TrialJob(TrialOrder order, TrialPlanner planner, TrialRunn
         var context = await planner.DescribeAsync(claim, order.Experiment);
         var ended = await runner.RunAsync(slot, claim, context, order.Limit, stop, new DataWarnings(notices));
         var isAtLimit = order.Limit is { } limit && ended.Reason == TrainingJob.LimitReached(limit);
-        TrialReport.Write(terminal.Out, context with { State = claim.State }, ended, isAtLimit, place.LookAt(context));
+        TrialReport.Write(terminal, context with { State = claim.State }, ended, isAtLimit, place.LookAt(context));
         return isAtLimit ? ExitCodes.Done : ExitCodes.Of(ended.Outcome);
     }
 

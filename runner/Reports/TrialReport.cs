@@ -22,35 +22,35 @@ internal static class TrialReport
     }
 
     /// <summary>Writes what came out of a trial.</summary>
-    /// <param name="output">Where.</param>
+    /// <param name="terminal">Where.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="ended">The end of its last attempt.</param>
     /// <param name="isAtLimit">Whether it ended because no more was asked for.</param>
     /// <param name="place">Where to look at it.</param>
-    internal static void Write(TextWriter output, TrialContext trial, AttemptEnded ended, bool isAtLimit, string place)
+    internal static void Write(Terminal terminal, TrialContext trial, AttemptEnded ended, bool isAtLimit, string place)
     {
         if (ended.Metrics.Count > 0)
         {
-            output.WriteLine();
-            TextTable.Write(output, ["metric", "last value"], ended.Metrics.Select(metric => (string[])[metric.Key, Measure.Number(metric.Value)]));
-            output.WriteLine();
+            terminal.Out.WriteLine();
+            TextTable.Write(terminal.Out, ["metric", "last value"], ended.Metrics.Select(metric => (string[])[metric.Key, Measure.Number(metric.Value)]), terminal.Width());
+            terminal.Out.WriteLine();
         }
 
         if (ended.Reason is { } reason)
         {
-            output.WriteMessage(reason);
+            terminal.Tell(reason);
         }
 
-        output.WriteLine($"{trial.Name} {trial.State.Trial}: {(isAtLimit ? "left unfinished; the same command without --limit goes on" : End(trial, ended))}");
+        terminal.Tell($"{trial.Name} {trial.State.Trial}: {(isAtLimit ? "left unfinished; the same command without --limit goes on" : End(trial, ended))}");
         if (ended.Outcome == TrainingOutcome.Complete && NotFinite(ended) is { Length: > 0 } broken)
         {
-            output.WriteLine($"warning: no finite number at the end: {broken}; try a smaller learning rate or train.clip_norm, and 'callbacks: [nan_guard]' to end such a run at once");
+            terminal.Tell($"warning: no finite number at the end: {broken}; try a smaller learning rate or train.clip_norm, and 'callbacks: [nan_guard]' to end such a run at once");
         }
 
-        output.WriteLine($"files: {trial.Folder.Path}");
+        terminal.Out.WriteLine($"files: {trial.Folder.Path}");
         if (ended.Step is not null)
         {
-            output.WriteLine($"look at it: {place}");
+            terminal.Out.WriteLine($"look at it: {place}");
         }
     }
 
@@ -67,7 +67,7 @@ internal static class TrialReport
             TrainingOutcome.Complete => $"finished after {took}{best}",
             TrainingOutcome.Interrupted => $"interrupted; {Again(trial)}",
             TrainingOutcome.NotFinite => $"diverged{best}; try a smaller learning rate, or train.clip_norm",
-            TrainingOutcome.Invalid => "cannot be trained as it is configured",
+            TrainingOutcome.Invalid => "it cannot be trained as it is configured; change the config, and give the command again",
             _ => $"failed{best}; when the cause is mended, {Again(trial)}",
         };
     }
