@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MLflow.Client;
 
 /// <summary>Files of runs and models, which the server keeps or passes on.</summary>
@@ -25,27 +23,21 @@ public sealed class MlflowArtifacts
     /// <param name="run">The run.</param>
     /// <param name="folder">The folder, or null for the top one.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async IAsyncEnumerable<ArtifactFile> ListAsync(string run, string? folder, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        for (string? page = null; ;)
+    public IAsyncEnumerable<ArtifactFile> ListAsync(string run, string? folder, CancellationToken cancellation = default) => Pages.ReadAsync(
+        async page =>
         {
             var found = await connection.GetAsync("artifacts/list", WireJson.Default.FoundArtifacts, cancellation, ("run_id", run), ("path", folder), ("page_token", page)).ConfigureAwait(false);
-            foreach (var file in found.Files)
-            {
-                yield return file;
-            }
-
-            page = found.NextPageToken;
-            if (string.IsNullOrEmpty(page))
-            {
-                yield break;
-            }
-        }
-    }
+            return (found.Files, found.NextPageToken);
+        },
+        cancellation);
 
     /// <summary>A file of a run.</summary>
-    public Task<byte[]> DownloadAsync(string run, string path, CancellationToken cancellation) =>
-        connection.GetBytesAsync("get-artifact", cancellation, ("run_uuid", run), ("path", path));
+    /// <param name="run">The run.</param>
+    /// <param name="path">The path there.</param>
+    /// <param name="bytes">Its size, as <see cref="ListAsync"/> tells it: an answer that is larger is refused.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public Task<byte[]> DownloadAsync(string run, string path, long bytes, CancellationToken cancellation) =>
+        connection.GetBytesAsync("get-artifact", bytes, cancellation, ("run_uuid", run), ("path", path));
 
     /// <summary>The place behind the server's proxy: <c>mlflow-artifacts:/1/ab/artifacts</c> is <c>1/ab/artifacts</c>.</summary>
     private static string PlaceOf(string artifactUri)
@@ -56,6 +48,11 @@ public sealed class MlflowArtifacts
         }
 
         var place = Uri.UnescapeDataString(uri.AbsolutePath).Trim('/');
+        if (place.Split('/').Any(part => part is "." or ".."))
+        {
+            throw new MlflowException($"the server names {artifactUri} as the place of artifacts, which leads elsewhere: it is out of order");
+        }
+
         return place.StartsWith(Proxy, StringComparison.Ordinal) ? place[Proxy.Length..] : place;
     }
 

@@ -14,6 +14,7 @@ namespace MLflow.Client;
 internal sealed class MlflowConnection : IDisposable
 {
     private const string Api = "api/2.0/mlflow/";
+    private const long LargestAnswer = 8 << 20; // far above a page of any list
     private const double SlowestUpload = 256 * 1024; // bytes a second, as seen on a real server
 
     private readonly MlflowOptions options;
@@ -68,10 +69,10 @@ internal sealed class MlflowConnection : IDisposable
         using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Put, path) { Content = new FileContent(file) }, repeatable, time, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Downloads a file.</summary>
-    internal async Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation, params IEnumerable<(string Name, string? Value)> query)
+    /// <summary>Downloads a file of at most so many bytes.</summary>
+    internal async Task<byte[]> GetBytesAsync(string path, long largest, CancellationToken cancellation, params IEnumerable<(string Name, string? Value)> query)
     {
-        using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path + Query(query)), repeatable, options.RequestTimeout, cancellation).ConfigureAwait(false);
+        using var response = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path + Query(query)), repeatable, options.RequestTimeout, cancellation, largest).ConfigureAwait(false);
         return await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -94,6 +95,7 @@ internal sealed class MlflowConnection : IDisposable
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
         { Exception: HttpRequestException { InnerException: AuthenticationException } } => false, // a certificate does not get better
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } } => false, // nor does an answer that is too large
         { Exception: HttpRequestException or IOException or TimeoutException } => true,
         { Result.StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } => true,
         _ => false,
@@ -113,7 +115,9 @@ internal sealed class MlflowConnection : IDisposable
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromSeconds(0.5),
-                MaxDelay = TimeSpan.FromSeconds(30),
+                MaxDelay = RetryPause.Longest,
+                ShouldRetryAfterHeader = false, // it has no limit
+                DelayGenerator = arguments => ValueTask.FromResult(RetryPause.Of(arguments.Outcome.Result?.Headers.RetryAfter, clock.GetUtcNow())),
                 ShouldHandle = arguments => ValueTask.FromResult(repeats(arguments.Outcome)),
             })
             .Build();
@@ -132,12 +136,17 @@ internal sealed class MlflowConnection : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, ResiliencePipeline<HttpResponseMessage> pipeline, TimeSpan time, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(
+        Func<HttpRequestMessage> make, ResiliencePipeline<HttpResponseMessage> pipeline, TimeSpan time, CancellationToken cancellation, long largest = LargestAnswer)
     {
         HttpResponseMessage response;
         try
         {
-            response = await pipeline.ExecuteAsync(async token => await SendOnceAsync(make, time, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            response = await pipeline.ExecuteAsync(async token => await SendOnceAsync(make, time, largest, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw MlflowErrors.TooLarge(options, largest, failure);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutException)
         {
@@ -156,18 +165,33 @@ internal sealed class MlflowConnection : IDisposable
     }
 
     /// <summary>One try, its whole answer read: an answer that breaks off is a failure that can be repeated.</summary>
-    private async Task<HttpResponseMessage> SendOnceAsync(Func<HttpRequestMessage> make, TimeSpan time, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendOnceAsync(Func<HttpRequestMessage> make, TimeSpan time, long largest, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(time);
         try
         {
             using var request = make();
-            return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token).ConfigureAwait(false);
+            return await WholeAsync(await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false), largest, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
             throw new TimeoutException(FormattableString.Invariant($"no answer within {time.TotalSeconds:0.#} s"), late);
+        }
+    }
+
+    /// <summary>Takes an answer into memory, and no more of it than it may have.</summary>
+    private static async Task<HttpResponseMessage> WholeAsync(HttpResponseMessage response, long largest, CancellationToken cancellation)
+    {
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(response.IsSuccessStatusCode ? largest : LargestAnswer, cancellation).ConfigureAwait(false);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
         }
     }
 }

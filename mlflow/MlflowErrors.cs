@@ -19,6 +19,10 @@ internal static class MlflowErrors
     internal static MlflowException Strange(MlflowOptions options, string body, Exception failure) => new(
         $"{options.TrackingUri} answers with what is not MLflow's ('{Beginning(body)}'): a proxy or a login page in between? Check MLFLOW_TRACKING_URI", inner: failure, isUnanswered: true);
 
+    /// <summary>The answer is larger than any of MLflow's.</summary>
+    internal static MlflowException TooLarge(MlflowOptions options, long largest, Exception failure) => new(
+        FormattableString.Invariant($"{options.TrackingUri} answers with more than the {largest} bytes that were expected: a proxy or another server in between? Check MLFLOW_TRACKING_URI"), inner: failure, isUnanswered: true);
+
     /// <summary>The server answered with an error.</summary>
     internal static async Task<MlflowException> RefusedAsync(MlflowOptions options, HttpResponseMessage response, CancellationToken cancellation)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MLflow.Client;
 
 /// <summary>Logged models and the model registry of a server.</summary>
@@ -16,23 +14,13 @@ public sealed class MlflowModels
         (await connection.CreateAsync("logged-models", model, WireJson.Default.NewLoggedModel, WireJson.Default.LoggedModelAnswer, cancellation).ConfigureAwait(false)).Model.Info;
 
     /// <summary>Logged models that a filter fits, page after page.</summary>
-    public async IAsyncEnumerable<LoggedModelInfo> SearchAsync(IReadOnlyList<string> experiments, string filter, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        for (string? page = null; ;)
+    public IAsyncEnumerable<LoggedModelInfo> SearchAsync(IReadOnlyList<string> experiments, string filter, CancellationToken cancellation = default) => Pages.ReadAsync(
+        async page =>
         {
             var found = await connection.PostAsync("logged-models/search", new SearchModels(experiments, filter, ModelsInPage, page), WireJson.Default.SearchModels, WireJson.Default.FoundModels, cancellation).ConfigureAwait(false);
-            foreach (var model in found.Models)
-            {
-                yield return model.Info;
-            }
-
-            page = found.NextPageToken;
-            if (string.IsNullOrEmpty(page))
-            {
-                yield break;
-            }
-        }
-    }
+            return ((IReadOnlyList<LoggedModelInfo>)[.. found.Models.Select(model => model.Info)], found.NextPageToken);
+        },
+        cancellation);
 
     /// <summary>Declares a logged model whole, or broken.</summary>
     public Task FinishAsync(string model, bool isReady, CancellationToken cancellation) => connection.PatchAsync(

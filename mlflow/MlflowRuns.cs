@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Net;
-using System.Runtime.CompilerServices;
 
 namespace MLflow.Client;
 
 /// <summary>Runs of a server.</summary>
 public sealed class MlflowRuns
 {
-    private const int RunsInPage = 1000;
-    private const int MetricsInPage = 25_000; // without a number a server gives an empty list
+    private const int RunsInPage = 100; // each with its tags, of which some are long
+    private const int MetricsInPage = 10_000; // without a number a server gives an empty list
 
     private readonly MlflowConnection connection;
 
@@ -41,23 +40,13 @@ public sealed class MlflowRuns
     /// <param name="experiments">Where to search.</param>
     /// <param name="filter">In MLflow's language, such as <c>tags.`a` = 'b'</c>.</param>
     /// <param name="cancellation">Cancels.</param>
-    public async IAsyncEnumerable<Run> SearchAsync(IReadOnlyList<string> experiments, string filter, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        for (string? page = null; ;)
+    public IAsyncEnumerable<Run> SearchAsync(IReadOnlyList<string> experiments, string filter, CancellationToken cancellation = default) => Pages.ReadAsync(
+        async page =>
         {
             var found = await connection.PostAsync("runs/search", new SearchRuns(experiments, filter, RunsInPage, page), WireJson.Default.SearchRuns, WireJson.Default.FoundRuns, cancellation).ConfigureAwait(false);
-            foreach (var run in found.Runs)
-            {
-                yield return run;
-            }
-
-            page = found.NextPageToken;
-            if (string.IsNullOrEmpty(page))
-            {
-                yield break;
-            }
-        }
-    }
+            return (found.Runs, found.NextPageToken);
+        },
+        cancellation);
 
     /// <summary>
     /// Logs one batch, as <see cref="MlflowBatch.Split"/> makes them. One with metrics is never repeated by itself when
@@ -73,24 +62,14 @@ public sealed class MlflowRuns
     }
 
     /// <summary>All values of a metric, page after page.</summary>
-    public async IAsyncEnumerable<Metric> HistoryAsync(string run, string metric, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        for (string? page = null; ;)
+    public IAsyncEnumerable<Metric> HistoryAsync(string run, string metric, CancellationToken cancellation = default) => Pages.ReadAsync(
+        async page =>
         {
             var found = await connection.GetAsync(
                 "metrics/get-history", WireJson.Default.MetricHistory, cancellation, ("run_id", run), ("metric_key", metric), ("max_results", MetricsInPage.ToString(CultureInfo.InvariantCulture)), ("page_token", page)).ConfigureAwait(false);
-            foreach (var value in found.Metrics)
-            {
-                yield return value;
-            }
-
-            page = found.NextPageToken;
-            if (string.IsNullOrEmpty(page))
-            {
-                yield break;
-            }
-        }
-    }
+            return (found.Metrics, found.NextPageToken);
+        },
+        cancellation);
 
     /// <summary>Links data sets to a run.</summary>
     public Task LogInputsAsync(string run, IReadOnlyList<DatasetInput> datasets, CancellationToken cancellation) =>

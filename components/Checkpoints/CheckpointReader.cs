@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ExperimentRunner.Registry.Files;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Checkpoints;
@@ -8,6 +9,8 @@ namespace ExperimentRunner.Components.Checkpoints;
 /// <summary>Reads a checkpoint that <see cref="CheckpointWriter"/> published.</summary>
 public sealed class CheckpointReader
 {
+    private const long LargestValues = 1 << 28; // far above what the state of a training can be
+
     private readonly string folder;
     private readonly CheckpointManifest manifest;
 
@@ -31,7 +34,7 @@ public sealed class CheckpointReader
         var reader = new CheckpointReader(folder, ReadManifest(Path.Combine(folder, CheckpointManifest.FileName)));
         foreach (var (name, entry) in reader.manifest.Files)
         {
-            Verify(Path.Combine(folder, Path.GetFileName(name)), entry);
+            Verify(Path.Combine(folder, name), entry);
         }
 
         return reader;
@@ -59,6 +62,11 @@ public sealed class CheckpointReader
     /// <exception cref="InvalidDataException">The checkpoint lacks this part, or it holds something else.</exception>
     public T Values<T>(string name) => Read($"{name}.json", stream =>
     {
+        if (stream.Length > LargestValues)
+        {
+            throw new InvalidDataException("it is too large for what it is");
+        }
+
         try
         {
             return JsonSerializer.Deserialize<T>(stream, CheckpointManifest.Json) ?? throw new JsonException("it is empty");
@@ -78,12 +86,12 @@ public sealed class CheckpointReader
 
         try
         {
-            using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<CheckpointManifest>(stream, CheckpointManifest.Json) is { Files: not null } read && !read.Files.ContainsValue(null!)
+            return JsonSerializer.Deserialize<CheckpointManifest>(RegularFile.ReadBytes(path, LargestValues), CheckpointManifest.Json) is { Files: not null } read
+                && read.Files.All(file => PathSegment.IsPlain(file.Key) && file.Value is { Sha256: not null })
                 ? read
                 : throw new JsonException();
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidDataException)
         {
             throw new CheckpointDamagedException(path, "is not a manifest");
         }
@@ -91,18 +99,17 @@ public sealed class CheckpointReader
 
     private static void Verify(string path, CheckpointManifest.Entry entry)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
+        if (RegularFile.SizeOf(path) is not { } size)
         {
-            throw new CheckpointDamagedException(path, "is missing");
+            throw new CheckpointDamagedException(path, RegularFile.Problem(path) ?? "is missing");
         }
 
-        if (file.Length != entry.Bytes)
+        if (size != entry.Bytes)
         {
-            throw new CheckpointDamagedException(path, $"has {file.Length} bytes instead of {entry.Bytes}");
+            throw new CheckpointDamagedException(path, $"has {size} bytes instead of {entry.Bytes}");
         }
 
-        using var stream = file.OpenRead();
+        using var stream = RegularFile.Open(path);
         if (Convert.ToHexStringLower(SHA256.HashData(stream)) != entry.Sha256)
         {
             throw new CheckpointDamagedException(path, "was changed: its SHA-256 differs");
@@ -118,7 +125,7 @@ public sealed class CheckpointReader
 
         try
         {
-            using var stream = File.OpenRead(Path.Combine(folder, fileName));
+            using var stream = RegularFile.Open(Path.Combine(folder, fileName));
             return read(stream);
         }
         catch (InvalidDataException exception)

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Components.Native;
+using ExperimentRunner.Registry.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace ExperimentRunner.Components.Checkpoints;
@@ -39,7 +40,7 @@ internal static class DurableFolder
     {
         var temporary = TemporaryPath(Path.GetDirectoryName(target)!, Path.GetFileName(target));
         Directory.CreateDirectory(temporary);
-        foreach (var file in Directory.GetFiles(source))
+        foreach (var file in Directory.GetFiles(source).Where(file => RegularFile.KindOf(file) == FileKind.Regular))
         {
             File.Copy(file, Path.Combine(temporary, Path.GetFileName(file)));
         }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Registry.Files;
+
 namespace ExperimentRunner.Components.Datasets;
 
 /// <summary>One file that a data set is made of, as plain data.</summary>
@@ -13,5 +15,6 @@ public sealed record DataSource(string Folder, string FileName, Uri Url, long By
 
     /// <summary>Where it lies.</summary>
     /// <param name="root">The folder of all data, or a mirror of it.</param>
-    public string PathIn(string root) => Path.Combine(root, Folder, FileName);
+    /// <exception cref="InvalidDataException">The folder or the name is not one plain part of a path.</exception>
+    public string PathIn(string root) => Path.Combine(root, PathSegment.Of(Folder), PathSegment.Of(FileName));
 }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Registry.Files;
+
 namespace ExperimentRunner.Registry.Configuration;
 
 /// <summary>Files on this machine.</summary>
@@ -6,7 +8,7 @@ public sealed class DiskFiles : IConfigFiles
     /// <summary>ELOOP of Linux.</summary>
     private const int TooManyLinks = 40;
 
-    private static readonly TimeSpan PipePatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PipePatience = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />
     public FileContent Read(string path)
@@ -16,20 +18,16 @@ public sealed class DiskFiles : IConfigFiles
             return FileContent.Failed(FileFailure.NoPath);
         }
 
-        if (Directory.Exists(path))
-        {
-            return FileContent.Failed(FileFailure.Folder);
-        }
-
         try
         {
-            if (IsDevice(path))
+            return RegularFile.KindOf(path) switch
             {
-                return FileContent.Failed(FileFailure.Device);
-            }
-
-            using var stream = Open(path);
-            return stream is null ? FileContent.Failed(FileFailure.Pipe) : ReadBounded(stream);
+                FileKind.Folder => FileContent.Failed(FileFailure.Folder),
+                FileKind.Pipe when IsOfShell(path) => ReadPipe(path),
+                FileKind.Pipe => FileContent.Failed(FileFailure.Pipe),
+                FileKind.Device => FileContent.Failed(FileFailure.Device),
+                _ => ReadRegular(path),
+            };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -58,29 +56,23 @@ public sealed class DiskFiles : IConfigFiles
         }
     }
 
-    // A device may never end and may block; a pipe from the shell, <(…), does end.
-    private static bool IsDevice(string path)
+    // A pipe of the shell, <(…) or standard input, is written by a command that ends; one in a folder may never be written at all.
+    private static bool IsOfShell(string path) =>
+        Path.GetFullPath(path) is var full && (full.StartsWith("/dev/fd/", StringComparison.Ordinal) || full.StartsWith("/proc/self/fd/", StringComparison.Ordinal) || full == "/dev/stdin");
+
+    private static FileContent ReadRegular(string path)
     {
-        var full = Path.GetFullPath(path);
-        return full.StartsWith("/dev/", StringComparison.Ordinal)
-            && !full.StartsWith("/dev/fd/", StringComparison.Ordinal)
-            && !full.StartsWith("/dev/shm/", StringComparison.Ordinal)
-            && full != "/dev/stdin";
+        using var stream = File.OpenRead(path);
+        return ReadBounded(stream);
     }
 
-    // Opening a named pipe waits for its writer, maybe for ever. Nothing managed tells a pipe from a file, but its length is zero.
-    private static FileStream? Open(string path)
+    private static FileContent ReadPipe(string path)
     {
-        if (new FileInfo(path).Length > 0)
-        {
-            return File.OpenRead(path);
-        }
-
-        var opening = Task.Run(() => File.OpenRead(path));
-        return Task.WaitAny([opening], PipePatience) < 0 ? null : opening.GetAwaiter().GetResult();
+        var reading = Task.Run(() => ReadRegular(path));
+        return Task.WaitAny([reading], PipePatience) < 0 ? FileContent.Failed(FileFailure.Pipe) : reading.GetAwaiter().GetResult();
     }
 
-    // Not by the length, which a pipe does not know and a growing file outruns.
+    // Not by the length, which a growing file outruns.
     private static FileContent ReadBounded(Stream stream)
     {
         var buffer = new byte[4096];

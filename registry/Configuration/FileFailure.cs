@@ -15,7 +15,7 @@ public enum FileFailure
     /// <summary>It is a device.</summary>
     Device,
 
-    /// <summary>It is a named pipe that nobody writes to.</summary>
+    /// <summary>It is a pipe that is not the shell's own, or does not end.</summary>
     Pipe,
 
     /// <summary>It is a link that leads back to itself.</summary>

@@ -84,7 +84,7 @@ internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics
     {
         FileFailure.Folder => "is a folder, not a file",
         FileFailure.Device => "is a device, not a file",
-        FileFailure.Pipe => "is a pipe that nobody writes to",
+        FileFailure.Pipe => "is a pipe, not a file",
         FileFailure.Loop => "is a link that leads back to itself",
         FileFailure.NoPath => "is an empty path; name a file",
         _ => "cannot be read; may this user read it?",

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Registry.Plugins;
 
@@ -9,6 +10,9 @@ namespace ExperimentRunner.Registry.Plugins;
 /// </summary>
 internal sealed class PluginContext : AssemblyLoadContext
 {
+    /// <summary>The most bytes that an assembly, or its symbols, may have.</summary>
+    public const int LargestFile = 1 << 28;
+
     private readonly string path;
     private readonly IReadOnlySet<string> shared;
     private readonly AssemblyDependencyResolver resolver;
@@ -33,13 +37,13 @@ internal sealed class PluginContext : AssemblyLoadContext
     {
         var symbols = Path.ChangeExtension(file, ".pdb");
         using var stream = new MemoryStream(content);
-        using var symbolStream = File.Exists(symbols) ? new MemoryStream(File.ReadAllBytes(symbols)) : null;
+        using var symbolStream = File.Exists(symbols) ? new MemoryStream(RegularFile.ReadBytes(symbols, LargestFile)) : null;
         return LoadFromStream(stream, symbolStream);
     }
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>
-        !shared.Contains(assemblyName.Name!) && resolver.ResolveAssemblyToPath(assemblyName) is { } file ? Load(file, File.ReadAllBytes(file)) : null;
+        !shared.Contains(assemblyName.Name!) && resolver.ResolveAssemblyToPath(assemblyName) is { } file ? Load(file, RegularFile.ReadBytes(file, LargestFile)) : null;
 
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>

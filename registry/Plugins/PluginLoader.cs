@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Security.Cryptography;
 using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Registry.Plugins;
 
@@ -19,7 +20,7 @@ internal sealed class PluginLoader(ComponentRegistry product)
     public Plugin Load(string path)
     {
         var full = Path.GetFullPath(path);
-        var content = File.ReadAllBytes(full);
+        var content = ReadFile(full);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
         return Loaded.GetOrAdd((full, sha256), _ => Load(full, content, sha256));
     }
@@ -69,6 +70,18 @@ internal sealed class PluginLoader(ComponentRegistry product)
         catch (BadImageFormatException)
         {
             throw new PluginException("is not a .NET assembly");
+        }
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        try
+        {
+            return RegularFile.ReadBytes(path, PluginContext.LargestFile);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new PluginException($"cannot be read: {failure.Message.TrimEnd('.')}");
         }
     }
 

@@ -2,6 +2,7 @@ using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Expressions;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Registry.Plugins;
 
@@ -45,7 +46,7 @@ internal sealed class PluginReader(IConfigFiles files, DiagnosticBag diagnostics
         }
 
         var path = FilePath.Resolve(node.Span.Source, node.Text);
-        if (!File.Exists(path))
+        if (RegularFile.KindOf(path) == FileKind.Missing)
         {
             var neighbours = files.List(Path.GetDirectoryName(path) ?? "").Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase));
             diagnostics.Add(DiagnosticCodes.FileNotFound, $"there is no plug-in '{path}'", node.Span, Suggestion.Hint(Path.GetFileName(path), neighbours));

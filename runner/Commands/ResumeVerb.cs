@@ -32,7 +32,7 @@ internal static class ResumeVerb
 
         var path = new TrialFolder(trial.Folder).ConfigFile;
         return ConfigReport.Load(path, [], terminal) is { } config
-            ? await RunnerHost.RunAsync(new TrialOrder(ExperimentFiles.Describe(path, config), RunsFolder.At(runs), trial.Trial, Limit: null), terminal)
+            ? await RunnerHost.RunAsync(new TrialOrder(ExperimentFiles.Describe(path, config).Under(trial.Name), RunsFolder.At(runs), trial.Trial, Limit: null), terminal)
             : ExitCodes.Invalid;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 
@@ -20,6 +21,7 @@ internal static class StopVerb
     {
         if (SweepLookup.Find(wanted, runs) is { } sweep)
         {
+            Containment.RequireTree(sweep.Path, sweep.Runs.Path);
             File.WriteAllText(sweep.SweepStopFile, "");
             terminal.Out.WriteLine($"asked the sweep {sweep.Name} to save checkpoints and end");
             return ExitCodes.Done;
@@ -35,7 +37,9 @@ internal static class StopVerb
             return terminal.Refuse($"{trial.Name}/{trial.Trial} is not running");
         }
 
-        File.WriteAllText(new TrialFolder(trial.Folder).StopFile, "");
+        var folder = new TrialFolder(trial.Folder);
+        Containment.RequireTree(folder.Path, RunsFolder.At(runs).Path);
+        File.WriteAllText(folder.StopFile, "");
         terminal.Out.WriteLine($"asked {trial.Name}/{trial.Trial} to save a checkpoint and end");
         return ExitCodes.Done;
     }

@@ -34,6 +34,6 @@ internal static class SweepVerb
 
         var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
         var order = new SweepOrder(plan, slots, Arguments.WritableRuns(runs), isFresh);
-        return await RunnerHost.RunAsync<SweepJob, SweepOrder>(order, terminal, services => services.AddSweepReports(terminal));
+        return await RunnerHost.RunAsync<SweepJob, SweepOrder>(order, terminal, (services, lasting) => services.AddSweepReports(lasting));
     }
 }

@@ -7,18 +7,23 @@ using MLflow.Client;
 
 namespace ExperimentRunner.Commands;
 
-/// <summary><c>sync</c>: brings runs to an MLflow server, whoever ran them and whatever it has of them already.</summary>
+/// <summary><c>sync</c>: brings runs to an MLflow server, whoever ran them and whatever it has of them already; or makes the files in <c>mlruns/</c> again.</summary>
 internal static class SyncVerb
 {
+    private const string Files = "mlruns";
+
     internal static Command Create(Terminal terminal)
     {
         var trial = new Argument<string?>("RUN") { Description = "A run's folder, the start of its id, or a name: its newest run, or all of its sweep. All runs when left out.", Arity = ArgumentArity.ZeroOrOne };
-        var to = new Option<string?>("--to") { HelpName = "URI", Description = $"The server; {SyncTarget.Variable} when left out." };
+        var to = new Option<string?>("--to") { HelpName = "URI", Description = $"The server, or '{Files}' for the files in the folder of that name beside the runs; {SyncTarget.Variable} when left out." };
         var runs = Arguments.Runs();
-        var command = new Command("sync", "Bring runs to an MLflow server; what it has is not sent again.") { trial, to, runs };
-        command.SetAction((parsed, cancellation) => SendAsync(parsed.GetValue(trial), parsed.GetValue(to), parsed.GetRequiredValue(runs), terminal, cancellation));
+        var command = new Command("sync", "Bring runs to an MLflow server; what it has is not sent again. Or make the files in mlruns/ again.") { trial, to, runs };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(trial), parsed.GetValue(to), parsed.GetRequiredValue(runs), terminal, cancellation));
         return command;
     }
+
+    private static Task<int> RunAsync(string? wanted, string? to, string runs, Terminal terminal, CancellationToken cancellation) =>
+        MeansFiles(to, runs) ? Task.FromResult(MakeFiles(wanted, runs, terminal)) : SendAsync(wanted, to, runs, terminal, cancellation);
 
     private static async Task<int> SendAsync(string? wanted, string? to, string runs, Terminal terminal, CancellationToken cancellation)
     {
@@ -26,7 +31,7 @@ internal static class SyncVerb
         {
             return (to is null ? SyncTarget.OfEnvironment() : SyncTarget.At(to)) is { } server
                 ? await SendAsync(wanted, server, runs, terminal, cancellation)
-                : terminal.Refuse($"there is no server to bring runs to: name one with --to http://HOST:PORT or in {SyncTarget.Variable}");
+                : terminal.Refuse($"there is no server to bring runs to: name one with --to http://HOST:PORT or in {SyncTarget.Variable}; --to {Files} makes the files in {Files}/ again");
         }
         catch (MlflowException failure)
         {
@@ -51,6 +56,15 @@ internal static class SyncVerb
 
         return bring.IsWhole ? ExitCodes.Done : ExitCodes.Failed;
     }
+
+    private static bool MeansFiles(string? to, string runs) =>
+        to is Files || (to is { Length: > 0 } && Path.TrimEndingDirectorySeparator(Path.GetFullPath(to)) == RunsFolder.At(runs).MlrunsFolder);
+
+    private static int MakeFiles(string? wanted, string runs, Terminal terminal) => Wanted(wanted, runs, terminal) switch
+    {
+        null => ExitCodes.Invalid,
+        var trials => new MlrunsOnce(terminal).Make(trials) ? ExitCodes.Done : ExitCodes.Failed,
+    };
 
     private static IReadOnlyList<SyncedTrial>? Wanted(string? wanted, string runs, Terminal terminal)
     {

@@ -1,5 +1,6 @@
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
+using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Commands;
 
@@ -15,9 +16,16 @@ internal static class TrialLookup
         }
 
         var (trial, problem) = new TrialFinder(new RunIndex(folder, terminal.Warn).Trials()).Find(wanted);
-        if (problem is not null)
+        if (trial is null)
         {
-            terminal.Refuse(problem);
+            terminal.Refuse(problem!);
+            return null;
+        }
+
+        if (new JournalFile(folder.Run(trial.Name).JournalFile).Read().Find(trial.Trial) is null)
+        {
+            terminal.Refuse($"the journal of '{trial.Name}' knows no run {trial.Trial}: {folder.IndexFile} does not fit it; delete that file, and it is made anew");
+            return null;
         }
 
         return trial;

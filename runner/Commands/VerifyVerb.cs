@@ -31,7 +31,7 @@ internal static class VerifyVerb
             var configs = files.Find(parsed.GetRequiredValue(path));
             return VerifyAsync(files, terminal, new VerifyOrder(configs, kept, parsed.GetValue(quick) ? null : Results(parsed.GetRequiredValue(results), kept), parsed.GetValue(fresh))
             {
-                Table = new ClaimTable(terminal.Out, parsed.GetValue(json)),
+                Table = new ClaimTable(terminal.Lasting().Out, parsed.GetValue(json)),
             });
         });
         return command;

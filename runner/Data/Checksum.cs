@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Data;
 
@@ -8,7 +9,7 @@ internal static class Checksum
     /// <summary>The checksum of a file, in lower-case hexadecimal.</summary>
     internal static async Task<string> OfAsync(string path, CancellationToken stop)
     {
-        await using var file = File.OpenRead(path);
+        await using var file = RegularFile.Open(path);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, stop));
     }
 }

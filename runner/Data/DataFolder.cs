@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Data;
 
@@ -24,7 +25,7 @@ public sealed record DataFolder(string Path)
     }
 
     /// <summary>Whether a file is there with its size. That is enough for use: its content was checked before it got its name.</summary>
-    public bool Has(DataSource source) => new FileInfo(source.PathIn(Path)) is { Exists: true } file && file.Length == source.Bytes;
+    public bool Has(DataSource source) => RegularFile.SizeOf(source.PathIn(Path)) == source.Bytes;
 
     /// <summary>The SHA-256 of a file that is there, in lower-case hexadecimal, or null where it is not.</summary>
     public async Task<string?> DigestAsync(DataSource source, CancellationToken stop) =>

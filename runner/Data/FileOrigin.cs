@@ -1,3 +1,5 @@
+using ExperimentRunner.Registry.Files;
+
 namespace ExperimentRunner.Data;
 
 /// <summary>A file in a mirror folder.</summary>
@@ -10,16 +12,16 @@ internal sealed class FileOrigin(string path) : IDataOrigin
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true } found && found.Length != length)
+            if (RegularFile.SizeOf(path) is { } size && size != length)
             {
-                throw new OriginException(FormattableString.Invariant($"it has {found.Length} bytes, expected {length}"), isTransient: false);
+                throw new OriginException(FormattableString.Invariant($"it has {size} bytes, expected {length}"), isTransient: false);
             }
 
-            var file = File.OpenRead(path);
+            var file = RegularFile.Open(path);
             file.Seek(offset, SeekOrigin.Begin);
             return Task.FromResult(new DataStream(file, offset));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             throw new OriginException(failure is FileNotFoundException or DirectoryNotFoundException ? "it is not there" : failure.Message, isTransient: false, failure);
         }

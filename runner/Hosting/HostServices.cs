@@ -41,6 +41,7 @@ internal static class HostServices
     internal static IServiceCollection AddLaunching(this IServiceCollection services) => services
         .AddSingleton(DataFolder.Default())
         .AddSingleton<StopRequest>()
+        .AddSingleton<ClosingTime>()
         .AddSingleton<IWorkerLauncher, LocalWorkerLauncher>()
         .AddSingleton(WorkerPlace.Everything)
         .AddSingleton<WorkerSlot>()

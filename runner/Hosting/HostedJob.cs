@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace ExperimentRunner.Hosting;
 
 /// <summary>Does the job that the host was started for and then ends the host.</summary>
-internal sealed class HostedJob(IRunnerJob job, RunsFolder runs, INotices notices, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class HostedJob(IRunnerJob job, RunsFolder runs, INotices notices, ClosingTime closing, IHostApplicationLifetime lifetime) : BackgroundService
 {
     private readonly TaskCompletionSource<int> result = new();
 
@@ -30,6 +30,7 @@ internal sealed class HostedJob(IRunnerJob job, RunsFolder runs, INotices notice
         }
         finally
         {
+            closing.Begin();
             lifetime.StopApplication();
         }
     }

@@ -21,22 +21,23 @@ internal static class RunnerHost
     /// <returns>The program's exit code.</returns>
     internal static Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal)
         where TJob : class, IRunnerJob
-        where TOrder : class, IRunnerOrder => RunAsync<TJob, TOrder>(order, terminal, services => services.AddReports(terminal));
+        where TOrder : class, IRunnerOrder => RunAsync<TJob, TOrder>(order, terminal, (services, lasting) => services.AddReports(lasting));
 
     /// <summary>Does a job that has a display of its own.</summary>
     /// <param name="order">What it is told.</param>
-    /// <param name="terminal">Where to write.</param>
+    /// <param name="terminal">Where to write; what cannot be written never ends a run.</param>
     /// <param name="addReports">Adds the display.</param>
     /// <returns>The program's exit code.</returns>
-    internal static async Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal, Action<IServiceCollection> addReports)
+    internal static async Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal, Action<IServiceCollection, Terminal> addReports)
         where TJob : class, IRunnerJob
         where TOrder : class, IRunnerOrder
     {
-        var fetched = await DataPreparation.FetchAsync(order.Sources, terminal, CancellationToken.None);
-        return fetched == ExitCodes.Done ? await RunHostAsync<TJob, TOrder>(order, terminal, addReports) : fetched;
+        var lasting = terminal.Lasting();
+        var fetched = await DataPreparation.FetchAsync(order.Sources, lasting, CancellationToken.None);
+        return fetched == ExitCodes.Done ? await RunHostAsync<TJob, TOrder>(order, lasting, addReports) : fetched;
     }
 
-    private static async Task<int> RunHostAsync<TJob, TOrder>(TOrder order, Terminal terminal, Action<IServiceCollection> addReports)
+    private static async Task<int> RunHostAsync<TJob, TOrder>(TOrder order, Terminal terminal, Action<IServiceCollection, Terminal> addReports)
         where TJob : class, IRunnerJob
         where TOrder : class, IRunnerOrder
     {
@@ -55,7 +56,7 @@ internal static class RunnerHost
             .AddSingleton<HostedJob>()
             .AddHostedService(services => services.GetRequiredService<HostedJob>());
         Task<int> result;
-        addReports(builder.Services);
+        addReports(builder.Services, terminal);
         var host = builder.Build();
         await using ((IAsyncDisposable)host)
         {

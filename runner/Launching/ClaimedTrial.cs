@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
 
@@ -52,9 +53,11 @@ public sealed class ClaimedTrial : IDisposable
     /// <param name="journal">The journal there.</param>
     /// <param name="trial">The trial.</param>
     /// <exception cref="RunnerException">Another runner has it.</exception>
+    /// <exception cref="InvalidDataException">The trial's folder leads out of the folder of all runs.</exception>
     public static ClaimedTrial Take(RunFolder run, JournalFile journal, string trial)
     {
         var folder = run.Trial(trial);
+        Containment.Require(folder.Path, run.Runs.Path);
         var taken = folder.Lease.Take(LeaseWait) ?? throw new RunnerException(
             $"{run.Name}/{trial} is being run by {folder.Lease.Holder()?.ToString() ?? "another process"}; "
             + $"wait for it, or stop it with 'experiment stop {folder.Path}'");

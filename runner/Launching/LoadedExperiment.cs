@@ -23,4 +23,7 @@ public sealed record LoadedExperiment
 
     /// <summary>The plug-ins that it names.</summary>
     public IReadOnlyList<Plugin> Plugins { get; init; } = [];
+
+    /// <summary>The same under the name of the folder that its runs lie in, which may have been renamed since its config was written.</summary>
+    public LoadedExperiment Under(string name) => this with { Name = name, Experiment = Experiment with { Name = name } };
 }

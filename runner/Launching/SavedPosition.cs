@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExperimentRunner.Components.Checkpoints;
 
 namespace ExperimentRunner.Launching;
@@ -6,7 +7,7 @@ namespace ExperimentRunner.Launching;
 /// <param name="Step">Optimizer steps done.</param>
 /// <param name="Events">The length of the attempt's event file, in bytes.</param>
 /// <param name="BestStep">The step of the best checkpoint up to there; null where nothing was validated yet.</param>
-internal sealed record SavedPosition(long Step, long Events, long? BestStep)
+internal sealed record SavedPosition([property: JsonRequired] long Step, [property: JsonRequired] long Events, long? BestStep)
 {
     private const string TrainerPart = "trainer";
 
@@ -14,5 +15,11 @@ internal sealed record SavedPosition(long Step, long Events, long? BestStep)
     /// <param name="checkpoint">The checkpoint's folder.</param>
     /// <exception cref="CheckpointDamagedException">A file is missing, cut off or changed.</exception>
     /// <exception cref="InvalidDataException">It is no checkpoint of training.</exception>
-    internal static SavedPosition Read(string checkpoint) => CheckpointReader.Open(checkpoint).Values<SavedPosition>(TrainerPart);
+    internal static SavedPosition Read(string checkpoint)
+    {
+        var saved = CheckpointReader.Open(checkpoint).Values<SavedPosition>(TrainerPart);
+        return saved is { Step: >= 0, Events: >= 0, BestStep: null or >= 0 } && Path.GetFileName(checkpoint).EndsWith(CheckpointFolder.NameOf(saved.Step), StringComparison.Ordinal)
+            ? saved
+            : throw new InvalidDataException($"{Path.Combine(checkpoint, TrainerPart)}.json holds numbers that cannot be");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
@@ -20,6 +21,7 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
     public ClaimedTrial ContinueOrCreate(LoadedExperiment loaded)
     {
         var run = runs.Run(loaded.Name);
+        Containment.Require(run.Path, runs.Path);
         Directory.CreateDirectory(run.Path);
         var journal = new JournalFile(run.JournalFile);
         var state = journal.Update(state => state.NewestUnfinished(loaded.Identity) is null ? Create(state, loaded) : null);
@@ -30,6 +32,7 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
     public ClaimedTrial CreateFresh(LoadedExperiment loaded)
     {
         var run = runs.Run(loaded.Name);
+        Containment.Require(run.Path, runs.Path);
         Directory.CreateDirectory(run.Path);
         var journal = new JournalFile(run.JournalFile);
         var state = journal.Update(state => Create(state, loaded));
@@ -55,6 +58,7 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
     /// <summary>Writes down where the next attempt of a trial comes from, and describes it to observers.</summary>
     public async Task<TrialContext> DescribeAsync(ClaimedTrial claim, LoadedExperiment loaded)
     {
+        Containment.RequireTree(claim.Folder.Path, runs.Path);
         var state = claim.State;
         var environment = await environments.ReadAsync(state.Created.Threads, loaded.Experiment.Train.Seed, loaded.Plugins);
         var file = state.Attempts.Count == 0 ? claim.Folder.EnvironmentFile : claim.Folder.Attempt(claim.NextAttempt).EnvironmentFile;
@@ -81,7 +85,7 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
             notices.Inform($"{done.Trial} {(done.Status(leaseIsHeld: false) == TrialStatus.Finished ? "is finished" : "diverged")}; {next} repeats it");
         }
 
-        return new(clock.GetUtcNow(), next, loaded.Identity, Guid.NewGuid().ToString("N"), ThreadsOf(loaded.Experiment.Train));
+        return new(clock.GetUtcNow(), next, loaded.Identity, RunId.New(), ThreadsOf(loaded.Experiment.Train));
     }
 
 }

@@ -85,7 +85,7 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
     /// The end of the last attempt, or null before the first. One that was left without an end by the death of its runner ends with
     /// what its worker reported last, which may be that everything is done.
     /// </summary>
-    private AttemptEnded? EndOfLast(ClaimedTrial claim)
+    internal static AttemptEnded? EndOfLast(ClaimedTrial claim)
     {
         if (claim.State.LastAttempt is not { Ended: null } last)
         {

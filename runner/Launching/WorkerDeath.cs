@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Launching;
@@ -26,7 +27,7 @@ internal static class WorkerDeath
 
     private static string Tail(AttemptFolder attempt)
     {
-        if (!File.Exists(attempt.LogFile) || File.ReadLines(attempt.LogFile).TakeLast(LinesShown).ToArray() is not { Length: > 0 } lines)
+        if (RegularFile.KindOf(attempt.LogFile) != FileKind.Regular || File.ReadLines(attempt.LogFile).TakeLast(LinesShown).ToArray() is not { Length: > 0 } lines)
         {
             return $"its log is empty: {attempt.LogFile}";
         }

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Provenance;
+using MLflow.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
@@ -24,15 +26,23 @@ internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
     private readonly HttpClient http = new() { Timeout = Patience };
     private readonly SecretMask mask;
     private readonly INotices notices;
+    private readonly ClosingTime closing;
     private readonly ResiliencePipeline<HttpResponseMessage> retries;
     private readonly ConcurrentBag<Task> messages = [];
 
-    public WebHooks(SecretMask mask, INotices notices, TimeProvider clock)
+    public WebHooks(SecretMask mask, INotices notices, ClosingTime closing, TimeProvider clock)
     {
         this.mask = mask;
         this.notices = notices;
+        this.closing = closing;
         retries = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
-            .AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = Tries - 1, Delay = TimeSpan.FromSeconds(1) })
+            .AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = Tries - 1,
+                Delay = TimeSpan.FromSeconds(1),
+                ShouldRetryAfterHeader = false, // it has no limit
+                DelayGenerator = arguments => ValueTask.FromResult(RetryPause.Of(arguments.Outcome.Result?.Headers.RetryAfter, clock.GetUtcNow())),
+            })
             .Build();
     }
 
@@ -60,7 +70,7 @@ internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
     {
         try
         {
-            using var answer = await retries.ExecuteAsync(async token => await http.PostAsJsonAsync(new Uri(address.Read()), message, NotifyingJson.Default.RunEndedMessage, token));
+            using var answer = await retries.ExecuteAsync(async token => await PostAsync(new Uri(address.Read()), message, token), closing.Over);
             if (!answer.IsSuccessStatusCode)
             {
                 notices.Warn($"the web hook of {address.Variable} has not taken the message: {(int)answer.StatusCode} {answer.ReasonPhrase}");
@@ -72,10 +82,18 @@ internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
         }
     }
 
-    private static string Reason(Exception failure) => failure switch
+    /// <summary>What the answer says beyond its status is not read, however long it is.</summary>
+    private async Task<HttpResponseMessage> PostAsync(Uri address, RunEndedMessage message, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(message, NotifyingJson.Default.RunEndedMessage) };
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    private string Reason(Exception failure) => failure switch
     {
         UriFormatException or NotSupportedException => "the variable holds no http:// or https:// address",
         HttpRequestException { HttpRequestError: var error } => $"no answer ({error})",
+        OperationCanceledException when closing.Over.IsCancellationRequested => "the command did not wait any longer",
         OperationCanceledException => FormattableString.Invariant($"no answer within {Patience.TotalSeconds} s"),
         _ => failure.Message.TrimEnd('.'),
     };

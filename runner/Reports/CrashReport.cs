@@ -1,4 +1,3 @@
-using System.Globalization;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Provenance;
 
@@ -17,15 +16,28 @@ internal static class CrashReport
 
     private static string Details(Exception failure)
     {
-        var path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"experiment-error-{Environment.ProcessId}.txt"));
+        var path = Path.Combine(Path.GetTempPath(), $"experiment-error-{Guid.NewGuid():N}.txt");
         try
         {
-            File.WriteAllText(path, SecretMask.OfThisProcess.Apply(failure.ToString()) + "\n");
+            using var file = new StreamWriter(path, Ours());
+            file.WriteLine(SecretMask.OfThisProcess.Apply(failure.ToString()));
             return $"its details are in {path}";
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             return $"and its details could not be written to {path}";
         }
+    }
+
+    /// <summary>The folder is everybody's: a file that is there already, or a link, is never written to, and nobody else may read ours.</summary>
+    private static FileStreamOptions Ours()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 }

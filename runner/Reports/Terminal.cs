@@ -40,7 +40,7 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
         const int UsualWidth = 80, UsualHeight = 24; // where a terminal does not tell
         var canMove = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         var isInteractive = canMove && !Console.IsOutputRedirected;
-        var terminal = new Terminal(Console.Out, Console.Error, isInteractive)
+        var terminal = new Terminal(Console.Out, new LastingWriter(Console.Error), isInteractive)
         {
             UsesColor = canMove && !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")), // https://no-color.org
         };
@@ -59,6 +59,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
     /// <summary>What a worker reads commands from.</summary>
     public static TextReader In => Console.In;
 #pragma warning restore RS0030
+
+    /// <summary>The same for a command whose work matters more than its output: what cannot be written is passed over.</summary>
+    internal Terminal Lasting() => this with { Out = new LastingWriter(TerminalWriter.Under(Out)), Error = new LastingWriter(TerminalWriter.Under(Error)) };
 
     /// <summary>Asks a person who watches.</summary>
     /// <returns>Whether the answer is yes.</returns>

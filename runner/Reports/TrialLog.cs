@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
@@ -66,7 +67,7 @@ internal sealed class TrialLog(RunFolder run, string name, Terminal terminal)
             return;
         }
 
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var stream = RegularFile.Open(file);
         stream.Seek(printed, SeekOrigin.Begin);
         var added = new byte[stream.Length - stream.Position];
         var complete = added.AsSpan(0, stream.ReadAtLeast(added, added.Length, throwOnEndOfStream: false)).LastIndexOf((byte)'\n') + 1; // a line may be half written

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Sweeps;
@@ -24,9 +25,9 @@ internal sealed class MemoryNeeds(SweepPlan plan, IReadOnlyDictionary<string, lo
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(FileOf(run)), SweepJson.Default.KeptNeeds) is { } kept && kept.Sweep == plan.Key ? new(plan, kept.Bytes) : null;
+            return StrictJson.ReadFile(FileOf(run), SweepJson.Default.KeptNeeds, "it is measured again") is { } kept && kept.Sweep == plan.Key ? new(plan, kept.Bytes) : null;
         }
-        catch (Exception failure) when (failure is IOException or JsonException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
             return null; // it is measured again
         }

@@ -1,6 +1,7 @@
 using ExperimentRunner.Data;
 using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
@@ -18,6 +19,7 @@ internal sealed class SweepJob(
 
     public async Task<int> RunAsync()
     {
+        Containment.Require(order.Run.SweepFolder, order.Runs.Path);
         using var lease = order.Run.SweepLease.Take(LeaseWait) ?? throw new RunnerException(
             $"the sweep '{order.Run.Name}' is being run by {order.Run.SweepLease.Holder()?.ToString() ?? "another process"}; wait for it, or stop it with 'experiment stop {order.Run.Path}'");
         var scheduler = new SweepScheduler(order.Plan, journal, clock);
@@ -56,7 +58,7 @@ internal sealed class SweepJob(
         {
             place.EndSweep(order.Runs, order.Run);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             notices.Warn($"the sweep's run in MLflow does not show its end: {failure.Message}; the next command tries again");
         }

@@ -58,7 +58,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         {
             goesOn = isFresh ? null : GoOn(before);
             Earlier = goesOn is null ? before.Sweep : null;
-            return goesOn is null ? [new SweepBegun(now, plan.Key, Guid.NewGuid().ToString("N"), threads, isFresh) { Objective = plan.Objective }] : [];
+            return goesOn is null ? [new SweepBegun(now, plan.Key, RunId.New(), threads, isFresh) { Objective = plan.Objective }] : [];
         });
         Begun = known.Sweep!.Begun;
         state = goesOn ?? new SweepState(plan, known.Deleted);
@@ -349,7 +349,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
             var there = Counting(before.NewestFinal(experiment.Identity)) ?? Counting(before.NewestUnfinished(experiment.Identity));
             asked = new TrialAsked(now, there?.Trial ?? before.NextTrial(experiment.Identity), candidate.Point, candidate.Member, candidate.Members, candidate.Trial.Values);
             return there is not null ? [asked]
-                : [new TrialCreated(now, asked.Trial, experiment.Identity, Guid.NewGuid().ToString("N"), experiment.Experiment.Train.Threads ?? Begun.Threads), asked];
+                : [new TrialCreated(now, asked.Trial, experiment.Identity, RunId.New(), experiment.Experiment.Train.Threads ?? Begun.Threads), asked];
         });
         state.Apply(asked!);
         return state.Find(asked!.Trial);

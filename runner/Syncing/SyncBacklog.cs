@@ -18,7 +18,7 @@ internal static class SyncBacklog
         {
             return journal.Read().Trials.Select(state => (new SyncedTrial(runs, run, state.Trial, journal), state));
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return [];
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Syncing;
@@ -31,14 +32,14 @@ internal sealed class SyncFile
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     internal SyncRecord Read()
     {
-        try
+        if (!Exists)
         {
-            return Exists ? JsonSerializer.Deserialize(File.ReadAllText(path), SyncJson.Default.SyncRecord) ?? throw new JsonException("the record is null") : new SyncRecord { Server = server.ToString() };
+            return new SyncRecord { Server = server.ToString() };
         }
-        catch (JsonException failure)
-        {
-            throw new InvalidDataException($"{path} is damaged: delete it, and the run is sent again as a new one", failure);
-        }
+
+        const string Remedy = "delete it, and the run is sent again as a new one";
+        var record = StrictJson.ReadFile(path, SyncJson.Default.SyncRecord, Remedy);
+        return record.IsSound ? record : throw new InvalidDataException($"{path} is damaged: it counts below zero; {Remedy}");
     }
 
     /// <summary>Replaces what is known.</summary>

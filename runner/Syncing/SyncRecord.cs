@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
 
@@ -56,4 +57,8 @@ internal sealed record SyncRecord
 
     /// <summary>The attempt whose end was told, files and all.</summary>
     public int Ended { get; init; }
+
+    /// <summary>Whether its numbers can be what was kept: a file may have been changed by anybody.</summary>
+    [JsonIgnore]
+    public bool IsSound => Events is { Attempt: >= 0, Position: >= 0 } && Machine is { Attempt: >= 0, Position: >= 0 } && MachineSamples >= 0;
 }

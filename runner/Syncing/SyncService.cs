@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking;
@@ -22,7 +23,7 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     private readonly MlflowClient client;
     private readonly RunsFolder runs;
     private readonly INotices notices;
-    private readonly StopRequest stop;
+    private readonly ClosingTime time;
     private readonly TimeProvider clock;
     private readonly SyncQueue queue;
     private readonly ServerHealth health;
@@ -32,14 +33,13 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     private readonly CancellationTokenSource closing = new();
     private Task work = Task.CompletedTask;
     private bool wasAway;
-    private bool wasStopped;
 
-    public SyncService(MlflowClient client, RunsFolder runs, SecretMask mask, INotices notices, StopRequest stop, TimeProvider clock)
+    public SyncService(MlflowClient client, RunsFolder runs, SecretMask mask, INotices notices, ClosingTime time, TimeProvider clock)
     {
         this.client = client;
         this.runs = runs;
         this.notices = notices;
-        this.stop = stop;
+        this.time = time;
         this.clock = clock;
         queue = new SyncQueue(client, mask, notices);
         health = new ServerHealth(client.Address, notices, clock);
@@ -57,7 +57,7 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     /// <summary>Sends the rest, as long as the server takes it and the user waits.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        (wasAway, wasStopped) = (health.IsAway, stop.Soon.IsCancellationRequested);
+        wasAway = health.IsAway;
         await closing.CancelAsync();
         await work;
         foreach (var trial in unseen)
@@ -129,7 +129,7 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
             queue.Add(trial);
         }
 
-        var isMore = await TryStepAsync(isClosing);
+        var isMore = await TryStepAsync();
         if (isClosing && (queue.IsEmpty || IsHopeless()))
         {
             health.TellWhatIsLeft([.. queue.Trials]);
@@ -145,16 +145,13 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     }
 
     /// <summary>At the end nobody waits for a server that was away before, and not long for one that just went.</summary>
-    private bool IsHopeless() => health.AwayFor > (wasAway ? TimeSpan.Zero : Patience) || Leave(isClosing: true).IsCancellationRequested;
+    private bool IsHopeless() => health.AwayFor > (wasAway ? TimeSpan.Zero : Patience) || time.Over.IsCancellationRequested;
 
-    /// <summary>At the end the first interruption says that the user does not wait for the rest.</summary>
-    private CancellationToken Leave(bool isClosing) => isClosing && !wasStopped ? stop.Soon : stop.Now;
-
-    private async Task<bool> TryStepAsync(bool isClosing)
+    private async Task<bool> TryStepAsync()
     {
         try
         {
-            var isMore = await queue.StepAsync(Leave(isClosing));
+            var isMore = await queue.StepAsync(time.Over);
             health.Answered();
             return isMore;
         }
@@ -173,7 +170,7 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     {
         try
         {
-            await Task.Delay(health.IsAway && !isClosing ? health.Pause : Pause, clock, isClosing ? Leave(isClosing) : closing.Token);
+            await Task.Delay(health.IsAway && !isClosing ? health.Pause : Pause, clock, isClosing ? time.Over : closing.Token);
         }
         catch (OperationCanceledException)
         {

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Files;
+using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Provenance;
-using ExperimentRunner.Tracking;
 using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;
@@ -51,7 +51,7 @@ internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial,
             throw new InvalidDataException($"{Folder.ConfigFile} cannot be read any more; 'experiment check {ShellWord.Of(Folder.ConfigFile)}' tells why");
         }
 
-        var described = ExperimentFiles.Describe(Folder.ConfigFile, config);
+        var described = ExperimentFiles.Describe(Folder.ConfigFile, config).Under(Run.Name);
         return new TrialContext
         {
             Name = described.Name,
@@ -67,9 +67,9 @@ internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial,
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(Folder.EnvironmentFile), TrackingJson.Default.EnvironmentRecord) ?? throw new JsonException("it is null");
+            return StrictJson.ReadFile(Folder.EnvironmentFile, TrackingJson.Default.EnvironmentRecord, "restore it from a copy");
         }
-        catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new InvalidDataException($"{Folder.EnvironmentFile} cannot be read: {failure.Message}", failure);
         }

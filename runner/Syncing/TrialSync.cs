@@ -2,6 +2,7 @@ using System.Net;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Pictures;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Artifacts;
@@ -65,6 +66,7 @@ internal sealed class TrialSync : IDisposable
     /// <exception cref="InvalidDataException">What is known is damaged.</exception>
     internal static TrialSync? TryOpen(SyncedTrial trial, MlflowClient client, SecretMask mask, Uri? store = null)
     {
+        Containment.RequireTree(trial.Folder.Path, trial.Runs.Path);
         var known = new SyncFile(trial.Folder, store ?? client.Address);
         return known.Lease.Take(TimeSpan.Zero) is { } held ? new TrialSync(trial, client, mask, known, held) : null;
     }

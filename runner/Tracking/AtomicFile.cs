@@ -22,13 +22,23 @@ public static class AtomicFile
     public static void Write(string path, ReadOnlySpan<byte> content, string? aside = null, bool isDurable = true)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = aside ?? FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp");
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1))
+        var temporary = aside ?? $"{path}.{Guid.NewGuid():N}.tmp"; // no link can wait under it
+        try
         {
-            stream.Write(content);
-            stream.Flush(isDurable);
+            Fill(temporary, content, isDurable);
+            File.Move(temporary, path, overwrite: true);
         }
+        catch
+        {
+            File.Delete(temporary); // of a full disk half a file must not take the rest
+            throw;
+        }
+    }
 
-        File.Move(temporary, path, overwrite: true);
+    private static void Fill(string path, ReadOnlySpan<byte> content, bool isDurable)
+    {
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
+        stream.Write(content);
+        stream.Flush(isDurable);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking;
 
@@ -25,8 +26,7 @@ public sealed record FileLease(string Path)
         {
             if (TryOpen(FileMode.OpenOrCreate) is { } stream)
             {
-                AtomicFile.Write(NoteFile, JsonSerializer.Serialize(ProcessNote.Current, TrackingJson.Default.ProcessNote), isDurable: false); // it means nothing once this process is gone
-                return stream;
+                return Signed(stream);
             }
 
             if (clock.GetElapsedTime(start) >= wait)
@@ -49,11 +49,34 @@ public sealed record FileLease(string Path)
     }
 
     /// <summary>Who took the lease last, or null when that is not known.</summary>
-    public ProcessNote? Holder() => File.Exists(NoteFile)
-        ? JsonSerializer.Deserialize(File.ReadAllText(NoteFile), TrackingJson.Default.ProcessNote)
-        : null;
+    public ProcessNote? Holder()
+    {
+        try
+        {
+            return File.Exists(NoteFile) ? StrictJson.ReadFile(NoteFile, TrackingJson.Default.ProcessNote, "it is written anew with the next lease") : null;
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
+        {
+            return null; // whoever asks has a sentence for it
+        }
+    }
 
     private static ManualResetEvent NeverSet { get; } = new(initialState: false);
+
+    /// <summary>Leaves the note. Where it cannot be written, on a full disk, the lease is free again: nothing could be done under it either.</summary>
+    private FileStream Signed(FileStream stream)
+    {
+        try
+        {
+            AtomicFile.Write(NoteFile, JsonSerializer.Serialize(ProcessNote.Current, TrackingJson.Default.ProcessNote), isDurable: false); // it means nothing once this process is gone
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
 
     private FileStream? TryOpen(FileMode mode)
     {

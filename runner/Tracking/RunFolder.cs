@@ -1,3 +1,5 @@
+using ExperimentRunner.Registry.Files;
+
 namespace ExperimentRunner.Tracking;
 
 /// <summary>The folder of the runs under one name.</summary>
@@ -6,6 +8,9 @@ public sealed record RunFolder(string Path)
 {
     /// <summary>The name as a folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The folder of all runs, which it lies in.</summary>
+    public RunsFolder Runs => new(System.IO.Path.GetDirectoryName(Path)!);
 
     /// <summary>Every decision, in order.</summary>
     public string JournalFile => System.IO.Path.Combine(Path, "journal.jsonl");
@@ -32,5 +37,6 @@ public sealed record RunFolder(string Path)
     public string SweepSummaryFile => System.IO.Path.Combine(SweepFolder, "summary.md");
 
     /// <summary>The folder of one trial.</summary>
-    public TrialFolder Trial(string trial) => new(System.IO.Path.Combine(Path, "trials", trial));
+    /// <exception cref="InvalidDataException">The name is not one plain part of a path.</exception>
+    public TrialFolder Trial(string trial) => new(System.IO.Path.Combine(Path, "trials", PathSegment.Of(trial)));
 }

@@ -1,13 +1,16 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking.Journal;
 using Microsoft.Data.Sqlite;
 
 namespace ExperimentRunner.Tracking;
 
 /// <summary>
-/// <c>index.db</c>: what the journals say, for fast lists. Each journal is kept with the length at which it was read, and read
-/// again when it has grown, so the index is never stale; it can be deleted at any time, and replaces itself when it is damaged.
-/// Where there can be no index, every journal is read.
+/// <c>index.db</c>: what the journals say, for fast lists. Each journal is kept with the length and the time at which it was read, and
+/// read again when one of them differs, so the index is never stale, wherever folders were moved; it can be deleted at any time, and
+/// replaces itself when it is damaged or of another version. Where there can be no index, every journal is read.
 /// </summary>
 /// <param name="runs">The folder of all runs.</param>
 /// <param name="warn">Takes a line about whatever cannot be read; the rest is listed.</param>
@@ -15,6 +18,7 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
 {
     private const int Damaged = 11;
     private const int NotADatabase = 26;
+    private const int Version = 2; // raised whenever the tables change, or what stands in them
 
     /// <summary>All trials, newest first, as of now.</summary>
     public IReadOnlyList<TrialEntry> Trials()
@@ -41,7 +45,7 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
         {
             return QueryOnce();
         }
-        catch (SqliteException failure) when (failure.SqliteErrorCode is Damaged or NotADatabase)
+        catch (Exception failure) when (failure is SqliteException { SqliteErrorCode: Damaged or NotADatabase } or InvalidDataException)
         {
             File.Delete(runs.IndexFile);
             return QueryOnce();
@@ -72,21 +76,43 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
 
     private SqliteConnection Open()
     {
+        Containment.Require(runs.IndexFile, runs.Path);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = runs.IndexFile, Pooling = false, DefaultTimeout = 20 }.ToString());
         connection.Open();
-        Execute(connection, """
-            CREATE TABLE IF NOT EXISTS journals (name TEXT PRIMARY KEY, length INTEGER NOT NULL);
-            CREATE TABLE IF NOT EXISTS trials (name TEXT NOT NULL, trial TEXT NOT NULL, created TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (name, trial));
-            """);
+        if (!IsOfThisVersion(connection))
+        {
+            MakeAnew(connection);
+        }
+
         return connection;
+    }
+
+    private static bool IsOfThisVersion(SqliteConnection connection) => Execute(connection, "PRAGMA user_version") is (long)Version;
+
+    /// <summary>Of several processes that find an index of another version the first makes it anew.</summary>
+    private static void MakeAnew(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        if (!IsOfThisVersion(connection))
+        {
+            Execute(connection, $"""
+                DROP TABLE IF EXISTS journals;
+                DROP TABLE IF EXISTS trials;
+                CREATE TABLE journals (name TEXT PRIMARY KEY, state TEXT NOT NULL);
+                CREATE TABLE trials (name TEXT NOT NULL, trial TEXT NOT NULL, created TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (name, trial));
+                PRAGMA user_version = {Version};
+                """);
+        }
+
+        transaction.Commit();
     }
 
     /// <returns>Whether the journal can be read.</returns>
     private bool Refresh(SqliteConnection connection, RunFolder run)
     {
-        // The length is taken before reading: a line added in between is read again next time, never missed.
-        var length = new FileInfo(run.JournalFile).Length;
-        if (Execute(connection, "SELECT length FROM journals WHERE name = $name", ("$name", run.Name)) is long known && known == length)
+        // Taken before reading: a line added in between is read again next time, never missed.
+        var state = StateOf(new FileInfo(run.JournalFile));
+        if (Execute(connection, "SELECT state FROM journals WHERE name = $name", ("$name", run.Name)) is string known && known == state)
         {
             return true;
         }
@@ -109,10 +135,13 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
                 ("$entry", JsonSerializer.Serialize(trial, TrackingJson.Default.TrialEntry)));
         }
 
-        Execute(connection, "INSERT INTO journals VALUES ($name, $length) ON CONFLICT (name) DO UPDATE SET length = $length", ("$name", run.Name), ("$length", length));
+        Execute(connection, "INSERT INTO journals VALUES ($name, $state) ON CONFLICT (name) DO UPDATE SET state = $state", ("$name", run.Name), ("$state", state));
         transaction.Commit();
         return true;
     }
+
+    /// <summary>What tells one journal, or one state of it, from another.</summary>
+    private static string StateOf(FileInfo journal) => string.Create(CultureInfo.InvariantCulture, $"{journal.Length} bytes, {journal.LastWriteTimeUtc:O}");
 
     private static void RemoveOthers(SqliteConnection connection, string[] names)
     {
@@ -120,14 +149,15 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
         Execute(connection, "DELETE FROM trials WHERE name NOT IN (SELECT value FROM json_each($known)); DELETE FROM journals WHERE name NOT IN (SELECT value FROM json_each($known))", ("$known", known));
     }
 
-    private static IEnumerable<TrialEntry> Read(SqliteConnection connection)
+    /// <summary>Where a trial lies follows from where its journal was found, whatever the index says.</summary>
+    private IEnumerable<TrialEntry> Read(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT entry FROM trials ORDER BY created DESC, trial DESC";
+        command.CommandText = "SELECT name, entry FROM trials ORDER BY created DESC, trial DESC";
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return JsonSerializer.Deserialize(reader.GetString(0), TrackingJson.Default.TrialEntry)!;
+            yield return StrictJson.Read(Encoding.UTF8.GetBytes(reader.GetString(1)), TrackingJson.Default.TrialEntry).At(runs.Run(reader.GetString(0)));
         }
     }
 

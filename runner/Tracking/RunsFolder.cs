@@ -1,4 +1,5 @@
 using ExperimentRunner.Components;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking;
 
@@ -28,7 +29,8 @@ public sealed record RunsFolder(string Path)
     public static RunsFolder At(string path) => new(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
 
     /// <summary>The folder of the runs under one name.</summary>
-    public RunFolder Run(string name) => new(System.IO.Path.Combine(Path, name));
+    /// <exception cref="InvalidDataException">The name is not one plain part of a path.</exception>
+    public RunFolder Run(string name) => new(System.IO.Path.Combine(Path, PathSegment.Of(name)));
 
     /// <summary>The folders that hold runs, by name.</summary>
     public IReadOnlyList<RunFolder> Runs() => Directory.Exists(Path)

@@ -57,6 +57,9 @@ public sealed record TrialEntry
         };
     }
 
+    /// <summary>The entry of a trial that now lies elsewhere: a folder of runs may have been moved since the entry was kept.</summary>
+    public TrialEntry At(RunFolder run) => this with { Name = run.Name, Folder = run.Trial(Trial).Path };
+
     /// <summary>The entry as of now: a trial whose runner died is interrupted, which no journal could say.</summary>
     public TrialEntry AsOfNow() => Status == TrialStatus.Running && !new TrialFolder(Folder).Lease.IsHeld()
         ? this with { Status = TrialStatus.Interrupted }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 
@@ -14,6 +15,8 @@ namespace ExperimentRunner.Verification;
 internal sealed class ResultsFolder(string path, FileLease turn)
 {
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(20);
+
+    private const int LargestFile = 1 << 24;
 
     private static readonly string[] Columns =
         ["config", "metric", "claim", "source", "seeds", "mean", "half_width", "verdict", "note", "seconds", "hardware", "versions", "date"];
@@ -40,7 +43,17 @@ internal sealed class ResultsFolder(string path, FileLease turn)
         }
     }
 
-    private IEnumerable<ClaimRow> Read() => File.Exists(CsvFile) ? Csv.Rows(File.ReadAllText(CsvFile)).Skip(1).Select(Row) : [];
+    private IReadOnlyList<ClaimRow> Read()
+    {
+        try
+        {
+            return File.Exists(CsvFile) ? [.. Csv.Rows(RegularFile.ReadText(CsvFile, LargestFile)).Skip(1).Select(Row)] : [];
+        }
+        catch (Exception failure) when (failure is InvalidDataException or FormatException or OverflowException)
+        {
+            throw new InvalidDataException($"{CsvFile} cannot be read: {failure.Message.TrimEnd('.')}; restore the file from version control", failure);
+        }
+    }
 
     private static string[] Cells(ClaimRow row) =>
     [
@@ -48,7 +61,7 @@ internal sealed class ResultsFolder(string path, FileLease turn)
         ClaimRow.Word(row.Verdict), row.Note, Text(row.Seconds), row.Hardware, row.Versions, row.Date,
     ];
 
-    private ClaimRow Row(IReadOnlyList<string> cells) => cells.Count == Columns.Length
+    private static ClaimRow Row(IReadOnlyList<string> cells) => cells.Count == Columns.Length
         ? new ClaimRow
         {
             Config = cells[0],
@@ -65,7 +78,7 @@ internal sealed class ResultsFolder(string path, FileLease turn)
             Versions = cells[11],
             Date = cells[12],
         }
-        : throw new InvalidDataException($"{CsvFile} has a line of {cells.Count} instead of {Columns.Length} cells; restore the file from version control");
+        : throw new InvalidDataException($"it has a line of {cells.Count} instead of {Columns.Length} cells");
 
     private static string Page(IReadOnlyList<ClaimRow> rows)
     {

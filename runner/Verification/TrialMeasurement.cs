@@ -1,6 +1,6 @@
-using System.Text.Json;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
@@ -25,12 +25,12 @@ internal sealed record TrialMeasurement(IReadOnlyDictionary<string, double> Valu
         var events = new TrialView(folder, trial).ReadNew();
         var ended = trial.LastAttempt!.Ended!;
         var started = events.OfType<TrainingStarted>().LastOrDefault();
-        var environment = JsonSerializer.Deserialize(File.ReadAllText(folder.EnvironmentFile), TrackingJson.Default.EnvironmentRecord)!;
+        var environment = StrictJson.ReadFile(folder.EnvironmentFile, TrackingJson.Default.EnvironmentRecord, "restore it from a copy, or measure anew with --fresh");
         return new TrialMeasurement(
             Scalars(events, ended.BestStep),
             trial.Took,
             $"{started?.Device}: {Processors(started?.Device, environment)}, {Measure.Count(trial.Created.Threads, "thread")}",
-            $"experiment {environment.Versions["experiment"]}, libtorch {started?.LibTorch}",
+            $"experiment {environment.Versions.GetValueOrDefault("experiment", "unknown")}, libtorch {started?.LibTorch}",
             ended.Time);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ExperimentRunner.Registry.Files;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -33,11 +34,11 @@ internal sealed class DecodedFolder(string path)
 
         try
         {
-            var index = JsonSerializer.Deserialize(File.ReadAllText(IndexFile), DecodedIndexJson.Default.DecodedIndex);
-            return index is not null && index.Sets.All(set => HasLength(PixelFile(set.Key), set.Value * index.ImageBytes)
-                && HasLength(LabelFile(set.Key), set.Value * sizeof(long))) ? index : null;
+            var index = StrictJson.ReadFile(IndexFile, DecodedIndexJson.Default.DecodedIndex, "the images are decoded again");
+            return index is { Channels: > 0, Height: > 0, Width: > 0 } && index.Sets.All(set => PathSegment.IsPlain(set.Key)
+                && HasLength(PixelFile(set.Key), checked(set.Value * index.ImageBytes)) && HasLength(LabelFile(set.Key), checked(set.Value * sizeof(long)))) ? index : null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is InvalidDataException or OverflowException)
         {
             return null; // a disk that lost what was written: the images are decoded again
         }
@@ -58,7 +59,7 @@ internal sealed class DecodedFolder(string path)
 
     private string IndexFile => System.IO.Path.Combine(path, "index.json");
 
-    private static bool HasLength(string file, long length) => File.Exists(file) && new FileInfo(file).Length == length;
+    private static bool HasLength(string file, long length) => RegularFile.SizeOf(file) == length;
 
     private static Tensor Pixels(string file, long[] shape)
     {

@@ -17,5 +17,5 @@ internal sealed record DecodedIndex(
 
     /// <summary>The bytes of one image.</summary>
     [JsonIgnore]
-    public long ImageBytes => (long)Channels * Height * Width;
+    public long ImageBytes => checked((long)Channels * Height * Width);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
-using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Registry.Files;
+using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tracking.Artifacts;
 
@@ -24,7 +25,7 @@ internal static class RunFiles
                 .Select(file => (Path.GetRelativePath(folder.ArtifactsFolder, file), file)));
         }
 
-        return files.Select(file => (file.Path, File: new FileInfo(file.File))).Where(file => file.File.Exists);
+        return files.Where(file => RegularFile.KindOf(file.File) == FileKind.Regular).Select(file => (file.Path, new FileInfo(file.File)));
     }
 
     /// <summary>Whether a file is small enough to be given.</summary>

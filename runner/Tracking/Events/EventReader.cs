@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking.Events;
 
@@ -10,6 +10,7 @@ namespace ExperimentRunner.Tracking.Events;
 public sealed class EventReader(string path, long? end = null, long start = 0)
 {
     private const int ChunkSize = 1 << 18;
+    private const int LongestLine = 1 << 28; // pictures stand in a line too
     private const byte EndOfLine = (byte)'\n';
 
     private byte[] buffer = new byte[ChunkSize];
@@ -46,7 +47,7 @@ public sealed class EventReader(string path, long? end = null, long start = 0)
             return false;
         }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        using var stream = RegularFile.Open(path);
         return ReadChunk(stream, events);
     }
 
@@ -59,6 +60,11 @@ public sealed class EventReader(string path, long? end = null, long start = 0)
         var complete = content.LastIndexOf(EndOfLine) + 1;
         if (complete == 0 && read == buffer.Length)
         {
+            if (buffer.Length >= LongestLine)
+            {
+                throw new InvalidDataException($"{path} is damaged at byte {Position}: no event is that long");
+            }
+
             Array.Resize(ref buffer, buffer.Length * 2); // one line longer than the buffer
             return ReadChunk(stream, events);
         }
@@ -83,9 +89,9 @@ public sealed class EventReader(string path, long? end = null, long start = 0)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, TrackingJson.Default.TrainingEvent) ?? throw new JsonException("the line is null");
+            return StrictJson.Read(line, TrackingJson.Default.TrainingEvent);
         }
-        catch (JsonException failure)
+        catch (InvalidDataException failure)
         {
             throw new InvalidDataException($"{path} is damaged at byte {position}: no event stands there", failure);
         }

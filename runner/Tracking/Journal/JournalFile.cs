@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking.Journal;
 
@@ -10,6 +11,8 @@ namespace ExperimentRunner.Tracking.Journal;
 public sealed class JournalFile(string path)
 {
     private const byte EndOfLine = (byte)'\n';
+
+    private const long Largest = 1 << 28; // ten thousand trials take a tenth of it
 
     private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(20);
 
@@ -29,7 +32,7 @@ public sealed class JournalFile(string path)
                 return Forget();
             }
 
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
+            using var stream = RegularFile.Open(path, Largest);
             return CatchUp(stream);
         }
     }
@@ -105,12 +108,11 @@ public sealed class JournalFile(string path)
     {
         try
         {
-            return state.With(JsonSerializer.Deserialize(line, TrackingJson.Default.JournalEntry)
-                ?? throw new InvalidDataException("the line is null"));
+            return state.With(StrictJson.Read(line, TrackingJson.Default.JournalEntry));
         }
-        catch (Exception failure) when (failure is JsonException or InvalidDataException)
+        catch (InvalidDataException failure)
         {
-            throw new InvalidDataException($"{path}:{number} is damaged: {(failure is JsonException ? "it is no entry of a journal" : failure.Message)}; restore the file from a copy, or move its folder away", failure);
+            throw new InvalidDataException($"{path}:{number} is damaged: {failure.Message}; restore the file from a copy, or move its folder away", failure);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking.Journal;
 
@@ -52,18 +53,22 @@ public sealed record JournalState
     /// <exception cref="InvalidDataException">The entry contradicts the state.</exception>
     public JournalState With(JournalEntry entry) => entry switch
     {
-        TrialCreated created when Find(created.Trial) is null => Add(created),
-        AttemptStarted started when Find(started.Trial) is { } trial && started.Attempt > (trial.LastAttempt?.Number ?? 0) =>
+        TrialCreated created when Find(PathSegment.Of(created.Trial)) is null && RunId.IsValid(created.RunId) => Add(created),
+        AttemptStarted started when Find(started.Trial) is { } trial && started.Attempt > (trial.LastAttempt?.Number ?? 0) && GoesOnFrom(trial, started.ResumesFrom) =>
             Replace(trial with { Attempts = [.. trial.Attempts, new AttemptState(started, null)], IsPruned = false }).GoingOnWith(trial.Sweep),
         AttemptEnded ended when Find(ended.Trial) is { LastAttempt: { Ended: null } last } trial && last.Number == ended.Attempt =>
             Replace(trial with { Attempts = [.. trial.Attempts.SkipLast(1), last with { Ended = ended }] }),
         TrialDeleted gone when Find(gone.Trial) is { } trial => Remove(trial),
-        SweepBegun begun => this with { Sweep = new SweepRecord(begun), earlierSweeps = Sweep is null ? earlierSweeps : earlierSweeps.Add(Sweep.Begun) },
+        SweepBegun begun when RunId.IsValid(begun.RunId) => this with { Sweep = new SweepRecord(begun), earlierSweeps = Sweep is null ? earlierSweeps : earlierSweeps.Add(Sweep.Begun) },
         SweepEnded ended when Sweep is not null => this with { Sweep = Sweep with { Ended = ended } },
         SweepEntry decision when Sweep is not null && Find(decision.Trial) is { } trial => Decide(Sweep, trial, decision),
         TrialJournalEntry about => throw new InvalidDataException($"what it says of trial {about.Trial} does not fit what precedes it"),
         _ => throw new InvalidDataException("it does not fit what precedes it"),
     };
+
+    /// <summary>Whether a trial has what an attempt would go on from.</summary>
+    private static bool GoesOnFrom(TrialState trial, ResumePoint? point) =>
+        point is null || (point is { Step: >= 0, Events: >= 0 } && trial.Attempts.Any(earlier => earlier.Number == point.Attempt));
 
     private JournalState Decide(SweepRecord sweep, TrialState trial, SweepEntry decision)
     {

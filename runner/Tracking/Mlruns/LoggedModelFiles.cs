@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
@@ -45,6 +46,7 @@ internal static class LoggedModelFiles
     {
         foreach (var folder in ((string[])[OutputOf(experiment, run), FolderOf(experiment, run)]).Where(Directory.Exists))
         {
+            Containment.Require(folder, mlruns);
             var aside = StagedFolder.AsideOf(mlruns);
             Directory.Move(folder, aside);
             Directory.Delete(aside, recursive: true);

@@ -1,3 +1,5 @@
+using ExperimentRunner.Registry.Files;
+
 namespace ExperimentRunner.Tracking.Mlruns;
 
 /// <summary>
@@ -12,9 +14,9 @@ internal static class MlrunsDeletion
     /// <summary>Marks a run, if it is there.</summary>
     internal static void Mark(string mlruns, string runId, DateTimeOffset now)
     {
-        var folders = Directory.Exists(mlruns) ? Directory.GetDirectories(mlruns) : [];
-        foreach (var run in folders.Select(experiment => Path.Combine(experiment, runId)).Where(run => File.Exists(Path.Combine(run, MlrunsExperiment.Meta))))
+        foreach (var run in MlrunsExperiment.In(mlruns).Select(experiment => Path.Combine(experiment.Path, runId)).Where(run => File.Exists(Path.Combine(run, MlrunsExperiment.Meta))).ToArray())
         {
+            Containment.RequireTree(run, mlruns);
             LoggedModelFiles.Delete(mlruns, Path.GetDirectoryName(run)!, runId);
             var meta = Path.Combine(run, MlrunsExperiment.Meta);
             var kept = File.ReadAllLines(meta).Where(line => !line.StartsWith($"{Stage}:", StringComparison.Ordinal) && !line.StartsWith($"{Time}:", StringComparison.Ordinal));

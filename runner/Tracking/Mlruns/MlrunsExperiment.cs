@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking.Mlruns;
 
@@ -27,9 +28,12 @@ internal sealed record MlrunsExperiment(string Id, string Path)
     }
 
     /// <summary>The experiment that a run stands in already, or null.</summary>
-    internal static MlrunsExperiment? Holding(string mlruns, string runId) => !Directory.Exists(mlruns) ? null
-        : Directory.EnumerateDirectories(mlruns).Where(folder => File.Exists(System.IO.Path.Combine(folder, runId, Meta)))
-            .Select(folder => new MlrunsExperiment(System.IO.Path.GetFileName(folder), folder)).FirstOrDefault();
+    internal static MlrunsExperiment? Holding(string mlruns, string runId) =>
+        In(mlruns).FirstOrDefault(experiment => File.Exists(System.IO.Path.Combine(experiment.Path, runId, Meta)));
+
+    /// <summary>The folders that may be experiments; one that leads out of <c>mlruns/</c> is none.</summary>
+    internal static IEnumerable<MlrunsExperiment> In(string mlruns) => !Directory.Exists(mlruns) ? []
+        : Directory.EnumerateDirectories(mlruns).Where(folder => Containment.IsWithin(folder, mlruns)).Select(folder => new MlrunsExperiment(System.IO.Path.GetFileName(folder), folder));
 
     /// <summary>Sets a tag of the experiment, unless it has that value.</summary>
     internal void Tag(string name, string value)
@@ -52,18 +56,10 @@ internal sealed record MlrunsExperiment(string Id, string Path)
     /// <summary>The experiment of a name, or null.</summary>
     internal static MlrunsExperiment? Find(string mlruns, string name)
     {
-        if (!Directory.Exists(mlruns))
-        {
-            return null;
-        }
-
         var line = new MetaFile().Text("name", name).ToString().TrimEnd();
         var plain = "name: " + name; // MLflow itself quotes only where YAML needs it
-        return Directory.EnumerateDirectories(mlruns)
-            .Where(folder => System.IO.Path.Combine(folder, Meta) is var meta && File.Exists(meta)
-                && File.ReadLines(meta).Any(text => text == line || text == plain))
-            .Select(folder => new MlrunsExperiment(System.IO.Path.GetFileName(folder), folder))
-            .FirstOrDefault();
+        return In(mlruns).FirstOrDefault(experiment => System.IO.Path.Combine(experiment.Path, Meta) is var meta && RegularFile.KindOf(meta) == FileKind.Regular
+            && File.ReadLines(meta).Any(text => text == line || text == plain));
     }
 
     private string MetaText(string name, DateTimeOffset now) => new MetaFile()

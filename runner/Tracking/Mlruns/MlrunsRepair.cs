@@ -17,10 +17,7 @@ internal static class MlrunsRepair
         {
             foreach (var (id, status, end) in Abandoned(run))
             {
-                if (MlrunsRun.Find(runs.MlrunsFolder, id) is { IsRunning: true } abandoned)
-                {
-                    abandoned.Status(status, end);
-                }
+                End(runs.MlrunsFolder, id, status, end);
             }
         }
     }
@@ -32,6 +29,21 @@ internal static class MlrunsRepair
         {
             MlrunsSweep.Describe(parent, run, sweep);
             parent.Status(StatusOf(sweep), EndOf(run, sweep));
+        }
+    }
+
+    private static void End(string mlruns, string id, MlrunsStatus status, DateTimeOffset end)
+    {
+        try
+        {
+            if (MlrunsRun.Find(mlruns, id) is { IsRunning: true } abandoned)
+            {
+                abandoned.Status(status, end);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // it leads out of mlruns/: whoever put a link there knows what it shows
         }
     }
 
@@ -48,7 +60,7 @@ internal static class MlrunsRepair
                 .. new[] { journal.Sweep }.OfType<SweepRecord>().Where(_ => !run.SweepLease.IsHeld()).Select(sweep => (sweep.Begun.RunId, StatusOf(sweep), EndOf(run, sweep))),
             ];
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return []; // 'runs' tells of it
         }

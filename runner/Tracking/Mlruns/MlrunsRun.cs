@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
@@ -18,7 +19,11 @@ internal sealed class MlrunsRun
     private readonly string path;
     private readonly ValueFiles values = new();
 
-    private MlrunsRun(string path) => this.path = path;
+    private MlrunsRun(string mlruns, string path)
+    {
+        Containment.RequireTree(path, mlruns);
+        this.path = path;
+    }
 
     /// <summary>The run of a trial, which is RUNNING from then on.</summary>
     internal static MlrunsRun Begin(MlrunsExperiment experiment, TrialContext trial, IReadOnlyList<RunValue> values) =>
@@ -30,7 +35,7 @@ internal sealed class MlrunsRun
 
     /// <summary>A run that is there, or null.</summary>
     internal static MlrunsRun? Find(string mlruns, string id) =>
-        MlrunsExperiment.Holding(mlruns, id) is { } experiment ? new MlrunsRun(Path.Combine(experiment.Path, id)) : null;
+        MlrunsExperiment.Holding(mlruns, id) is { } experiment ? new MlrunsRun(mlruns, Path.Combine(experiment.Path, id)) : null;
 
     private string Aside => Path.Combine(path, ".aside");
 
@@ -84,7 +89,7 @@ internal sealed class MlrunsRun
 
     private static MlrunsRun Begin(MlrunsExperiment experiment, TrialContext trial, string id, string title, DateTimeOffset start, IReadOnlyList<RunValue> values)
     {
-        var run = new MlrunsRun(Path.Combine(experiment.Path, id));
+        var run = new MlrunsRun(trial.Runs.MlrunsFolder, Path.Combine(experiment.Path, id));
         var meta = run.MetaText(experiment, id, title, trial.Environment.User, start);
         if (!StagedFolder.Publish(trial.Runs.MlrunsFolder, run.path, folder => Fill(folder, values, meta)))
         {

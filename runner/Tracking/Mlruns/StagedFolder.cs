@@ -1,3 +1,5 @@
+using ExperimentRunner.Registry.Files;
+
 namespace ExperimentRunner.Tracking.Mlruns;
 
 /// <summary>
@@ -7,7 +9,12 @@ namespace ExperimentRunner.Tracking.Mlruns;
 internal static class StagedFolder
 {
     /// <summary>A place that nobody reads and nobody else takes.</summary>
-    internal static string AsideOf(string mlruns) => Path.Combine(Directory.CreateDirectory(Path.Combine(mlruns, ".trash")).FullName, Guid.NewGuid().ToString("N"));
+    internal static string AsideOf(string mlruns)
+    {
+        var trash = Path.Combine(mlruns, ".trash");
+        Containment.Require(trash, mlruns);
+        return Path.Combine(Directory.CreateDirectory(trash).FullName, Guid.NewGuid().ToString("N"));
+    }
 
     /// <summary>Fills a folder and gives it its name, unless that is taken by then: by another runner, with the same content.</summary>
     /// <returns>Whether the folder is new.</returns>

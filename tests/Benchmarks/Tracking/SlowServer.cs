@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Syncing;
@@ -32,8 +33,9 @@ internal sealed class SlowServer : IDisposable
         known.Write(new SyncRecord { Server = server.Uri.ToString(), Experiment = "0", Run = run, ArtifactUri = "mlflow-artifacts:/0", Begun = 1 });
         tracked.FallBehind();
         using var stop = new StopRequest();
+        using var closing = new ClosingTime(stop, TimeProvider.System);
         using var client = ClientOf(server);
-        using var service = new SyncService(client, tracked.Runs, new SecretMask([]), new Quiet(), stop, TimeProvider.System);
+        using var service = new SyncService(client, tracked.Runs, new SecretMask([]), new Quiet(), closing, TimeProvider.System);
         service.Begin(tracked.Trial.Describe(tracked.Trial.State()!), []);
         service.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
         var time = TrainerLoop.Run(experiment, onScalars, tracked.Attempt.EventsFile);

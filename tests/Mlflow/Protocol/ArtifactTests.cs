@@ -21,7 +21,7 @@ public sealed class ArtifactTests(ProtocolServer server) : IClassFixture<Protoco
 
         await UploadAsync(run, path, content);
 
-        (await server.Client.Artifacts.DownloadAsync(run.Info.RunId, path, Cancellation)).Should().Equal(content);
+        (await server.Client.Artifacts.DownloadAsync(run.Info.RunId, path, content.Length, Cancellation)).Should().Equal(content);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ArtifactTests(ProtocolServer server) : IClassFixture<Protoco
         await UploadAsync(run, "a.txt", [1, 2, 3]);
         await UploadAsync(run, "a.txt", [4]);
 
-        (await server.Client.Artifacts.DownloadAsync(run.Info.RunId, "a.txt", Cancellation)).Should().Equal(4);
+        (await server.Client.Artifacts.DownloadAsync(run.Info.RunId, "a.txt", 1, Cancellation)).Should().Equal(4);
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class ArtifactTests(ProtocolServer server) : IClassFixture<Protoco
         await UploadAsync(run, "empty", []);
         await UploadAsync(run, "large", large);
 
-        (await server.Client.Artifacts.DownloadAsync(run.Info.RunId, "empty", Cancellation)).Should().BeEmpty();
-        (await server.Client.Artifacts.DownloadAsync(run.Info.RunId, "large", Cancellation)).SequenceEqual(large).Should().BeTrue();
+        (await server.Client.Artifacts.DownloadAsync(run.Info.RunId, "empty", 0, Cancellation)).Should().BeEmpty();
+        (await server.Client.Artifacts.DownloadAsync(run.Info.RunId, "large", large.Length, Cancellation)).SequenceEqual(large).Should().BeTrue();
     }
 
     [Fact]

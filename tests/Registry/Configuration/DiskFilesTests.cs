@@ -56,16 +56,35 @@ public sealed class DiskFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_pipe_that_nobody_writes_to_does_not_block()
+    public void A_pipe_is_none_whether_somebody_writes_to_it_or_not()
     {
         var path = Path.Combine(_folder, "a.yaml");
         using var mkfifo = Process.Start("mkfifo", [path]);
         mkfifo.WaitForExit();
+        Link("link.yaml", path);
         new DiskFiles().Read(path).Failure.Should().Be(FileFailure.Pipe);
+        new DiskFiles().Read(Path.Combine(_folder, "link.yaml")).Failure.Should().Be(FileFailure.Pipe);
+
+        using var writer = new FileStream(path, FileMode.Open, FileAccess.ReadWrite); // opens without a reader, and never ends
+        new DiskFiles().Read(path).Failure.Should().Be(FileFailure.Pipe);
+    }
+
+    [Theory]
+    [InlineData("/dev/zero", FileFailure.Device)]
+    [InlineData("real.yaml", FileFailure.None)]
+    [InlineData(".", FileFailure.Folder)]
+    [InlineData("nowhere", FileFailure.Missing)]
+    public void A_link_is_what_it_leads_to(string target, FileFailure failure)
+    {
+        File.WriteAllText(Path.Combine(_folder, "real.yaml"), "a: 1");
+        Link("link.yaml", target);
+        new DiskFiles().Read(Path.Combine(_folder, "link.yaml")).Failure.Should().Be(failure);
     }
 
     [Fact]
     public void An_empty_file_is_read() => Failure("a.yaml", "").Should().Be(FileFailure.None);
+
+    private void Link(string name, string target) => File.CreateSymbolicLink(Path.Combine(_folder, name), target);
 
     private FileFailure Failure(string name, string content)
     {

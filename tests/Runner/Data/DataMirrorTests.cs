@@ -22,6 +22,49 @@ public sealed class DataMirrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mirror_may_hold_links_to_files()
+    {
+        var mirror = MirrorFolder([]);
+        var real = Path.Combine(mirror, "elsewhere");
+        File.WriteAllBytes(real, files.Content);
+        File.Delete(Path.Combine(mirror, "numbers", "numbers.bin"));
+        File.CreateSymbolicLink(Path.Combine(mirror, "numbers", "numbers.bin"), real);
+
+        await files.FetchAsync(mirror);
+
+        files.ShouldBeFetched();
+        Server.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_folder_of_data_may_hold_links_to_files_too()
+    {
+        var real = Path.Combine(files.Folder("elsewhere"), "real");
+        Directory.CreateDirectory(Path.GetDirectoryName(real)!);
+        File.WriteAllBytes(real, files.Content);
+        Directory.CreateDirectory(Path.GetDirectoryName(files.Target)!);
+        File.CreateSymbolicLink(files.Target, real);
+
+        await files.FetchAsync();
+
+        files.ShouldBeFetched();
+        Server.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_no_file_in_a_mirror_comes_from_the_publisher()
+    {
+        var mirror = MirrorFolder([]);
+        File.Delete(Path.Combine(mirror, "numbers", "numbers.bin"));
+        File.CreateSymbolicLink(Path.Combine(mirror, "numbers", "numbers.bin"), "/dev/zero");
+
+        await files.FetchAsync(mirror);
+
+        files.ShouldBeFetched();
+        files.Lines[0].Should().Contain("numbers.bin is a device, not a file");
+    }
+
+    [Fact]
     public async Task A_mirror_on_the_web_is_asked_first()
     {
         Server.Put(Mirrored, files.Content);

@@ -16,6 +16,8 @@ public sealed class CrashReportTests
         line.Should().StartWith("error: two lines; this is a mistake of the program, its details are in /").And.EndWith(".txt\n");
         var details = line.Trim()[(line.IndexOf(" in /", StringComparison.Ordinal) + 4)..];
         File.ReadAllText(details).Should().Contain(nameof(InvalidOperationException));
+        (OperatingSystem.IsWindows() || File.GetUnixFileMode(details) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)).Should().BeTrue("nobody else may read it");
+        Path.GetFileName(details).Should().MatchRegex("^experiment-error-[0-9a-f]{32}.txt$", "nobody can put a link there before");
         File.Delete(details);
     }
 }

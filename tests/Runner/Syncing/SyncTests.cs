@@ -65,6 +65,19 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_gives_the_same_page_for_ever_ends_nothing_but_this_run()
+    {
+        await using var server = await FakeMlflow.StartAsync();
+        made.Add(1, steps: 2, scalars: 1);
+        server.Faults.Always("runs/search", (context, _) => Answer.WriteAsync(context.Response, new { next_page_token = "same" }));
+
+        var result = await SyncAsync(server);
+
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("made/0001-aaaaaaaa is not whole there: ").And.Contain("the same pages of a list again and again");
+    }
+
+    [Fact]
     public async Task What_is_there_is_not_sent_again()
     {
         await using var server = await FakeMlflow.StartAsync(new FakeMlflowOptions { IsFileStore = true });
@@ -127,7 +140,7 @@ public sealed class SyncTests : IDisposable
         made.Add(1, steps: 5, scalars: 1);
         var result = await CommandLine.RunAsync("sync", "--runs", made.Runs.Path);
         result.ExitCode.Should().Be(2);
-        result.Error.Should().Be("error: there is no server to bring runs to: name one with --to http://HOST:PORT or in MLFLOW_TRACKING_URI\n");
+        result.Error.Should().Be("error: there is no server to bring runs to: name one with --to http://HOST:PORT or in MLFLOW_TRACKING_URI; --to mlruns makes the files in mlruns/ again\n");
     }
 
     private Task<CommandLine.Result> SyncAsync(FakeMlflow server, params string[] run) =>

@@ -2,6 +2,7 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
+using Microsoft.Data.Sqlite;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
 
@@ -38,6 +39,39 @@ public sealed class RunIndexTests : IDisposable
         Statuses().Should().Equal(expected);
         File.WriteAllText(Runs.IndexFile, new string('x', 5000));
         Statuses().Should().Equal(expected);
+    }
+
+    [Fact]
+    public void Folders_that_were_moved_or_renamed_are_found_where_they_are()
+    {
+        Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
+        Add("two", JournalTests.Created("0001-bbbbbbbb", 1));
+        Statuses().Should().HaveCount(2);
+
+        Directory.Move(Runs.Run("one").Path, Runs.Run("three").Path);
+        Directory.Move(Runs.Run("two").Path, Runs.Run("one").Path);
+        Statuses().Should().BeEquivalentTo("one/0001-bbbbbbbb Interrupted", "three/0001-aaaaaaaa Interrupted");
+
+        using var elsewhere = new TemporaryFolder();
+        var moved = RunsFolder.At(Path.Combine(elsewhere.Path, "runs"));
+        Directory.Move(folder.Path, moved.Path);
+        Directory.CreateDirectory(folder.Path);
+        new RunIndex(moved, _ => { }).Trials().Select(trial => trial.Folder).Should().BeEquivalentTo(moved.Run("one").Trial("0001-bbbbbbbb").Path, moved.Run("three").Trial("0001-aaaaaaaa").Path);
+    }
+
+    [Fact]
+    public void An_index_of_another_version_is_made_again()
+    {
+        Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
+        using (var old = new SqliteConnection($"Data Source={Runs.IndexFile};Pooling=False"))
+        {
+            old.Open();
+            using var command = old.CreateCommand();
+            command.CommandText = "CREATE TABLE journals (name TEXT PRIMARY KEY, length INTEGER NOT NULL); CREATE TABLE trials (name TEXT, trial TEXT, created TEXT, entry TEXT)";
+            command.ExecuteNonQuery();
+        }
+
+        Statuses().Should().Equal("one/0001-aaaaaaaa Interrupted");
     }
 
     [Fact]
