@@ -34,5 +34,5 @@ public sealed class MovedTests
     }
 
     private static Dictionary<string, string> Content(string folder) => ((string[])["params", "metrics", "meta.yaml"])
-        .SelectMany(part => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => file.Contains($"/{part}", StringComparison.Ordinal))).ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
+        .SelectMany(part => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => file.Contains($"/{part}", StringComparison.Ordinal))).Distinct().ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
 }

@@ -99,7 +99,7 @@ public sealed class ForgedFilesTests : IDisposable
         Directory.CreateSymbolicLink(path, elsewhere.Path);
         var before = Content(elsewhere.Path);
 
-        foreach (var command in (string[][])[["delete", "--yes", "made/0001"], ["sync", "made/0001", "--to", "http://127.0.0.1:1"]])
+        foreach (var command in (string[][])[["sync", "made/0001", "--to", "http://127.0.0.1:1"], ["delete", "--yes", "made/0001"]])
         {
             var result = await CommandLine.RunAsync([.. command, "--runs", made.Runs.Path]);
             if (command[0] == "sync" || link is "trials" or "trials/0001-aaaaaaaa")
