@@ -8,6 +8,7 @@ namespace ExperimentRunner.Pictures;
 internal static class CurvePanel
 {
     private const int LongestName = 36;
+    private const string LearningRate = "lr"; // a schedule falls to nothing, and is known by its shape
     private const double Decades = 100; // what falls to a hundredth is read on a logarithmic scale
 
     private const double Rounding = 1e-9; // means of one value, taken many times, differ by as little
@@ -30,11 +31,17 @@ internal static class CurvePanel
         plot.HideLegend();
         plot.RenderManager.ClearCanvasBeforeEachRender = false; // it would be the canvas of all panels
         var values = curves.SelectMany(curve => curve.Curve.Points.Select(point => point.Y)).ToArray();
-        var isLogarithmic = IsLogarithmic(curves, values.Min(), values.Max());
+        var isLogarithmic = !figure.EndsWith(LearningRate, StringComparison.Ordinal) && IsLogarithmic(curves, values.Min(), values.Max());
         Func<double, double> height = isLogarithmic ? Math.Log10 : value => value;
         foreach (var (_, color, curve) in curves)
         {
-            Draw(plot, color, [.. curve.Points.Select(point => new Coordinates(point.X, height(point.Y)))], curve.Points[^1].Y, until);
+            Draw(plot, color, [.. curve.Points.Select(point => new Coordinates(point.X, height(point.Y)))]);
+        }
+
+        foreach (var (_, color, curve) in curves.Where(curve => curve.Curve.Points.Count == 1))
+        {
+            var (x, y) = curve.Points[0];
+            Tell(plot, color, new Coordinates(x, height(y)), y, isRight: x > until / 2, isHigh: y > (values.Min() + values.Max()) / 2);
         }
 
         if (isLogarithmic)
@@ -54,21 +61,26 @@ internal static class CurvePanel
         return plot;
     }
 
-    /// <summary>A figure that was measured once, as on a test set, is a point with its value beside it.</summary>
-    private static void Draw(Plot plot, Color color, Coordinates[] points, double last, double until)
+    /// <summary>A figure that was measured once, as on a test set, is a point.</summary>
+    private static void Draw(Plot plot, Color color, Coordinates[] points)
     {
-        if (points is not [var only])
+        if (points is [var only])
+        {
+            plot.Add.Marker(only, MarkerShape.FilledCircle, 11, color);
+        }
+        else
         {
             plot.Add.ScatterLine(points, color).LineWidth = 2;
-            return;
         }
+    }
 
-        plot.Add.Marker(only, MarkerShape.FilledCircle, 11, color);
-        var isRight = only.X > until / 2;
-        var label = plot.Add.Text(last.ToString("G4", CultureInfo.InvariantCulture), only);
+    /// <summary>The value of a single point, beside it and inside the panel.</summary>
+    private static void Tell(Plot plot, Color color, Coordinates point, double value, bool isRight, bool isHigh)
+    {
+        var label = plot.Add.Text(value.ToString("G4", CultureInfo.InvariantCulture), point);
         (label.LabelFontSize, label.LabelFontColor, label.LabelAlignment) = (15, color, isRight ? Alignment.MiddleRight : Alignment.MiddleLeft);
         label.LabelBackgroundColor = Colors.White.WithAlpha(0.8); // it stands where the curves end
-        (label.OffsetX, label.OffsetY) = (isRight ? -10 : 10, -16);
+        (label.OffsetX, label.OffsetY) = (isRight ? -10 : 10, isHigh ? 18 : -18);
     }
 
     /// <summary>What rises within 0 to 1, as accuracies do, is no matter of decades.</summary>

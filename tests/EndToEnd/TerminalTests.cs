@@ -29,6 +29,6 @@ public sealed class TerminalTests
         await check.ExitAsync();
 
         check.Output.Should().Contain("CFG");
-        check.Output.Contains("\e[", StringComparison.Ordinal).Should().Be(isColoured);
+        check.Output.Contains("\e[31m", StringComparison.Ordinal).Should().Be(isColoured);
     }
 }
