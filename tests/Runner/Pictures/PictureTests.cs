@@ -8,6 +8,8 @@ namespace ExperimentRunner.Tests.Runner.Pictures;
 
 public sealed class PictureTests
 {
+    private const int Corner = 6; // pixels by which lines differ where they meet
+
     private static readonly double[] Odd = [0, 1e-300, 1e300, double.NaN, double.PositiveInfinity, double.NegativeInfinity, -1, double.MaxValue];
 
     [Fact]
@@ -93,9 +95,9 @@ public sealed class PictureTests
 
         var frames = Frames(picture);
         frames.Should().HaveCount(2 * panels, "each has a line above and one below");
-        frames.Select(frame => frame.Length).Distinct().Should().ContainSingle();
-        var gaps = frames.GroupBy(frame => frame.Row).Select(row => (Left: row.Min(frame => frame.Left), Right: row.Max(frame => frame.Left + frame.Length)));
-        gaps.Select(gap => gap.Left + gap.Right).Distinct().Should().ContainSingle("a row of fewer panels is as far from the left as from the right");
+        Spread(frames.Select(frame => frame.Length)).Should().BeLessThan(Corner);
+        var rows = frames.GroupBy(frame => frame.Row).Select(row => row.Min(frame => frame.Left) + row.Max(frame => frame.Left + frame.Length));
+        Spread(rows).Should().BeLessThan(2 * Corner, "a row of fewer panels is as far from the left as from the right");
     }
 
     [Fact]
@@ -147,6 +149,8 @@ public sealed class PictureTests
         using var picture = SKBitmap.Decode(curves.Png());
         return new SKSizeI(picture.Width, picture.Height);
     }
+
+    private static int Spread(IEnumerable<int> pixels) => pixels.Max() - pixels.Min();
 
     /// <summary>The long black lines from left to right.</summary>
     private static List<(int Row, int Left, int Length)> Frames(SKBitmap picture)
