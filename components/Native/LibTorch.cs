@@ -20,7 +20,7 @@ public static class LibTorch
 
     private static readonly string[] Required = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
     private static readonly string[] LoadOrder = ["libc10.so", "libtorch_cpu.so", "libc10_cuda.so", CudaLibrary, "libtorch.so"];
-    private static readonly Lazy<(string Folder, string Version)> Loaded = new(LoadOnce);
+    private static readonly Lazy<string> Loaded = new(LoadOnce);
 
     /// <summary>The folder that it is loaded from; found without loading it.</summary>
     /// <exception cref="LibTorchException">There is no libtorch.</exception>
@@ -39,10 +39,7 @@ public static class LibTorch
     }
 
     /// <summary>Its version, such as <c>2.10.0</c>; loads it.</summary>
-    public static string Version => Loaded.Value.Version;
-
-    /// <summary>The folder that it was loaded from; loads it.</summary>
-    internal static string Folder => Loaded.Value.Folder;
+    public static string Version => Loaded.Value;
 
     /// <summary>Loads it. Does nothing the second time; safe from several threads.</summary>
     /// <exception cref="LibTorchException">It cannot be loaded here.</exception>
@@ -51,8 +48,11 @@ public static class LibTorch
     /// <summary>The address of what one of its libraries exports, or null where it does not; loads it.</summary>
     /// <param name="library">The library's file name.</param>
     /// <param name="name">The name of the symbol, mangled where it is C++.</param>
-    internal static nint? Find(string library, string name) =>
-        NativeLibrary.TryGetExport(NativeLibrary.Load(Path.Combine(Folder, library)), name, out var address) ? address : null;
+    internal static nint? Find(string library, string name)
+    {
+        Load();
+        return NativeLibrary.TryGetExport(NativeLibrary.Load(Path.Combine(Folder, library)), name, out var address) ? address : null;
+    }
 
     /// <summary>The folder of the libtorch to load.</summary>
     /// <param name="named">The folder that the user named, or null for the one beside the program.</param>
@@ -75,7 +75,7 @@ public static class LibTorch
             "in a Python installation the folder is site-packages/torch/lib");
     }
 
-    private static (string Folder, string Version) LoadOnce()
+    private static string LoadOnce()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
@@ -91,7 +91,7 @@ public static class LibTorch
         LoadBridge(FindBeside(Bridge), folder);
         Nnpack.TurnOff(Path.Combine(folder, "libtorch_cpu.so"));
         torch.InitializeDeviceType(DeviceType.CPU);
-        return (folder, VersionOf(Path.Combine(folder, "libtorch_cpu.so")));
+        return VersionOf(Path.Combine(folder, "libtorch_cpu.so"));
     }
 
     private static void LoadBridge(string path, string folder)

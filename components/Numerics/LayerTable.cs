@@ -5,7 +5,7 @@ namespace ExperimentRunner.Components.Numerics;
 /// <summary>The layers and shapes by which a libtorch is judged.</summary>
 public static class LayerTable
 {
-    private static readonly int[] Channels = [1, 2, 3, 4, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 40];
+    private static readonly int[] Channels = [1, 3, 4, 7, 8, 9, 15, 16, 17, 24, 33, 40];
 
     /// <summary>A handful, at least one for each fault that was met: some tens of milliseconds.</summary>
     public static IReadOnlyList<LayerCase> Handful { get; } = [.. Small().Select(shape => shape.Case()), .. Others(12)];
