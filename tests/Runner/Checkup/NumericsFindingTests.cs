@@ -2,7 +2,7 @@ using ExperimentRunner.Checkup;
 using ExperimentRunner.Components.Numerics;
 using ExperimentRunner.Launching;
 
-namespace ExperimentRunner.Tests.Runner;
+namespace ExperimentRunner.Tests.Runner.Checkup;
 
 public sealed class NumericsFindingTests
 {
