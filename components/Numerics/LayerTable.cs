@@ -90,7 +90,7 @@ public static class LayerTable
         long[] images = [3, width, 6, 6];
         yield return new($"linear {width}", [5, width], [[width + 3, width], [width + 3]], (x, w) => nn.functional.linear(x, w[0], w[1]));
         yield return new($"batch norm {width}", images, [[width], [width]], (x, w) => nn.functional.batch_norm(x, null, null, w[0], w[1], training: true));
-        yield return new($"layer norm {width}", [5, width + 1], [[width + 1], [width + 1]], (x, w) => nn.functional.layer_norm(x, [width + 1], w[0], w[1]));
+        yield return new($"layer norm {width}", [5, width + 7], [[width + 7], [width + 7]], (x, w) => nn.functional.layer_norm(x, [width + 7], w[0], w[1]));
         yield return new($"group norm {width}", images, [[width], [width]], (x, w) => nn.functional.group_norm(x, 1, w[0], w[1]));
         yield return new($"max pool {width}", images, [], (x, _) => nn.functional.max_pool2d(x, 2));
         yield return new($"average pool {width}", images, [], (x, _) => nn.functional.avg_pool2d(x, 2));
