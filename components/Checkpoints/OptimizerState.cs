@@ -51,20 +51,25 @@ public static class OptimizerState
     /// <summary>Moments get the order in memory of their weights back: in another one steps round otherwise.</summary>
     private static void Load(OptimizerHelper optimizer, BinaryReader reader)
     {
-        using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
-        foreach (var (moment, _) in Moments(optimizer).Where(moment => !moment.Moment.is_contiguous()))
-        {
-            moment.set_(moment.contiguous()); // values are read into the tensors that are there
-        }
-
+        LieRowByRow(optimizer); // values are read into the tensors that are there
         optimizer.load_state_dict(reader);
+        using var scope = NewDisposeScope();
         foreach (var (moment, weights) in Moments(optimizer).Where(moment => moment.Moment.shape.SequenceEqual(moment.Weights.shape)))
         {
             if (!moment.stride().SequenceEqual(weights.stride()))
             {
                 moment.set_(ConvolutionLayout.Copy(moment, weights.stride()));
             }
+        }
+    }
+
+    private static void LieRowByRow(OptimizerHelper optimizer)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var (moment, _) in Moments(optimizer).Where(moment => !moment.Moment.is_contiguous()))
+        {
+            moment.set_(moment.contiguous());
         }
     }
 
