@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Numerics;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Schedules;
 using ExperimentRunner.Components.Training;
@@ -39,6 +40,11 @@ public sealed class Updater : ICheckpointed, IDisposable
         this.train = train;
         var named = new ParameterGroups(module);
         parameters = [.. named.Parameters];
+        if (parameters.Length > 0)
+        {
+            TrustedMachine.Prepare(module, parameters[0].device);
+        }
+
         optimizer = settings.Build(named);
         groups = [.. optimizer.ParamGroups.Select(group => (group, group.LearningRate))];
     }

@@ -10,7 +10,7 @@ namespace ExperimentRunner.Components.Models;
 /// one linear layer: 6n + 2 layers with weights. Convolutions have no biases and start as in He et al. 2015 (normal, by the
 /// inputs), the linear layer as torch's do. State-dict keys are those of akamaster's pytorch_resnet_cifar10.
 /// </summary>
-[Component("resnet_cifar")]
+[Component("resnet_cifar", Version = 2)]
 public sealed record ResnetCifar : IModel, IValidate
 {
     /// <summary>Layers with weights, 6n + 2: the paper has 20, 32, 44, 56 and 110.</summary>

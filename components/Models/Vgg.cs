@@ -10,7 +10,7 @@ namespace ExperimentRunner.Components.Models;
 /// image is a single row or column. The paper's two layers of 4096 are made for images of 224×224: here none is the default.
 /// Convolutions start as in He et al. 2015 (normal, by the outputs), other layers as torch's do; state-dict keys are torchvision's.
 /// </summary>
-[Component("vgg")]
+[Component("vgg", Version = 2)]
 public sealed record Vgg : IModel, IValidate
 {
     private static readonly int[] Widths = [64, 128, 256, 512, 512];

@@ -45,6 +45,15 @@ public static class LibTorch
     /// <exception cref="LibTorchException">It cannot be loaded here.</exception>
     public static void Load() => _ = Loaded.Value;
 
+    /// <summary>The address of what one of its libraries exports, or null where it does not; loads it.</summary>
+    /// <param name="library">The library's file name.</param>
+    /// <param name="name">The name of the symbol, mangled where it is C++.</param>
+    internal static nint? Find(string library, string name)
+    {
+        Load();
+        return NativeLibrary.TryGetExport(NativeLibrary.Load(Path.Combine(Folder, library)), name, out var address) ? address : null;
+    }
+
     /// <summary>The folder of the libtorch to load.</summary>
     /// <param name="named">The folder that the user named, or null for the one beside the program.</param>
     /// <exception cref="LibTorchException">There is no libtorch.</exception>

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Native;
+using ExperimentRunner.Components.Numerics;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Training;
@@ -6,9 +7,19 @@ namespace ExperimentRunner.Components.Training;
 /// <summary>Finds the device that a configuration names.</summary>
 internal static class TrainingDevice
 {
-    /// <summary>Finds the device.</summary>
+    /// <summary>Finds the device, and makes sure that libtorch computes right on it.</summary>
     /// <exception cref="InvalidOperationException">There is no such device here; the message says what to do.</exception>
+    /// <exception cref="LibTorchException">It computes wrong.</exception>
     public static Device Find(string name)
+    {
+        var device = Named(name);
+        TrustedMachine.Require(device);
+        return device;
+    }
+
+    /// <summary>Finds the device and trusts it.</summary>
+    /// <exception cref="InvalidOperationException">There is no such device here; the message says what to do.</exception>
+    internal static Device Named(string name)
     {
         var gpus = cuda.is_available() ? cuda.device_count() : 0;
         if (name == DeviceName.Auto)

@@ -23,6 +23,7 @@ internal static class TorchCheck
             [
                 new("libtorch", Health.Ok, $"{examined.Version} {(knowsCuda ? "with CUDA" : "for the CPU")}, {origin}: {folder}"),
                 Gpus(examined, knowsCuda),
+                .. await NumericsAsync(examined.Gpus > 0 ? "cuda" : "cpu"),
             ];
         }
         catch (Exception failure) when (failure is LibTorchException or RunnerException)
@@ -32,6 +33,28 @@ internal static class TorchCheck
                 : "build the program again with 'make'";
             return [new("libtorch", Health.Wrong, failure.Message.TrimEnd('.'), advice)];
         }
+    }
+
+    /// <summary>Compares the whole table of layers with float64 where training would compute.</summary>
+    private static async Task<IEnumerable<Finding>> NumericsAsync(string device)
+    {
+        var answer = await new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess)).UseAsync<NumericsCheckedMessage>(new CheckNumericsCommand(device, Threads: 1), threads: 1);
+        return Numerics(answer);
+    }
+
+    /// <summary>One line for the table, and one for each layer that is wrong.</summary>
+    internal static IEnumerable<Finding> Numerics(NumericsCheckedMessage answer)
+    {
+        var (layers, wrong, slow) = (answer.Layers, answer.Verdict.Wrong, answer.Verdict.WithoutOneDnn);
+        if (wrong.Count > 0)
+        {
+            return wrong.Select(line => new Finding("layer", Health.Wrong, line)).Prepend(new("numerics", Health.Wrong,
+                string.Create(CultureInfo.InvariantCulture, $"{wrong.Count} of {layers} layers are wrong on {answer.Device}, compared with float64"),
+                $"train with another libtorch ({Page}); on a CPU DNNL_MAX_CPU_ISA=SSE41 is slower and may be right"));
+        }
+
+        var found = string.Create(CultureInfo.InvariantCulture, $"{layers} layers are right on {answer.Device}, compared with float64");
+        return [slow.Count == 0 ? new("numerics", Health.Ok, found) : new("numerics", Health.Note, $"{found}; slower, without oneDNN: {string.Join(", ", slow)}")];
     }
 
     private static Finding Gpus(ExaminedMessage examined, bool knowsCuda)

@@ -10,7 +10,7 @@ internal static class WorkerVerb
     {
         var log = TerminalWriter.Under(terminal.Error);
         using var trainer = new AttemptTrainer(log, TimeProvider.System);
-        using var host = new WorkerHost(trainer, new ModelUser(log), trainer, new Examiner(log), Terminal.In, terminal.Screen);
+        using var host = new WorkerHost(trainer, new ModelUser(log), trainer, new Examiner(log), new NumericsChecker(log), Terminal.In, terminal.Screen);
         return host.Run() ? ExitCodes.Done : terminal.Refuse("a worker takes its orders from a runner: 'experiment run CONFIG' starts both");
     }
 }

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Native;
 using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Data;
@@ -13,15 +14,8 @@ public sealed record DataFolder(string Path)
     /// <summary>The folder that the environment names, or else one in the user's cache.</summary>
     public static DataFolder Default()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
-        {
-            return new(System.IO.Path.GetFullPath(named));
-        }
-
-        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
-            ? xdg
-            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return new(System.IO.Path.Combine(cache, "experiment-runner", "data"));
+        var named = Environment.GetEnvironmentVariable(Variable);
+        return new(string.IsNullOrEmpty(named) ? System.IO.Path.Combine(UserCache.Folder, "data") : System.IO.Path.GetFullPath(named));
     }
 
     /// <summary>Whether a file is there with its size. That is enough for use: its content was checked before it got its name.</summary>

@@ -8,6 +8,7 @@ namespace ExperimentRunner.Launching;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UseStringEnumConverter = true,
     Converters = [typeof(TrainingOutcomeConverter)])]
 [JsonSerializable(typeof(WorkerCommand))]
 [JsonSerializable(typeof(WorkerMessage))]

@@ -10,4 +10,5 @@ namespace ExperimentRunner.Launching;
 [JsonDerivedType(typeof(PredictCommand), "predict")]
 [JsonDerivedType(typeof(RehearseCommand), "rehearse")]
 [JsonDerivedType(typeof(ExamineCommand), "examine")]
+[JsonDerivedType(typeof(CheckNumericsCommand), "check_numerics")]
 public abstract record WorkerCommand;

@@ -12,9 +12,11 @@ namespace ExperimentRunner.Launching;
 /// <param name="models">Uses a trained model.</param>
 /// <param name="rehearser">Takes first steps.</param>
 /// <param name="examiner">Tries libtorch.</param>
+/// <param name="numerics">Checks how libtorch computes.</param>
 /// <param name="commands">Where commands come from.</param>
 /// <param name="messages">Where messages go.</param>
-public sealed class WorkerHost(IAttemptTrainer train, IModelUser models, IRehearser rehearser, IExaminer examiner, TextReader commands, TextWriter messages) : IDisposable
+public sealed class WorkerHost(
+    IAttemptTrainer train, IModelUser models, IRehearser rehearser, IExaminer examiner, INumericsChecker numerics, TextReader commands, TextWriter messages) : IDisposable
 {
     private readonly BlockingCollection<Job> jobs = [];
     private readonly CancellationTokenSource leave = new();
@@ -59,6 +61,7 @@ public sealed class WorkerHost(IAttemptTrainer train, IModelUser models, IRehear
             ModelCommand command => models.Use(command),
             RehearseCommand command => rehearser.Rehearse(command),
             ExamineCommand => examiner.Examine(),
+            CheckNumericsCommand command => numerics.Check(command),
             TrainCommand command => train.Train(command, () => Send(new ProgressMessage()), stop.Token),
             var command => throw new NotSupportedException($"no worker knows {command.GetType().Name}"),
         });

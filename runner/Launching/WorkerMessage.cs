@@ -10,5 +10,6 @@ namespace ExperimentRunner.Launching;
 [JsonDerivedType(typeof(PredictedMessage), "predicted")]
 [JsonDerivedType(typeof(RehearsedMessage), "rehearsed")]
 [JsonDerivedType(typeof(ExaminedMessage), "examined")]
+[JsonDerivedType(typeof(NumericsCheckedMessage), "numerics_checked")]
 [JsonDerivedType(typeof(RefusedMessage), "refused")]
 public abstract record WorkerMessage;

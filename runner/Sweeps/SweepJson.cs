@@ -3,6 +3,6 @@ using System.Text.Json.Serialization;
 namespace ExperimentRunner.Sweeps;
 
 /// <summary>JSON of sweeps.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(KeptNeeds))]
 internal sealed partial class SweepJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Losses;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Tests.Conformance;
@@ -48,6 +49,15 @@ public abstract class LossConformance : ComponentConformance<ILoss>
     });
 
     [Fact]
+    public void ComputesInFloat32WhatItComputesInFloat64() => ForEachSample((loss, outputs, targets) =>
+    {
+        var single = Results(loss, outputs, targets, ScalarType.Float32);
+        ((nn.Module)loss).to(ScalarType.Float64);
+        var reference = Results(loss, outputs, targets, ScalarType.Float64);
+        single.Zip(reference, (one, other) => one.allclose(other, 1e-5, 1e-6)).Should().AllBeEquivalentTo(true);
+    });
+
+    [Fact]
     public void StaysFiniteForExtremeOutputs() => ForEachSample((loss, outputs, targets) =>
         loss.call(outputs.mul(1e4f), targets).isfinite().item<bool>().Should().BeTrue());
 
@@ -58,6 +68,14 @@ public abstract class LossConformance : ComponentConformance<ILoss>
         _ = loss.call(outputs, targets);
         (outputs.Equals(outputsBefore) && targets.Equals(targetsBefore)).Should().BeTrue();
     });
+
+    private static Tensor[] Results(nn.Module<Tensor, Tensor, Tensor> loss, Tensor outputs, Tensor targets, ScalarType type)
+    {
+        outputs = outputs.detach().to(type).clone().requires_grad_();
+        var value = loss.call(outputs, targets.is_floating_point() ? targets.to(type) : targets);
+        value.backward();
+        return [value.detach().to(ScalarType.Float64), outputs.grad!.to(ScalarType.Float64)];
+    }
 
     private static bool Accepts(ILoss component, DataSpec data)
     {

@@ -1,6 +1,7 @@
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Models;
+using ExperimentRunner.Components.Numerics;
 using ExperimentRunner.Tests.Components;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -32,6 +33,17 @@ public abstract class ModelConformance : ComponentConformance<IModel>
         using var model = Build(component);
         model.call(Inputs(4)).square().sum().backward();
         model.named_parameters().Should().NotBeEmpty().And.OnlyContain(entry => !Equals(entry.parameter.grad, null));
+    });
+
+    [Fact]
+    public void ComputesInFloat32WhatItComputesInFloat64() => ForEach(component =>
+    {
+        foreach (var batch in new[] { 1, 5 })
+        {
+            var (single, reference) = (Results(component, batch, ScalarType.Float32), Results(component, batch, ScalarType.Float64));
+            single.Zip(reference, (one, other) => (one - other).abs().max().item<double>() / (other.abs().max().item<double>() + 1e-6)).Should()
+                .OnlyContain(deviation => deviation < 1e-3, "output and gradients by the input and by the weights are right for a batch of {0}", batch);
+        }
     });
 
     [Fact]
@@ -82,6 +94,17 @@ public abstract class ModelConformance : ComponentConformance<IModel>
         DisposeScopeManager.Statistics.ThreadTotalLiveCount.Should().Be(before);
     });
 
+    /// <summary>Output and gradients in evaluation, where nothing is drawn.</summary>
+    private List<Tensor> Results(IModel component, long batch, ScalarType type)
+    {
+        using var model = Build(component);
+        model.to(type).eval();
+        var inputs = Inputs(batch).to(type).requires_grad_();
+        var outputs = model.call(inputs);
+        outputs.mul(arange(outputs.numel()).reshape(outputs.shape).to(type)).sum().backward();
+        return [.. new[] { outputs.detach(), inputs.grad! }.Concat(model.parameters().Select(parameter => parameter.grad!)).Select(result => result.to(ScalarType.Float64).clone())];
+    }
+
     private void Step(nn.Module<Tensor, Tensor> model)
     {
         using var scope = NewDisposeScope();
@@ -92,7 +115,7 @@ public abstract class ModelConformance : ComponentConformance<IModel>
     private nn.Module<Tensor, Tensor> Build(IModel component, long seed = 7)
     {
         using var generator = manual_seed(seed);
-        return component.Build(Data);
+        return new PreparedModel(component, CPU).Build(Data);
     }
 
     private Tensor Inputs(long batch) =>

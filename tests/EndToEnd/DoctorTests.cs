@@ -21,6 +21,7 @@ public sealed class DoctorTests : IDisposable
         findings["runs"].Should().StartWith($"ok: {Path.Combine(folder.Path, "runs")}, made when it is needed; ");
         findings["data"].Should().StartWith($"ok: {Path.Combine(folder.Path, "data")}, made when it is needed; ").And.EndWith("; fetched: nothing yet");
         findings.Keys.Should().Contain(".NET", "threads", "memory", "GPU");
+        findings["numerics"].Should().StartWith("ok: ").And.EndWith(" layers are right on cpu, compared with float64");
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
     }
 

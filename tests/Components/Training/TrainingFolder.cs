@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Training;
 
 namespace ExperimentRunner.Tests.Components.Training;
@@ -8,9 +10,19 @@ namespace ExperimentRunner.Tests.Components.Training;
 /// <summary>One attempt at training in a temporary folder, with its events in memory.</summary>
 internal sealed class TrainingFolder : IEventSink, IDisposable
 {
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly IDisposable mark;
     private readonly CancellationTokenSource stop = new();
     private readonly List<TrainingEvent> events = [];
     private readonly string folder = Directory.CreateTempSubdirectory("experiment-test-").FullName;
+
+    /// <summary>Makes the folder. Until its end memory that nobody set is marked, so that a training that reads some shows it every time.</summary>
+    public TrainingFolder()
+    {
+        LibTorch.Load();
+        mark = UnsetMemory.Mark();
+    }
 
     public IReadOnlyList<TrainingEvent> Events => events;
 
@@ -41,7 +53,7 @@ internal sealed class TrainingFolder : IEventSink, IDisposable
     public IReadOnlyList<string> Measured(long after = 0) => [.. events
         .Where(entry => entry is ScalarsLogged scalars && scalars.Step > after || entry is TableLogged table && table.Step > after)
         .Select(entry => entry is ScalarsLogged scalars ? scalars with { SamplesPerSecond = null } : entry)
-        .Select(entry => JsonSerializer.Serialize(entry with { Time = default }))];
+        .Select(entry => JsonSerializer.Serialize(entry with { Time = default }, Json))];
 
     public void Write(TrainingEvent trainingEvent)
     {
@@ -56,6 +68,7 @@ internal sealed class TrainingFolder : IEventSink, IDisposable
 
     public void Dispose()
     {
+        mark.Dispose();
         stop.Dispose();
         Directory.Delete(folder, recursive: true);
     }

@@ -27,7 +27,7 @@ public sealed class WorkerHostTests
         const string Evaluate = """{"command":"evaluate","config":"c","checkpoint":"p","threads":1,"data":"d","split":"test"}""";
         using var output = new StringWriter();
         using var commands = new Commands($"{Evaluate}\n", endsAfter: 1);
-        using var host = new WorkerHost(new UntilStopped(commands), new NoModels(commands), new NoRehearsals(), new NoExaminer(), commands, output);
+        using var host = new WorkerHost(new UntilStopped(commands), new NoModels(commands), new NoRehearsals(), new NoExaminer(), new NumericsChecker(TextWriter.Null), commands, output);
         host.Run();
         output.ToString().Should().Be("\n{\"message\":\"refused\",\"reason\":\"there is no model c\"}\n");
     }
@@ -36,7 +36,7 @@ public sealed class WorkerHostTests
     {
         using var output = new StringWriter();
         using var commands = new Commands(input, endsAfter);
-        using var host = new WorkerHost(new UntilStopped(commands), new NoModels(commands), new NoRehearsals(), new NoExaminer(), commands, output);
+        using var host = new WorkerHost(new UntilStopped(commands), new NoModels(commands), new NoRehearsals(), new NoExaminer(), new NumericsChecker(TextWriter.Null), commands, output);
         host.Run();
         return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => line.Contains("ended", StringComparison.Ordinal))
