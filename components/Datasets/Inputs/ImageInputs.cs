@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Datasets.Images;
+using ExperimentRunner.Registry.Files;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Datasets.Inputs;
@@ -13,7 +14,7 @@ internal sealed class ImageInputs(int channels, int height, int width, bool scal
     private const int MostWaiting = 512;
     private const long MostWaitingBytes = 128 << 20;
 
-    private readonly ImageDecoder decoder = new(channels);
+    private readonly ImageDecoder decoder = new(channels, scales ? (height, width) : null);
 
     /// <inheritdoc/>
     public NewInputs Read(string path)
@@ -67,7 +68,7 @@ internal sealed class ImageInputs(int channels, int height, int width, bool scal
     {
         if (IsOneImage(path))
         {
-            var image = new EncodedImage(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path), () => File.ReadAllBytes(path));
+            var image = new EncodedImage(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path), () => RegularFile.ReadBytes(path, ImageDecoder.MaximumFileBytes));
             return take => take(image);
         }
 
@@ -93,7 +94,7 @@ internal sealed class ImageInputs(int channels, int height, int width, bool scal
             return $"it is {decoded.Height}×{decoded.Width}, and this model takes {height}×{width}: its data set scales no image, so scale yours to that size first";
         }
 
-        ImageScaler.Scale(decoded, height, width).Pixels.CopyTo(place.bytes);
+        decoded.Pixels.CopyTo(place.bytes);
         return null;
     }
 }
