@@ -28,7 +28,7 @@ test: bin/experiment
 	dotnet test tests/ExperimentRunner.Tests.csproj --configuration Release --logger "console;verbosity=minimal" $(TEST_ARGS)
 
 verify: bin/experiment
-	bin/experiment verify configs $(VERIFY_ARGS)
+	bin/experiment verify configs --results configs/papers $(VERIFY_ARGS)
 
 bench: bin/experiment
 	dotnet run --project tests/Benchmarks --configuration Release -- $(BENCH_ARGS)

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Claims;
@@ -8,7 +9,7 @@ public sealed record Expectation : IValidate
     /// <summary>The largest <see cref="Seeds"/>.</summary>
     public const int MostSeeds = 30;
 
-    /// <summary>The figure that the mean over seeds must equal, up to <c>tolerance</c>.</summary>
+    /// <summary>The figure that the mean over seeds must equal, up to <c>tolerance</c>. A better mean meets it too, where the metric says which way is better.</summary>
     [Key("equals")]
     public double? Figure { get; init; }
 
@@ -36,10 +37,22 @@ public sealed record Expectation : IValidate
     public string? Source { get; init; }
 
     /// <summary>Whether a mean over seeds meets the claim. NaN meets none.</summary>
-    public bool IsMetBy(double mean) =>
-        (Figure is not { } figure || Math.Abs(mean - figure) <= Tolerance)
+    /// <param name="mean">The mean.</param>
+    /// <param name="better">Which way the metric is better; null where neither is.</param>
+    public bool IsMetBy(double mean, Direction? better = null) =>
+        (Figure is not { } figure || Math.Abs(mean - figure) <= Tolerance || IsSurpassedBy(mean, better))
         && (AtLeast is not { } low || mean >= low - Tolerance)
         && (AtMost is not { } high || mean <= high + Tolerance);
+
+    /// <summary>Whether a mean over seeds is better than the figure by more than the tolerance.</summary>
+    /// <param name="mean">The mean.</param>
+    /// <param name="better">Which way the metric is better; null where neither is.</param>
+    public bool IsSurpassedBy(double mean, Direction? better) => better switch
+    {
+        Direction.Maximize => mean > Figure + Tolerance,
+        Direction.Minimize => mean < Figure - Tolerance,
+        _ => false,
+    };
 
     /// <inheritdoc/>
     public IEnumerable<ArgumentProblem> Validate()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ExperimentRunner.Components.Training;
 
 /// <summary>The names of devices in YAML.</summary>
@@ -8,6 +10,10 @@ public static class DeviceName
 
     /// <summary>Whether a name is that of a GPU.</summary>
     public static bool IsGpu(string name) => name.StartsWith("cuda", StringComparison.Ordinal);
+
+    /// <summary>The number of the GPU that a name stands for; null where it stands for no certain one.</summary>
+    public static int? GpuOf(string name) => !IsGpu(name) ? null
+        : int.TryParse(name.AsSpan(Math.Min(name.Length, "cuda:".Length)), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     /// <summary>Whether a name can be a device: <c>auto</c>, <c>cpu</c>, <c>cuda</c>, <c>cuda:0</c>.</summary>
     public static bool IsValid(string name) =>

@@ -78,7 +78,10 @@ public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Pr
         _ => null,
     };
 
-    private static Direction? OwnDirection(string metric, IReadOnlyList<IMetric> metrics) =>
+    /// <summary>Which way a metric is better by itself; null where it says nothing, or is not known.</summary>
+    /// <param name="metric">Its name, without a set's: <c>accuracy</c>, <c>loss</c>.</param>
+    /// <param name="metrics">The metrics of the experiment.</param>
+    public static Direction? OwnDirection(string metric, IReadOnlyList<IMetric> metrics) =>
         metric == "loss" ? Direction.Minimize : metrics.FirstOrDefault(candidate => candidate.Name == metric)?.Better;
 
     private static bool IsMeasured(string metric, IReadOnlyList<IMetric> metrics) =>

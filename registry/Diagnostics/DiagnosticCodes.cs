@@ -164,6 +164,9 @@ public static class DiagnosticCodes
     /// <summary>A file that is no plug-in.</summary>
     public static readonly DiagnosticCode BadPlugin = new("CFG051", "a plug-in that cannot be loaded");
 
+    /// <summary>A plug-in from elsewhere that nobody has trusted.</summary>
+    public static readonly DiagnosticCode UntrustedPlugin = new("CFG053", "a plug-in from outside the project that is not trusted");
+
     /// <summary>Values to try that cannot be read.</summary>
     public static readonly DiagnosticCode BadRange = new("CFG060", "a range that cannot be read");
 
@@ -188,6 +191,6 @@ public static class DiagnosticCodes
         DuplicateKey, SeveralDocuments, MergeKey, TooDeep, TooManyNodes, BadAlias, TagNotAllowed, BadKey, NotAMapping, BadExtends,
         ExtendsCycle, UnknownItem, AmbiguousItem, BadOverride, RangeInRun, BadTemplate, UnknownReference, ReferenceCycle,
         UnsetVariable, NotTextual, BadAddress, DuplicateComponent, BadComponent,
-        BadPlugin, BadRange, BadConstraint, UnfitSearch, NothingToSweep, CannotTrain,
+        BadPlugin, UntrustedPlugin, BadRange, BadConstraint, UnfitSearch, NothingToSweep, CannotTrain,
     ];
 }

@@ -10,10 +10,13 @@ namespace ExperimentRunner.Registry.Loading;
 /// <param name="registry">The components.</param>
 /// <param name="files">Where files are read from.</param>
 /// <param name="environment">The environment variables.</param>
-public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files, Func<string, string?> environment)
+/// <param name="gate">Decides which plug-ins may run; null lets all.</param>
+public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files, Func<string, string?> environment, IPluginGate? gate = null)
 {
     /// <summary>Loads from this machine's files and environment.</summary>
-    public static ConfigLoader Default(ComponentRegistry registry) => new(registry, new DiskFiles(), Environment.GetEnvironmentVariable);
+    /// <param name="registry">The components.</param>
+    /// <param name="gate">Decides which plug-ins may run; null lets all.</param>
+    public static ConfigLoader Default(ComponentRegistry registry, IPluginGate? gate = null) => new(registry, new DiskFiles(), Environment.GetEnvironmentVariable, gate);
 
     /// <summary>Loads a file.</summary>
     /// <param name="path">The file.</param>
@@ -67,7 +70,7 @@ public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files,
         where T : class
     {
         // What a plug-in that failed would have brought is not known, so nothing more can be said.
-        if (composed is null || new PluginReader(files, diagnostics).Read(registry, composed) is not var (known, plugins))
+        if (composed is null || new PluginReader(files, gate, diagnostics).Read(registry, composed) is not var (known, plugins))
         {
             return new LoadedConfig<T>(null, null, composed, diagnostics, registry);
         }

@@ -8,8 +8,9 @@ namespace ExperimentRunner.Registry.Plugins;
 
 /// <summary>Reads <c>plugins:</c>, which must be known before anything else of a configuration is.</summary>
 /// <param name="files">Where files are looked for, for suggestions.</param>
+/// <param name="gate">Decides which may run; null lets all.</param>
 /// <param name="diagnostics">Receives every mistake.</param>
-internal sealed class PluginReader(IConfigFiles files, DiagnosticBag diagnostics)
+internal sealed class PluginReader(IConfigFiles files, IPluginGate? gate, DiagnosticBag diagnostics)
 {
     private const string Key = "plugins";
 
@@ -23,7 +24,7 @@ internal sealed class PluginReader(IConfigFiles files, DiagnosticBag diagnostics
         var isWhole = true;
         foreach (var node in (tree[Key] as SequenceNode)?.Items.OfType<ScalarNode>().Where(node => node.IsWord) ?? [])
         {
-            if (Load(product, node) is { } plugin && Register(registry, plugin, node) is { } more)
+            if (Load(product, node, tree.Span.Source) is { } plugin && Register(registry, plugin, node) is { } more)
             {
                 registry = more;
                 plugins.Add(plugin);
@@ -37,7 +38,7 @@ internal sealed class PluginReader(IConfigFiles files, DiagnosticBag diagnostics
         return isWhole ? (registry, plugins) : null;
     }
 
-    private Plugin? Load(ComponentRegistry product, ScalarNode node)
+    private Plugin? Load(ComponentRegistry product, ScalarNode node, SourceText config)
     {
         if (Template.IsIn(node.Text))
         {
@@ -50,6 +51,14 @@ internal sealed class PluginReader(IConfigFiles files, DiagnosticBag diagnostics
         {
             var neighbours = files.List(Path.GetDirectoryName(path) ?? "").Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase));
             diagnostics.Add(DiagnosticCodes.FileNotFound, $"there is no plug-in '{path}'", node.Span, Suggestion.Hint(Path.GetFileName(path), neighbours));
+            return null;
+        }
+
+        if (gate?.Admits(path, config.IsFile ? config.Name : null) == false)
+        {
+            diagnostics.Add(
+                DiagnosticCodes.UntrustedPlugin, $"the plug-in '{path}' is not part of this project, and it would run with all your rights", node.Span,
+                "add --trust-plugins to the command if you trust it", $"plug-ins in {Path.GetDirectoryName(Path.GetFullPath(path))} are trusted from then on");
             return null;
         }
 

@@ -72,6 +72,7 @@ internal static class CheckVerb
         }
 
         terminal.Out.WriteLine($"{path}: valid");
+        DeviceCheck.Tell(plan, terminal);
         if (plan.Dimensions.Count > 0)
         {
             SweepCheck.Write(plan, terminal);

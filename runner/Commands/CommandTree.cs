@@ -14,6 +14,8 @@ public static class CommandTree
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
         var root = Create(terminal);
+        var trust = new Option<bool>("--trust-plugins") { Recursive = true, Description = "The plug-ins of a config run as soon as it is read, by check and show too. Also run those from outside the project, and remember their folders." };
+        root.Options.Add(trust);
         string[] words = arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments;
         var parsed = root.Parse(words);
         if (Usage.Problems(root, words, parsed).ToArray() is { Length: > 0 } problems)
@@ -25,6 +27,11 @@ public static class CommandTree
 
             terminal.Error.WriteLine("'experiment --help' lists the commands, 'experiment COMMAND --help' explains one");
             return ExitCodes.Invalid;
+        }
+
+        if (parsed.GetValue(trust))
+        {
+            PluginTrust.Give();
         }
 
         try

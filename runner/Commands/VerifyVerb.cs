@@ -15,12 +15,7 @@ internal static class VerifyVerb
         var path = new Argument<string>("FILE|FOLDER") { Description = "A config with 'expect:', or a folder of them." };
         var quick = new Option<bool>("--quick") { Description = "Verify the short versions ('quick:'); writes no results." };
         var fresh = new Option<bool>("--fresh") { Description = "Run every trial anew; reuse and continue none." };
-        var results = new Option<string>("--results")
-        {
-            HelpName = "DIR",
-            Description = "Where RESULTS.md and results.csv are kept.",
-            DefaultValueFactory = _ => Path.Combine("configs", "papers"),
-        };
+        var results = new Option<string?>("--results") { HelpName = "DIR", Description = "Keep RESULTS.md and results.csv there; without it nothing is kept but the runs." };
         var runs = Arguments.Runs();
         var json = Arguments.Json();
         var command = new Command("verify", "Measure what configs claim; one that was interrupted goes on.") { path, quick, fresh, results, runs, json };
@@ -29,7 +24,7 @@ internal static class VerifyVerb
             var kept = Arguments.WritableRuns(parsed.GetRequiredValue(runs));
             var files = new ClaimFiles(parsed.GetValue(quick), kept);
             var configs = files.Find(parsed.GetRequiredValue(path));
-            return VerifyAsync(files, terminal, new VerifyOrder(configs, kept, parsed.GetValue(quick) ? null : Results(parsed.GetRequiredValue(results), kept), parsed.GetValue(fresh))
+            return VerifyAsync(files, terminal, new VerifyOrder(configs, kept, parsed.GetValue(quick) || parsed.GetValue(results) is not { } place ? null : Results(place, kept), parsed.GetValue(fresh))
             {
                 Table = new ClaimTable(terminal.Lasting().Out, parsed.GetValue(json)),
             });
@@ -41,13 +36,17 @@ internal static class VerifyVerb
 
     private static async Task<int> VerifyAsync(ClaimFiles files, Terminal terminal, VerifyOrder order)
     {
-        if (files.Mistakes.Count > 0)
+        files.Mistakes.ForEach(mistakes => terminal.Report(mistakes));
+        files.Refused.ForEach(reason => terminal.Refuse(reason));
+        var isWhole = files.Mistakes.Count + files.Refused.Count == 0;
+        if (order.Configs.Count == 0)
         {
-            files.Mistakes.ForEach(mistakes => terminal.Report(mistakes));
             return ExitCodes.Invalid;
         }
 
         // Progress goes beside the table, so that the table alone can be piped.
-        return await RunnerHost.RunAsync<VerifyJob, VerifyOrder>(order, terminal with { Out = terminal.Error });
+        var progress = terminal with { Out = terminal.Error };
+        var exitCode = await RunnerHost.RunAsync<VerifyJob, VerifyOrder>(order, progress, services => services.AddQuietReports(progress));
+        return isWhole || exitCode == ExitCodes.Interrupted ? exitCode : ExitCodes.Invalid;
     }
 }

@@ -8,6 +8,7 @@ internal static class WorkerVerb
 {
     internal static int Run(Terminal terminal)
     {
+        PluginTrust.Inherit(); // the runner that starts it has read the same config before
         var log = TerminalWriter.Under(terminal.Error);
         using var trainer = new AttemptTrainer(log, TimeProvider.System);
         using var host = new WorkerHost(trainer, new ModelUser(log), trainer, new Examiner(log), new NumericsChecker(log), Terminal.In, terminal.Screen);

@@ -60,6 +60,15 @@ internal static class HostServices
             : services.AddDisplay(_ => new PlainDisplay(terminal.Out));
     }
 
+    /// <summary>Adds what the user sees where a job tells itself what came out: the training shows only while somebody watches it.</summary>
+    internal static IServiceCollection AddQuietReports(this IServiceCollection services, Terminal terminal)
+    {
+        services.AddSingleton(terminal);
+        return terminal.IsInteractive
+            ? services.AddDisplay(services => new MovingDisplay(terminal, services.GetRequiredService<TimeProvider>()) { Announces = false })
+            : services.AddDisplay(_ => new NoticesDisplay(terminal.Out));
+    }
+
     /// <summary>Adds what the user sees of a sweep.</summary>
     internal static IServiceCollection AddSweepReports(this IServiceCollection services, Terminal terminal)
     {

@@ -27,20 +27,22 @@ public static class ExperimentFiles
     /// <summary>The components that this program knows.</summary>
     public static ComponentRegistry Registry => Known.Value;
 
+    private static ConfigLoader Loader => ConfigLoader.Default(Registry, PluginTrust.OfThisUser);
+
     /// <summary>Reads a config.</summary>
     /// <param name="path">The file.</param>
     /// <param name="overrides">Changes, each <c>key=value</c>.</param>
     public static LoadedConfig<Experiment> Load(string path, IReadOnlyList<string> overrides) =>
-        Hidden(ConfigLoader.Default(Registry).Load<Experiment>(path, overrides));
+        Hidden(Loader.Load<Experiment>(path, overrides));
 
     /// <summary>The short version of a config that was read without an error and has one.</summary>
-    public static LoadedConfig<Experiment> Quick(LoadedConfig<Experiment> config) => Hidden(ConfigLoader.Default(Registry).Version(config, QuickKey, ExpectKey));
+    public static LoadedConfig<Experiment> Quick(LoadedConfig<Experiment> config) => Hidden(Loader.Version(config, QuickKey, ExpectKey));
 
     /// <summary>A config with other values.</summary>
     /// <param name="config">What was read.</param>
     /// <param name="changes">The values.</param>
     public static LoadedConfig<Experiment> With(LoadedConfig<Experiment> config, params IEnumerable<Override> changes) =>
-        Hidden(ConfigLoader.Default(Registry).With(config, changes));
+        Hidden(Loader.With(config, changes));
 
     /// <summary>What the ledger needs of a config that was read without an error. One without a name takes its file's.</summary>
     /// <param name="path">The file.</param>

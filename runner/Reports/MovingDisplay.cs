@@ -18,13 +18,20 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
     private RunProgress progress = new(clock);
     private string? name;
 
+    /// <summary>Whether a line tells of each attempt that begins, and stays.</summary>
+    public bool Announces { get; init; } = true;
+
     /// <inheritdoc/>
     public string Product => "the display";
 
     /// <inheritdoc/>
     public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
-        Inform(TrialReport.Beginning(trial));
+        if (Announces)
+        {
+            Inform(TrialReport.Beginning(trial));
+        }
+
         lock (gate)
         {
             name = trial.Name;

@@ -6,7 +6,8 @@ namespace ExperimentRunner.Sweeps;
 
 /// <summary>
 /// Takes the first steps of every distinct network that a sweep will train, in a worker, before any trial: what cannot work is found
-/// now, and what can tells the memory and time that it takes.
+/// now, and what can tells the memory and time that it takes. Of very many networks some are tried that lie evenly among them, the first
+/// and the last too.
 /// </summary>
 /// <param name="launcher">Starts workers.</param>
 /// <param name="plan">The sweep.</param>
@@ -14,6 +15,8 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="data">The folder of fetched data sets.</param>
 internal sealed class Preflight(IWorkerLauncher launcher, SweepPlan plan, SlotPlan slots, DataFolder data)
 {
+    private const int Most = 100; // each takes a worker a moment, and its user waits
+
     private readonly StepWork work = new(plan);
     private int lastExit;
 
@@ -27,9 +30,9 @@ internal sealed class Preflight(IWorkerLauncher launcher, SweepPlan plan, SlotPl
         try
         {
             var groups = new List<PreflightGroup>();
-            foreach (var group in plan.Samples.GroupBy(trial => work.Of(trial.Experiment), StringComparer.Ordinal).TakeWhile(_ => !stop.IsCancellationRequested))
+            foreach (var trials in Networks().TakeWhile(_ => !stop.IsCancellationRequested))
             {
-                groups.Add(await RehearseTwiceAsync([.. group], slot, place, memory.Alone));
+                groups.Add(await RehearseTwiceAsync(trials, slot, place, memory.Alone));
             }
 
             return groups;
@@ -39,6 +42,13 @@ internal sealed class Preflight(IWorkerLauncher launcher, SweepPlan plan, SlotPl
             await slot.LeaveAsync();
             Directory.Delete(place.Path, recursive: true);
         }
+    }
+
+    /// <summary>The trials of each network that is tried.</summary>
+    private IEnumerable<PlannedTrial[]> Networks()
+    {
+        PlannedTrial[][] all = [.. plan.Samples.GroupBy(trial => work.Of(trial.Experiment), StringComparer.Ordinal).Select(group => group.ToArray())];
+        return all.Length <= Most ? all : Enumerable.Range(0, Most).Select(index => all[(int)((long)index * (all.Length - 1) / (Most - 1))]);
     }
 
     /// <summary>A worker that died is given a second chance: somebody may have ended it.</summary>

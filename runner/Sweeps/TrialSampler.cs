@@ -5,7 +5,8 @@ using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Sweeps;
 
-/// <summary>Binds trials before a sweep begins: all of a grid; of another search the first that it asks for, and the corners of its space.</summary>
+/// <summary>Binds trials before a sweep begins: all of a grid that can be counted through; of another search, and of a larger grid, the
+/// first that it asks for, and the corners of its space.</summary>
 /// <param name="binder">Binds trials.</param>
 /// <param name="space">What is varied.</param>
 /// <param name="search">What chooses points.</param>
@@ -26,6 +27,9 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
     private readonly HashSet<string> identities = new(StringComparer.Ordinal);
     private int assigned;
 
+    /// <summary>Whether every trial is bound; of a grid with constraints very many, since its first points may all break one.</summary>
+    private bool IsCounted => search is Grid && (space.Size <= MostBound || constraints.Count > 0);
+
     /// <summary>How many trials the sweep will have; null where that is not known.</summary>
     internal long? Count { get; private set; }
 
@@ -35,12 +39,12 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
     {
         var isWhole = Ask();
         Count = isWhole ? trials.Count(trial => !trial.IsExtra) : CountUnbound();
-        foreach (var corner in search is Grid ? [] : Corners())
+        foreach (var corner in IsCounted ? [] : Corners())
         {
             Take(corner, isAsked: false);
         }
 
-        problems.Tell(assigned, search is Grid ? "trials" : "points of the space", diagnostics);
+        problems.Tell(assigned, IsCounted ? "trials" : "points of the space", diagnostics);
         TellConstraints(diagnostics);
         IdleDimensions.Tell(space.Dimensions, trials, diagnostics);
         return trials;
@@ -51,7 +55,7 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
     private bool Ask()
     {
         var run = search.Begin(space.Searched, seed);
-        for (var asked = 0; search is Grid ? assigned < MostBound : asked < PointsAsked; asked++)
+        for (var asked = 0; IsCounted ? assigned < MostBound : asked < PointsAsked; asked++)
         {
             if (run.Ask() is not { } point)
             {

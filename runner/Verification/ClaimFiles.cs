@@ -19,8 +19,11 @@ internal sealed class ClaimFiles(bool isQuick, RunsFolder runs)
 
     private string Key => isQuick ? ExperimentFiles.QuickKey : ExperimentFiles.ExpectKey;
 
-    /// <summary>What is wrong with configs that make claims, as text for the user; empty when all are valid.</summary>
+    /// <summary>What is wrong with configs that make claims; empty when all are valid.</summary>
     internal List<DiagnosticBag> Mistakes { get; } = [];
+
+    /// <summary>Why configs of a folder make no claim that can be measured, each in a sentence.</summary>
+    internal List<string> Refused { get; } = [];
 
     /// <summary>The configs that make claims, in the order of their names.</summary>
     /// <param name="path">A config, or a folder that is searched for them.</param>
@@ -31,18 +34,33 @@ internal sealed class ClaimFiles(bool isQuick, RunsFolder runs)
         string[] files = isFolder
             ? [.. Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Where(IsWritten).Order(StringComparer.Ordinal)]
             : [path];
-        var found = files.Select(Read).OfType<ClaimedConfig>().ToArray();
-        return found.Length > 0 || Mistakes.Count > 0
+        var found = files.Select(file => isFolder ? TryRead(file) : Read(file)).OfType<ClaimedConfig>().ToArray();
+        return found.Length > 0 || Mistakes.Count > 0 || Refused.Count > 0
             ? found
-            : throw new RunnerException(isFolder ? $"no config in {path} has '{Key}:'" : $"{path} has no '{Key}:', so there is nothing to verify");
+            : throw new RunnerException((isFolder ? $"no config in {path} has '{Key}:'" : $"{path} has no '{Key}:' of its own, so there is nothing to verify")
+                + (isQuick ? "; without --quick the whole claims are measured" : ""));
+    }
+
+    /// <summary>One faulty file does not end a folder.</summary>
+    private ClaimedConfig? TryRead(string file)
+    {
+        try
+        {
+            return Read(file);
+        }
+        catch (RunnerException failure)
+        {
+            Refused.Add(failure.Message);
+            return null;
+        }
     }
 
     private ClaimedConfig? Read(string file)
     {
         var written = ExperimentFiles.Load(file, []);
-        if (written.Composed is { } tree && tree[Key] is null)
+        if (written.Composed is { } tree && (tree[Key] is null || IsOfASweepsBase(tree)))
         {
-            return null; // a file of another purpose, such as a base
+            return null; // a file of another purpose, such as a base or a sweep
         }
 
         var config = isQuick && written.Value is not null ? ExperimentFiles.Quick(written) : written;
@@ -60,6 +78,9 @@ internal sealed class ClaimFiles(bool isQuick, RunsFolder runs)
         var seeds = experiment.Expect.Values.Max(claim => claim.Seeds);
         return new ClaimedConfig(Displayed(file), [.. Enumerable.Range(0, seeds).Select(index => Trial(file, config, experiment.Train.Seed + index))]);
     }
+
+    /// <summary>A sweep trains what its base does not: it makes only the claims that are written in its own file.</summary>
+    private bool IsOfASweepsBase(MappingNode tree) => tree["sweep"] is MappingNode && tree.Find(Key)!.Value.KeySpan.Source.Name != tree.Span.Source.Name;
 
     private LoadedExperiment Trial(string file, LoadedConfig<Experiment> config, long seed)
     {

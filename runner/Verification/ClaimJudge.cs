@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Components.Claims;
+using ExperimentRunner.Components.Training;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Verification;
@@ -30,14 +31,16 @@ internal sealed class ClaimJudge(ClaimedConfig config, HardwareClass here)
         var interval = Interval.Of([.. trials.Select(trial => trial.Values.GetValueOrDefault(metric, double.NaN))]);
         var took = trials.Max(trial => trial.Took);
         var isSlow = took > claim.TimeLimit;
-        return Row(metric, claim, claim.IsMetBy(interval.Mean) && !isSlow ? Verdict.Reproduced : Verdict.Missed) with
+        var better = MonitorChoice.OwnDirection(metric[(metric.IndexOf('/', StringComparison.Ordinal) + 1)..], config.Experiment.Metrics);
+        return Row(metric, claim, claim.IsMetBy(interval.Mean, better) && !isSlow ? Verdict.Reproduced : Verdict.Missed) with
         {
             Seeds = trials.Length,
             Mean = interval.Mean,
             HalfWidth = interval.HalfWidth,
             Note = trials.Any(trial => !trial.Values.ContainsKey(metric)) ? $"'{metric}' was not measured: its set holds no samples"
                 : double.IsNaN(interval.Mean) ? "a trial diverged"
-                : isSlow ? $"slower than {Measure.Time(claim.TimeLimit!.Value)}" : "",
+                : isSlow ? $"slower than {Measure.Time(claim.TimeLimit!.Value)}"
+                : claim.IsSurpassedBy(interval.Mean, better) ? "better than claimed" : "",
             Seconds = (long)Math.Ceiling(took.TotalSeconds),
             Hardware = Distinct(trials.Select(trial => trial.Hardware)),
             Versions = Distinct(trials.Select(trial => trial.Versions)),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ExperimentRunner.Registry.Files;
+using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 
@@ -38,8 +39,8 @@ internal sealed class ResultsFolder(string path, FileLease turn)
         {
             var kept = Read().Where(old => File.Exists(old.Config) && !measured.Any(row => row.Config == old.Config));
             ClaimRow[] all = [.. kept.Concat(measured).OrderBy(row => row.Config, StringComparer.Ordinal)];
-            AtomicFile.Write(CsvFile, Csv.Text(all.Select(Cells).Prepend(Columns)));
-            AtomicFile.Write(PageFile, Page(all));
+            AtomicFile.Write(CsvFile, Csv.Text(all.Select(row => Array.ConvertAll(Cells(row), SecretMask.OfThisProcess.Apply)).Prepend(Columns)));
+            AtomicFile.Write(PageFile, SecretMask.OfThisProcess.Apply(Page(all)));
         }
     }
 

@@ -37,30 +37,43 @@ internal sealed class VerifyJob(VerifyOrder order, TrialPlanner planner, TrialRu
         var measured = new List<TrialMeasurement>();
         foreach (var trial in config.Trials.Take(judge.Seeds))
         {
-            var (state, obstacle) = await FinishAsync(config, trial);
-            if (obstacle is not null)
+            var about = $"{config.Path}, seed {trial.Experiment.Train.Seed}";
+            try
             {
-                return judge.Judge(measured, obstacle);
-            }
+                var (state, obstacle, wasFinished) = await FinishAsync(trial);
+                if (obstacle is not null)
+                {
+                    notices.Inform($"{about}: {obstacle.Split('\n')[0]}");
+                    return judge.Judge(measured, obstacle);
+                }
 
-            measured.Add(TrialMeasurement.Read(order.Runs.Run(trial.Name).Trial(state.Trial), state));
+                measured.Add(TrialMeasurement.Read(order.Runs.Run(trial.Name).Trial(state.Trial), state));
+                notices.Inform($"{about}: {Figures(config, measured[^1])}{(wasFinished ? $"; trial {state.Trial} is finished and counts" : "")}");
+            }
+            catch (RunnerException failure)
+            {
+                notices.Inform($"{about}: {failure.Message}");
+                return judge.Judge(measured, failure.Message); // such as another runner that has it; the other configs can be measured
+            }
         }
 
         return judge.Judge(measured, obstacle: "");
     }
 
+    private static string Figures(ClaimedConfig config, TrialMeasurement trial) => string.Join(", ", config.Claims.Keys.Where(trial.Values.ContainsKey)
+        .Select(metric => $"{metric} {Measure.Number(trial.Values[metric])}").Append(Measure.Time(trial.Took)));
+
     /// <summary>A trial with nothing left to do, or what is in the way of one.</summary>
-    private async Task<(TrialState Trial, string? Obstacle)> FinishAsync(ClaimedConfig config, LoadedExperiment experiment)
+    private async Task<(TrialState Trial, string? Obstacle, bool WasFinished)> FinishAsync(LoadedExperiment experiment)
     {
         if (!order.IsFresh && planner.FindFinal(experiment) is { } finished)
         {
-            notices.Inform($"{config.Path}, seed {experiment.Experiment.Train.Seed}: trial {finished.Trial} is finished and counts");
-            return (finished, null);
+            return (finished, null, true);
         }
 
         using var claim = order.IsFresh ? planner.CreateFresh(experiment) : planner.ContinueOrCreate(experiment);
         var context = await planner.DescribeAsync(claim, experiment);
         var ended = await runner.RunAsync(slot, claim, context, limit: null, stop);
-        return (claim.State, claim.State.IsFinal ? null : ended.Reason ?? $"the trial ended as {ended.Outcome}");
+        return (claim.State, claim.State.IsFinal ? null : ended.Reason ?? $"the trial ended as {ended.Outcome}", false);
     }
 }

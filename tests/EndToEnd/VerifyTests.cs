@@ -86,7 +86,8 @@ public sealed class VerifyTests
             """);
         using (var process = place.Start("verify", Longer, "--results", "papers"))
         {
-            await process.SaysAsync("val/accuracy");
+            await ExperimentProcess.UntilAsync(() => place.Journal.Trials is [{ Attempts.Count: 1 }, ..] && place.Trial().Attempt(1) is var attempt
+                && File.Exists(attempt.EventsFile) && File.ReadAllText(attempt.EventsFile).Contains("val/accuracy", StringComparison.Ordinal), "an evaluation");
             process.Signal(ExperimentProcess.Interrupt);
             (await process.ExitAsync()).Should().Be(130, process.Output);
             process.Output.Should().Contain("interrupted; the same command goes on");
@@ -132,7 +133,7 @@ public sealed class VerifyTests
     }
 
     [Theory]
-    [InlineData("", "small.yaml has no 'expect:', so there is nothing to verify")]
+    [InlineData("", "small.yaml has no 'expect:' of its own, so there is nothing to verify")]
     [InlineData("expect: {test/acuracy: {at_least: 1}}", "'test/acuracy' is not measured here")]
     public async Task What_cannot_be_verified_is_invalid(string extra, string message)
     {
@@ -163,6 +164,27 @@ public sealed class VerifyTests
         File.Delete(other);
         (await place.RunAsync("verify", ".", "--results", "papers")).ExitCode.Should().Be(0);
         Results(place).Select(row => row[0]).Should().Equal(Workplace.Config);
+    }
+
+    [Fact]
+    public async Task A_folder_is_measured_around_a_faulty_file_and_a_sweep_does_not_make_its_bases_claims()
+    {
+        using var place = new Workplace("expect: {test/accuracy: {equals: 0.1, tolerance: 0.01, seeds: 2}}");
+        void Write(string file, string text) => File.WriteAllText(Path.Combine(place.Path, file), $"extends: {Workplace.Config}\n{text}");
+        Write("faulty.yaml", "optimizer: {lrr: 1}\n");
+        Write("sweep.yaml", "sweep: {space: {optimizer.lr: grid(0.1, 0.2)}}\n");
+
+        var (exitCode, output) = await place.RunAsync("verify", ".");
+
+        exitCode.Should().Be(2, output);
+        output.Should().Contain("faulty.yaml:2:13 error CFG002").And.Contain("better than claimed").And.NotContain("sweep.yaml");
+        output.Split('\n').Count(line => line.StartsWith("small.yaml, seed ", StringComparison.Ordinal)).Should().Be(2);
+        output.Split('\n').Should().OnlyContain(line => !line.Contains("epoch", StringComparison.Ordinal), "a seed is one line");
+        Directory.EnumerateFileSystemEntries(place.Path).Select(Path.GetFileName).Should().BeEquivalentTo("small.yaml", "faulty.yaml", "sweep.yaml", "runs", "mlruns");
+
+        (exitCode, output) = await place.RunAsync("verify", "sweep.yaml");
+        exitCode.Should().Be(2);
+        output.Should().Contain("sweep.yaml has no 'expect:' of its own");
     }
 
     private static IReadOnlyList<string>[] Results(Workplace place) =>

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Claims;
+using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Loading;
 
@@ -15,6 +16,21 @@ public sealed class ExpectationTests
     [InlineData(double.NaN, false)]
     public void Equals_holds_up_to_the_tolerance(double mean, bool isMet) =>
         new Expectation { Figure = 0.916, Tolerance = 0.005 + 1e-12 }.IsMetBy(mean).Should().Be(isMet);
+
+    [Theory]
+    [InlineData(0.95, Direction.Maximize, true)]
+    [InlineData(0.95, Direction.Minimize, false)]
+    [InlineData(0.85, Direction.Minimize, true)]
+    [InlineData(0.85, Direction.Maximize, false)]
+    [InlineData(0.95, null, false)]
+    [InlineData(double.NaN, Direction.Maximize, false)]
+    public void Better_than_the_figure_is_met_too_where_there_is_a_better(double mean, Direction? better, bool isMet)
+    {
+        var claim = new Expectation { Figure = 0.9, Tolerance = 0.01 };
+        claim.IsMetBy(mean, better).Should().Be(isMet);
+        claim.IsSurpassedBy(mean, better).Should().Be(isMet);
+        claim.IsSurpassedBy(0.9, better).Should().BeFalse();
+    }
 
     [Theory]
     [InlineData(0.5, true)]

@@ -3,6 +3,7 @@ using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
+using ExperimentRunner.Registry.Plugins;
 using ExperimentRunner.Tests.Registry.Sample;
 
 namespace ExperimentRunner.Tests.Registry.Errors;
@@ -17,6 +18,11 @@ public sealed class ErrorCase
     private const string Mark = "=== ";
 
     private readonly List<(string Header, string Body)> _sections = [];
+
+    private sealed class Gate : IPluginGate
+    {
+        public bool Admits(string plugin, string? config) => !plugin.StartsWith("/proc/self/", StringComparison.Ordinal);
+    }
 
     public ErrorCase(string text)
     {
@@ -45,7 +51,7 @@ public sealed class ErrorCase
                 files.Environment[parts[0]] = parts[1];
             }
 
-            var loader = new ConfigLoader(Registry(), files, files.Environment.GetValueOrDefault);
+            var loader = new ConfigLoader(Registry(), files, files.Environment.GetValueOrDefault, new Gate());
             var config = loader.Load<SampleExperiment>("config.yaml", Lines("overrides"));
             foreach (var address in Lines("explain"))
             {
