@@ -164,6 +164,9 @@ public static class DiagnosticCodes
     /// <summary>A file that is no plug-in.</summary>
     public static readonly DiagnosticCode BadPlugin = new("CFG051", "a plug-in that cannot be loaded");
 
+    /// <summary>A base that a list of bases names again.</summary>
+    public static readonly DiagnosticCode RepeatedBase = new("CFG052", "a base that is named again", DiagnosticSeverity.Warning);
+
     /// <summary>A plug-in from elsewhere that nobody has trusted.</summary>
     public static readonly DiagnosticCode UntrustedPlugin = new("CFG053", "a plug-in from outside the project that is not trusted");
 
@@ -191,6 +194,6 @@ public static class DiagnosticCodes
         DuplicateKey, SeveralDocuments, MergeKey, TooDeep, TooManyNodes, BadAlias, TagNotAllowed, BadKey, NotAMapping, BadExtends,
         ExtendsCycle, UnknownItem, AmbiguousItem, BadOverride, RangeInRun, BadTemplate, UnknownReference, ReferenceCycle,
         UnsetVariable, NotTextual, BadAddress, DuplicateComponent, BadComponent,
-        BadPlugin, UntrustedPlugin, BadRange, BadConstraint, UnfitSearch, NothingToSweep, CannotTrain,
+        BadPlugin, RepeatedBase, UntrustedPlugin, BadRange, BadConstraint, UnfitSearch, NothingToSweep, CannotTrain,
     ];
 }

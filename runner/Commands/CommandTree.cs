@@ -16,6 +16,16 @@ public static class CommandTree
         var root = Create(terminal);
         var trust = new Option<bool>("--trust-plugins") { Recursive = true, Description = "The plug-ins of a config run as soon as it is read, by check and show too. Also run those from outside the project, and remember their folders." };
         root.Options.Add(trust);
+        if (arguments is [Completions.Verb, "--", .. var typed])
+        {
+            foreach (var completion in Completions.Of(root, typed))
+            {
+                terminal.Out.WriteLine(completion);
+            }
+
+            return ExitCodes.Done;
+        }
+
         string[] words = arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments;
         var parsed = root.Parse(words);
         if (Usage.Problems(root, words, parsed).ToArray() is { Length: > 0 } problems)
@@ -75,5 +85,6 @@ public static class CommandTree
         DataVerb.Create(terminal),
         DoctorVerb.Create(terminal),
         NewVerb.Create(terminal),
+        CompletionVerb.Create(terminal),
     };
 }
