@@ -75,7 +75,7 @@ public sealed class ErrorCase
             files[header] = new FileContent(Encoding.UTF8.GetBytes(edit(header, body)));
         }
 
-        var loader = new ConfigLoader(Registry(), files, files.Environment.GetValueOrDefault);
+        var loader = new ConfigLoader(Registry(), files, files.Environment.GetValueOrDefault, new Gate());
         return [.. loader.Load<SampleExperiment>("config.yaml", [.. Lines("overrides").Select(argument => edit("command line", argument)), .. further]).Diagnostics];
     }
 
