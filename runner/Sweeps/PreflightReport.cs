@@ -24,8 +24,9 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
         var problems = new DiagnosticBag();
         foreach (var (group, problem) in groups.Select(group => (Group: group, Problem: ProblemOf(group))).Where(found => found.Problem is not null))
         {
+            string[] lines = [.. problem!.Split('\n').Select(line => line.Trim())];
             problems.Add(
-                DiagnosticCodes.CannotTrain, $"{NameOf(group)} cannot be trained: {problem}", group.Trials[0].Span);
+                DiagnosticCodes.CannotTrain, $"{NameOf(group)} cannot be trained: {lines[0]}", group.Trials[0].Span, hint: null, lines[1..]);
         }
 
         terminal.Report(problems);

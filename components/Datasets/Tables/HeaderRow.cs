@@ -22,8 +22,18 @@ internal static class HeaderRow
         }
 
         var (first, numbers) = (rows[0].Cells, new CellNumber(format.DecimalPoint));
-        if (Names(rows[0], format) || first.Zip(rows[1].Cells).Any(pair => !numbers.IsNumber(pair.First) && numbers.IsNumber(pair.Second)))
+        if (Names(rows[0], format))
         {
+            return true;
+        }
+
+        if (first.Zip(rows[1].Cells).Any(pair => !numbers.IsNumber(pair.First) && numbers.IsNumber(pair.Second)))
+        {
+            if (Array.Find(first, numbers.IsNumber) is { } number)
+            {
+                warn($"the first row ({Start(first)}) is taken for the names of the columns, though '{number}' is a number: 'header: true' confirms it; 'skip_rows: {rows[0].Line}' leaves out a line that belongs to no column");
+            }
+
             return true;
         }
 

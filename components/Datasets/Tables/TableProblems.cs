@@ -22,7 +22,7 @@ internal sealed class TableProblems(Table table)
     public void ThrowIfAny()
     {
         var problems = new DataProblems(table.Path);
-        var whole = found.Where(problem => problem.IsNumber).GroupBy(problem => problem.Column).Where(column => column.Count() > Few && column.Count() > table.Rows.Count / 2)
+        var whole = found.Where(problem => problem.IsNumber).GroupBy(problem => problem.Column).Where(column => IsWhole(column.Count()))
             .ToDictionary(column => column.Key, column => column.ToList());
         foreach (var (column, cells) in whole)
         {
@@ -38,4 +38,6 @@ internal sealed class TableProblems(Table table)
 
         problems.ThrowIfAny();
     }
+
+    private bool IsWhole(int cells) => cells > 1 && (cells == table.Rows.Count || (cells > Few && cells > table.Rows.Count / 2));
 }

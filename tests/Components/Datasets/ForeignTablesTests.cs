@@ -132,6 +132,23 @@ public sealed class ForeignTablesTests : TensorTest
     }
 
     [Fact]
+    public void A_first_line_of_counts_over_a_table_without_names_is_told()
+    {
+        using var iris = Load("150,2,setosa\n5.1,3.5,0\n4.9,3,1\n5.3,3,1\n", csv => csv with { Label = "-1" });
+        iris.Train.Count.Should().Be(3);
+        iris.Warnings.Should().ContainSingle().Which.Should().Contain("(150 | 2 | setosa) is taken for the names of the columns, though '150' is a number").And.Contain("'skip_rows: 1'");
+        using var years = Load("2019,2020,kind\n5.1,3.5,0\n4.9,3,1\n");
+        years.Warnings.Should().BeEmpty("a column is asked for by its name");
+    }
+
+    [Fact]
+    public void Whole_columns_of_a_small_table_are_one_problem_each_and_single_cells_are_not()
+    {
+        FluentActions.Invoking(() => Load("price,share,x,kind\n\"1,50\",10%,1,a\n\"2,25\",20%,old,b\n")).Should().Throw<InvalidDataException>()
+            .WithMessage($"{Data}: 3 problems\n  column 'price': 2 of 2 cells *decimal commas*\n  column 'share': 2 of 2 cells *per cent*\n  row 2 (line 3), column 'x': 'old' is not a number");
+    }
+
+    [Fact]
     public void Columns_that_count_rows_are_told()
     {
         using var frame = Load(",x,kind\n0,5,a\n1,7,b\n2,7,b\n");
