@@ -6,7 +6,8 @@ namespace ExperimentRunner.Components.Datasets.Images;
 /// Decodes images to bytes: channels, rows, columns, from 0 to 255, upright. Threads that decode at once take turns where images are large.
 /// </summary>
 /// <param name="channels">3 for red, green and blue; 1 for gray, by the weights of ITU-R BT.601. Transparency does not count.</param>
-internal sealed class ImageDecoder(int channels)
+/// <param name="scaled">Height and width that images are scaled to; null leaves them as they are.</param>
+internal sealed class ImageDecoder(int channels, (int Height, int Width)? scaled)
 {
     /// <summary>The most bytes of an image's file.</summary>
     public const int MaximumFileBytes = 256 << 20;
@@ -66,25 +67,39 @@ internal sealed class ImageDecoder(int channels)
             return null;
         }
 
-        (pixels, var problem) = memory.With(size * (Interleaved + channels), () => Decode(codec, upright, TraitsOf(codec, encoded)));
+        var bytes = (size * (Interleaved + channels)) + ImageScaler.WorkingBytes(upright.Height, scaled?.Width ?? 0);
+        (pixels, var problem) = memory.With(bytes, () => Decode(codec, upright, TraitsOf(codec, encoded)));
         return problem;
     }
 
-    private unsafe (DecodedImage Pixels, string? Problem) Decode(SKCodec codec, Orientation upright, ImageTraits traits)
+    private (DecodedImage Pixels, string? Problem) Decode(SKCodec codec, Orientation upright, ImageTraits traits)
     {
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        var rgba = new byte[info.BytesSize64];
-        fixed (byte* start = rgba)
+        using var rgba = new NativeBuffer(info.BytesSize);
+        var result = codec.GetPixels(info, rgba.Start);
+        if (result != SKCodecResult.Success)
         {
-            var result = codec.GetPixels(info, (nint)start);
-            if (result != SKCodecResult.Success)
-            {
-                return (default, result == SKCodecResult.IncompleteInput ? "it is cut short" : $"it is damaged ({result})");
-            }
+            return (default, result == SKCodecResult.IncompleteInput ? "it is cut short" : $"it is damaged ({result})");
         }
 
-        var shown = IsTransparent(codec, rgba) ? traits | ImageTraits.Transparent : traits;
-        return (new DecodedImage(upright.Height, upright.Width, Planes(rgba, upright)) { Traits = shown }, null);
+        var shown = IsTransparent(codec, rgba.Bytes) ? traits | ImageTraits.Transparent : traits;
+        var (height, width) = scaled ?? (upright.Height, upright.Width);
+        return (new DecodedImage(height, width, Pixels(rgba.Bytes, upright)) { Traits = shown }, null);
+    }
+
+    private byte[] Pixels(ReadOnlySpan<byte> rgba, Orientation upright)
+    {
+        var size = channels * upright.Height * upright.Width;
+        if (scaled is not { } to || to == (upright.Height, upright.Width))
+        {
+            var pixels = new byte[size];
+            Fill(pixels, rgba, upright);
+            return pixels;
+        }
+
+        using var planes = new NativeBuffer(size);
+        Fill(planes.Bytes, rgba, upright);
+        return ImageScaler.Scale(planes.Bytes, (upright.Height, upright.Width), to);
     }
 
     private static ImageTraits TraitsOf(SKCodec codec, byte[] encoded)
@@ -95,7 +110,7 @@ internal sealed class ImageDecoder(int channels)
             | (codec.FrameCount > 1 ? ImageTraits.Animated : ImageTraits.None);
     }
 
-    private static bool IsTransparent(SKCodec codec, byte[] rgba)
+    private static bool IsTransparent(SKCodec codec, ReadOnlySpan<byte> rgba)
     {
         for (var alpha = Interleaved - 1; codec.Info.AlphaType != SKAlphaType.Opaque && alpha < rgba.Length; alpha += Interleaved)
         {
@@ -108,16 +123,15 @@ internal sealed class ImageDecoder(int channels)
         return false;
     }
 
-    private byte[] Planes(byte[] rgba, Orientation upright)
+    private void Fill(Span<byte> planes, ReadOnlySpan<byte> rgba, Orientation upright)
     {
         var size = rgba.Length / Interleaved;
-        var planes = new byte[channels * size];
         for (var (row, pixel) = (0, 0); row < upright.Height; row++)
         {
             var place = upright.Start + (row * upright.Down);
             for (var column = 0; column < upright.Width; column++, pixel++, place += upright.Right)
             {
-                var colour = rgba.AsSpan(Interleaved * place, 3);
+                var colour = rgba.Slice(Interleaved * place, 3);
                 if (channels == 1)
                 {
                     planes[pixel] = (byte)(((299 * colour[0]) + (587 * colour[1]) + (114 * colour[2]) + 500) / 1000);
@@ -127,7 +141,5 @@ internal sealed class ImageDecoder(int channels)
                 (planes[pixel], planes[size + pixel], planes[(2 * size) + pixel]) = (colour[0], colour[1], colour[2]);
             }
         }
-
-        return planes;
     }
 }

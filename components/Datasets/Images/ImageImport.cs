@@ -16,7 +16,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
     private const long MostWaitingPixelBytes = 128 << 20;
     private const long MostWaitingFileBytes = 128 << 20;
 
-    private readonly ImageDecoder decoder = new(channels);
+    private readonly ImageDecoder decoder = new(channels, size);
     private readonly List<LabelledImage> waiting = [];
     private readonly SortedDictionary<string, DecodedSet> sets = new(StringComparer.Ordinal);
     private (string Name, int Height, int Width)? first;
@@ -113,7 +113,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
         // Where images are not scaled, those of another size are mistakes: their pixels need not wait.
         (int Height, int Width)? only = size is null && first is var (_, firstHeight, firstWidth) ? (firstHeight, firstWidth) : null;
         var problem = decoder.TryDecode(image, only, out var pixels);
-        return problem is null && size is var (height, width) ? (ImageScaler.Scale(pixels, height, width) with { Traits = pixels.Traits }, null) : (pixels, problem);
+        return (pixels, problem);
     }
 
     private void Write(LabelledImage image, DecodedImage pixels)

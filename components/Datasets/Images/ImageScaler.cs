@@ -6,24 +6,24 @@ namespace ExperimentRunner.Components.Datasets.Images;
 /// </summary>
 internal static class ImageScaler
 {
+    /// <summary>The bytes that scaling takes beside those of the two images.</summary>
+    public static long WorkingBytes(int fromHeight, int width) => (long)fromHeight * width * sizeof(double);
+
     /// <summary>Scales an image of any number of channels.</summary>
-    public static DecodedImage Scale(DecodedImage image, int height, int width)
+    /// <param name="pixels">Channels, rows, columns.</param>
+    /// <param name="from">Its rows and columns.</param>
+    /// <param name="to">Those of the result.</param>
+    public static byte[] Scale(ReadOnlySpan<byte> pixels, (int Height, int Width) from, (int Height, int Width) to)
     {
-        if (image.Height == height && image.Width == width)
+        var (rows, columns) = (Weights(from.Height, to.Height), Weights(from.Width, to.Width));
+        var (size, scaledSize) = (from.Height * from.Width, to.Height * to.Width);
+        var scaled = new byte[pixels.Length / size * scaledSize];
+        for (var channel = 0; channel < pixels.Length / size; channel++)
         {
-            return image;
+            ScalePlane(pixels.Slice(channel * size, size), from.Height, from.Width, rows, columns, scaled.AsSpan(channel * scaledSize, scaledSize));
         }
 
-        var (rows, columns) = (Weights(image.Height, height), Weights(image.Width, width));
-        var channels = image.Pixels.Length / (image.Height * image.Width);
-        var scaled = new byte[channels * height * width];
-        for (var channel = 0; channel < channels; channel++)
-        {
-            var plane = image.Pixels.AsSpan(channel * image.Height * image.Width, image.Height * image.Width);
-            ScalePlane(plane, image.Height, image.Width, rows, columns, scaled.AsSpan(channel * height * width, height * width));
-        }
-
-        return new DecodedImage(height, width, scaled);
+        return scaled;
     }
 
     private static void ScalePlane(

@@ -13,7 +13,7 @@ internal sealed class ImageInputs(int channels, int height, int width, bool scal
     private const int MostWaiting = 512;
     private const long MostWaitingBytes = 128 << 20;
 
-    private readonly ImageDecoder decoder = new(channels);
+    private readonly ImageDecoder decoder = new(channels, scales ? (height, width) : null);
 
     /// <inheritdoc/>
     public NewInputs Read(string path)
@@ -93,7 +93,7 @@ internal sealed class ImageInputs(int channels, int height, int width, bool scal
             return $"it is {decoded.Height}×{decoded.Width}, and this model takes {height}×{width}: its data set scales no image, so scale yours to that size first";
         }
 
-        ImageScaler.Scale(decoded, height, width).Pixels.CopyTo(place.bytes);
+        decoded.Pixels.CopyTo(place.bytes);
         return null;
     }
 }
