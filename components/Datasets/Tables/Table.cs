@@ -35,7 +35,7 @@ internal sealed record Table(string Path, IReadOnlyList<string> Columns, bool Ha
         var isHeader = rows.Count > 0 && (format.Header ?? HeaderRow.IsThere(rows, format, warning => warnings.Add($"{path}: {warning}")));
         if (rows.Count <= (isHeader ? 1 : 0))
         {
-            throw new InvalidDataException($"{path}: it holds no rows{(isHeader ? " below the column names" : "")}");
+            throw new InvalidDataException($"{path}: it holds no rows{(isHeader ? " below the column names" : "")}{(format.SkipRows > 0 ? $" (of lines, 'skip_rows' leaves {format.SkipRows} out)" : "")}");
         }
 
         rows = TableShape.Regular(path, rows, isHeader, format);
