@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Components.Datasets;
 
@@ -11,9 +12,9 @@ public static class GzipFile
     /// <exception cref="InvalidDataException">The file is no gzip file, is damaged, ends too early, or <paramref name="read"/> says so.</exception>
     public static T Read<T>(string path, Func<Stream, T> read)
     {
+        using var file = RegularFile.Open(path);
         try
         {
-            using var file = File.OpenRead(path);
             using var unzipped = new GZipStream(file, CompressionMode.Decompress);
             return read(unzipped);
         }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Components.Datasets.Images;
 
@@ -14,7 +15,7 @@ internal static class FileDigest
             throw new InvalidDataException($"{path}: there is no such file (a relative path counts from {Directory.GetCurrentDirectory()})");
         }
 
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.Open(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Components.Datasets.Images;
 
@@ -33,7 +34,7 @@ internal sealed class FolderImages(string path) : IImageSource
         {
             if (EncodedImage.IsImage(name))
             {
-                take(new EncodedImage(path, name, () => File.ReadAllBytes(System.IO.Path.Combine(path, name))));
+                take(new EncodedImage(path, name, () => RegularFile.ReadBytes(System.IO.Path.Combine(path, name), ImageDecoder.MaximumFileBytes)));
             }
             else
             {

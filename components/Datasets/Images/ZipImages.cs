@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Components.Datasets.Images;
 
@@ -18,9 +19,10 @@ internal sealed class ZipImages(string path) : IImageSource
     /// <inheritdoc/>
     public void Read(Action<EncodedImage> take, Action<string> leaveOut)
     {
+        using var file = RegularFile.Open(path);
         try
         {
-            using var archive = ZipFile.OpenRead(path);
+            using var archive = new ZipArchive(file);
             foreach (var entry in archive.Entries)
             {
                 Read(entry, take, leaveOut);

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Datasets.Images;
+using ExperimentRunner.Registry.Files;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Datasets.Inputs;
@@ -67,7 +68,7 @@ internal sealed class ImageInputs(int channels, int height, int width, bool scal
     {
         if (IsOneImage(path))
         {
-            var image = new EncodedImage(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path), () => File.ReadAllBytes(path));
+            var image = new EncodedImage(Path.GetDirectoryName(path) ?? "", Path.GetFileName(path), () => RegularFile.ReadBytes(path, ImageDecoder.MaximumFileBytes));
             return take => take(image);
         }
 

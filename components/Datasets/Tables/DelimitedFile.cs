@@ -1,4 +1,5 @@
 using System.Text;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Components.Datasets.Tables;
 
@@ -8,6 +9,8 @@ namespace ExperimentRunner.Components.Datasets.Tables;
 /// </summary>
 internal static class DelimitedFile
 {
+    private const long MostBytes = 1_000_000_000; // a text in memory has 2³⁰ characters at most
+
     /// <summary>Reads all rows.</summary>
     /// <param name="path">The file.</param>
     /// <param name="format">How it is written.</param>
@@ -23,7 +26,7 @@ internal static class DelimitedFile
 
         try
         {
-            return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? GzipFile.Read(path, Rows) : ReadPlain();
+            return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? GzipFile.Read(path, stream => Rows(new ArchiveStream(stream, MostBytes))) : ReadPlain();
         }
         catch (DecoderFallbackException failure)
         {
@@ -32,7 +35,7 @@ internal static class DelimitedFile
 
         List<DelimitedRow> ReadPlain()
         {
-            using var file = File.OpenRead(path);
+            using var file = RegularFile.Open(path, MostBytes);
             return Rows(file);
         }
 
