@@ -12,6 +12,8 @@ namespace ExperimentRunner.Components.Datasets;
 [Component("csv", Version = 2)]
 public sealed record Csv : IDataset, IValidate
 {
+    private const int FewClasses = 20;
+
     /// <summary>The file with the training rows; a relative path counts from the folder that the command runs in.</summary>
     [Length(1)]
     public required string Path { get; init; }
@@ -151,6 +153,11 @@ public sealed record Csv : IDataset, IValidate
         {
             throw new InvalidDataException(
                 $"{Path}: the label column '{table.Columns[columns.Label]}' holds one class only, '{classes.Names[0]}': expected at least two");
+        }
+
+        if (encoding.Classes is { Names: { Count: > FewClasses } names } && names.Count > table.Rows.Count / 2 && names.All(table.Numbers.IsNumber))
+        {
+            warnings.Add($"{Path}: the label column '{table.Columns[columns.Label]}' holds {names.Count} different numbers in {table.Rows.Count} rows, and each is a class of its own: 'task: regression' predicts numbers");
         }
 
         var train = encoding.Encode(table, columns);

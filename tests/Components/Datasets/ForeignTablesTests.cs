@@ -142,6 +142,13 @@ public sealed class ForeignTablesTests : TensorTest
     }
 
     [Fact]
+    public void Numbers_that_are_taken_for_classes_are_told()
+    {
+        using var prices = Load("x,kind\n" + string.Concat(Enumerable.Range(0, 30).Select(row => $"{row * row},{1000 + row}.5\n")));
+        prices.Warnings.Should().ContainSingle().Which.Should().Contain("'kind' holds 30 different numbers in 30 rows").And.Contain("'task: regression'");
+    }
+
+    [Fact]
     public void Whole_columns_of_a_small_table_are_one_problem_each_and_single_cells_are_not()
     {
         FluentActions.Invoking(() => Load("price,share,x,kind\n\"1,50\",10%,1,a\n\"2,25\",20%,old,b\n")).Should().Throw<InvalidDataException>()
