@@ -45,8 +45,7 @@ internal static class VerifyVerb
         }
 
         // Progress goes beside the table, so that the table alone can be piped.
-        var progress = terminal with { Out = terminal.Error };
-        var exitCode = await RunnerHost.RunAsync<VerifyJob, VerifyOrder>(order, progress, (services, lasting) => services.AddQuietReports(lasting));
+        var exitCode = await RunnerHost.RunAsync<VerifyJob, VerifyOrder>(order, terminal with { Out = terminal.Error }, (services, lasting) => services.AddQuietReports(lasting));
         return isWhole || exitCode == ExitCodes.Interrupted ? exitCode : ExitCodes.Invalid;
     }
 }
