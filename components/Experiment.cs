@@ -28,12 +28,12 @@ public sealed record Experiment : IValidate
     [NotIdentity]
     public string? Notes { get; init; }
 
-    /// <summary>Labels to find runs by.</summary>
+    /// <summary>Labels by which runs are found.</summary>
     [NotIdentity]
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Assemblies with further components; a relative path counts from the file that wrote it. Their names are part of a run's identity.
+    /// Assemblies with further components; a relative path is relative to the file that contains it. Their names are part of a run's identity.
     /// </summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 
@@ -43,7 +43,7 @@ public sealed record Experiment : IValidate
     /// <summary>How samples are set aside for validation and testing.</summary>
     public SplitSettings Split { get; init; } = new();
 
-    /// <summary>Changes of the inputs, in order.</summary>
+    /// <summary>Transformations of the inputs, in this order.</summary>
     public IReadOnlyList<IAugmentation> Augmentation { get; init; } = [];
 
     /// <summary>The network.</summary>
@@ -55,16 +55,16 @@ public sealed record Experiment : IValidate
     /// <summary>How the learning rate changes.</summary>
     public ISchedule Schedule { get; init; } = new Constant();
 
-    /// <summary>What training makes small.</summary>
+    /// <summary>What training minimises.</summary>
     public ILoss? Loss { get; init; }
 
-    /// <summary>What evaluations measure beside the loss.</summary>
+    /// <summary>What evaluations measure in addition to the loss.</summary>
     public IReadOnlyList<IMetric> Metrics { get; init; } = [];
 
     /// <summary>The way to train.</summary>
     public IMethod Method { get; init; } = new Supervised();
 
-    /// <summary>What watches training and may end it.</summary>
+    /// <summary>Observers of training that may end it.</summary>
     public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
 
     /// <summary>How long, in what batches, from which seed.</summary>
@@ -74,7 +74,7 @@ public sealed record Experiment : IValidate
     [NotIdentity]
     public IReadOnlyDictionary<string, Expectation> Expect { get; init; } = new Dictionary<string, Expectation>();
 
-    /// <summary>What an MLflow server is given beside the figures.</summary>
+    /// <summary>What an MLflow server gets in addition to the metrics.</summary>
     [NotIdentity]
     public TrackingSettings Tracking { get; init; } = new();
 
@@ -84,7 +84,7 @@ public sealed record Experiment : IValidate
     [NotIdentity]
     public ConfigNode? Quick { get; init; }
 
-    /// <summary>A search over other values of the keys above. <c>run</c> trains the values as they stand and says so.</summary>
+    /// <summary>A search over other values of the keys above. <c>run</c> ignores it and says so.</summary>
     [NotIdentity]
     public SweepSettings? Sweep { get; init; }
 

@@ -7,7 +7,7 @@ namespace ExperimentRunner.Components.Training;
 /// <summary>How long to train, in what batches, from which seed and where.</summary>
 public sealed record TrainSettings : IValidate
 {
-    /// <summary>The length of training, in epochs (<c>10ep</c>) or optimizer steps (<c>5000it</c>).</summary>
+    /// <summary>The length of training, in epochs (<c>10ep</c>) or in optimizer steps (<c>5000it</c>).</summary>
     public required Duration Duration { get; init; }
 
     /// <summary>Samples in one optimizer step. The last batch of an epoch may be smaller.</summary>
@@ -17,7 +17,7 @@ public sealed record TrainSettings : IValidate
     /// <summary>Which samples make up an epoch, and in what order.</summary>
     public ISampler Sampling { get; init; } = new Shuffled();
 
-    /// <summary>In how many parts a batch goes through the model, its gradients added up: for batches that memory cannot hold.</summary>
+    /// <summary>The number of parts in which a batch goes through the model; their gradients are added up. Use it for batches that do not fit into memory.</summary>
     [Range(1, double.PositiveInfinity)]
     public int Accumulate { get; init; } = 1;
 
@@ -39,7 +39,7 @@ public sealed record TrainSettings : IValidate
     /// <summary>Seed of weights, order and augmentation.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Threads inside operations; <c>none</c> takes every core. Another count gives other rounding, so a run keeps its own.</summary>
+    /// <summary>Threads inside operations; <c>none</c> takes every core. Another number of threads rounds differently, so a run keeps its own.</summary>
     [Range(1, 1024)]
     public int? Threads { get; init; }
 
@@ -47,7 +47,7 @@ public sealed record TrainSettings : IValidate
     [NotIdentity]
     public string Device { get; init; } = "auto";
 
-    /// <summary>How often to evaluate on the validation samples. The end is always evaluated.</summary>
+    /// <summary>How often to evaluate on the validation samples. An evaluation at the end always takes place.</summary>
     public Duration EvaluateEvery { get; init; } = Duration.Epochs(1);
 
     /// <summary>How often to write a line of training scalars.</summary>
