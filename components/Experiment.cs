@@ -29,12 +29,12 @@ public sealed record Experiment : IValidate
     [NotIdentity]
     public string? Notes { get; init; }
 
-    /// <summary>Labels to find runs by.</summary>
+    /// <summary>Labels by which runs are found.</summary>
     [NotIdentity]
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Assemblies with further components; a relative path counts from the file that wrote it. Their names are part of a run's identity.
+    /// Assemblies with further components; a relative path is relative to the file that contains it. Their names are part of a run's identity.
     /// </summary>
     public IReadOnlyList<string> Plugins { get; init; } = [];
 
@@ -46,7 +46,7 @@ public sealed record Experiment : IValidate
     /// <summary>How samples are set aside for validation and testing.</summary>
     public SplitSettings Split { get; init; } = new();
 
-    /// <summary>Changes of the inputs, in order.</summary>
+    /// <summary>Transformations of the inputs, in this order.</summary>
     [Synonyms("transforms", "transform", "augmentations", "augment")]
     public IReadOnlyList<IAugmentation> Augmentation { get; init; } = [];
 
@@ -64,19 +64,19 @@ public sealed record Experiment : IValidate
     [Synonyms("scheduler", "lr_scheduler", "lr_schedule")]
     public ISchedule Schedule { get; init; } = new Constant();
 
-    /// <summary>What training makes small.</summary>
+    /// <summary>What training minimises.</summary>
     [Synonyms("criterion", "loss_fn", "loss_function")]
     [RequiredUnless("method")]
     public ILoss? Loss { get; init; }
 
-    /// <summary>What evaluations measure beside the loss.</summary>
+    /// <summary>What evaluations measure in addition to the loss.</summary>
     [Synonyms("metric")]
     public IReadOnlyList<IMetric> Metrics { get; init; } = [];
 
     /// <summary>The way to train.</summary>
     public IMethod Method { get; init; } = new Supervised();
 
-    /// <summary>What watches training and may end it.</summary>
+    /// <summary>Observers of training that may end it.</summary>
     [Synonyms("callback", "hooks")]
     public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
 
@@ -88,7 +88,7 @@ public sealed record Experiment : IValidate
     [NotIdentity]
     public IReadOnlyDictionary<string, Expectation> Expect { get; init; } = new Dictionary<string, Expectation>();
 
-    /// <summary>What an MLflow server is given beside the figures.</summary>
+    /// <summary>What an MLflow server gets in addition to the metrics.</summary>
     [NotIdentity]
     public TrackingSettings Tracking { get; init; } = new();
 
@@ -98,7 +98,7 @@ public sealed record Experiment : IValidate
     [NotIdentity, Schema("""{ "$ref": "#/definitions/changes" }""")]
     public ConfigNode? Quick { get; init; }
 
-    /// <summary>A search over other values of the keys above. <c>run</c> trains the values as they stand and says so.</summary>
+    /// <summary>A search over other values of the keys above. <c>run</c> ignores it and says so.</summary>
     [NotIdentity]
     public SweepSettings? Sweep { get; init; }
 

@@ -6,7 +6,7 @@ namespace ExperimentRunner.Components.Augmentations;
 /// <summary>What augmentations have in common.</summary>
 public abstract record Augmentation : IAugmentation
 {
-    /// <summary>The splits it serves: <c>[train, val, test]</c>; <c>none</c> is every split where nothing is drawn, else training only.</summary>
+    /// <summary>The splits that it applies to, such as <c>[train, val]</c>. With <c>none</c> a random one applies to training only, any other to every split.</summary>
     [Length(1)]
     public IReadOnlyList<DataSplit>? On { get; init; }
 

@@ -6,7 +6,7 @@ namespace ExperimentRunner.Components.Augmentations;
 /// <summary>
 /// Changes brightness, contrast, saturation and hue of each image by factors of its own, in this order (Howard 2013; torchvision
 /// draws the order too). Values are in [0, 1] and stay there: put it before <c>normalize</c>. Images have three channels, red, green
-/// and blue, or one, which has neither saturation nor hue. Random: serves training.
+/// and blue, or one, which has neither saturation nor hue. It is random, so it applies to training only unless <c>on</c> says otherwise.
 /// </summary>
 [Component("color_jitter")]
 public sealed record ColorJitter : Augmentation

@@ -5,7 +5,7 @@ namespace ExperimentRunner.Components.Augmentations;
 
 /// <summary>
 /// Fills a square of each image, with its middle at any pixel equally likely, so that a part of it may lie beyond the border
-/// (DeVries, Taylor 2017). The paper fills with zeros after normalisation: put it behind <c>normalize</c>. Random: serves training.
+/// (DeVries, Taylor 2017). The paper fills with zeros after normalisation: put it behind <c>normalize</c>. It is random, so it applies to training only unless <c>on</c> says otherwise.
 /// </summary>
 [Component("cutout")]
 public sealed record Cutout : Augmentation

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Augmentations;
 
-/// <summary>A change of the inputs on their way to the model.</summary>
+/// <summary>A transformation of the inputs on their way to the model.</summary>
 [ComponentKind("augmentation")]
 public interface IAugmentation
 {

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Augmentations;
 
-/// <summary>Standardises inputs, (x - mean) / std, by channel. Serves every split.</summary>
+/// <summary>Standardises inputs, (x - mean) / std, by channel. It applies to every split.</summary>
 [Component("normalize")]
 public sealed record Normalize : Augmentation, IValidate
 {

@@ -5,7 +5,7 @@ namespace ExperimentRunner.Components.Augmentations;
 
 /// <summary>
 /// Pads images with zeros and cuts a window out of each at a place of its own, every place equally likely (as in He et al.
-/// 2016, section 4.2). Random: serves training.
+/// 2016, section 4.2). It is random, so it applies to training only unless <c>on</c> says otherwise.
 /// </summary>
 [Component("random_crop")]
 public sealed record RandomCrop : Augmentation

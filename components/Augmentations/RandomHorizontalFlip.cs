@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Augmentations;
 
-/// <summary>Mirrors some of the images, left to right. Random: serves training.</summary>
+/// <summary>Mirrors some of the images horizontally. It is random, so it applies to training only unless <c>on</c> says otherwise.</summary>
 [Component("random_horizontal_flip")]
 public sealed record RandomHorizontalFlip : Augmentation
 {

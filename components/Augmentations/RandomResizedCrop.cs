@@ -7,7 +7,7 @@ namespace ExperimentRunner.Components.Augmentations;
 /// Cuts a window of random area, shape and place out of each image and scales it to one size, bilinear (Szegedy et al. 2015,
 /// section 6). A window that is larger than the result is sampled, as by torchvision's <c>antialias=False</c>, unless
 /// <see cref="Antialias"/> is set. Ten windows are drawn; if none fits into the image, the largest of an allowed shape from its middle is taken.
-/// Random: serves training.
+/// It is random, so it applies to training only unless <c>on</c> says otherwise.
 /// </summary>
 [Component("random_resized_crop")]
 public sealed record RandomResizedCrop : Augmentation, IValidate

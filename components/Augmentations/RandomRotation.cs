@@ -5,7 +5,7 @@ namespace ExperimentRunner.Components.Augmentations;
 
 /// <summary>
 /// Turns each image about its middle by an angle of its own, every angle up to a largest equally likely in both directions. The
-/// size stays: corners leave it, and what comes in is filled. Random: serves training.
+/// size stays: corners leave it, and what comes in is filled. It is random, so it applies to training only unless <c>on</c> says otherwise.
 /// </summary>
 [Component("random_rotation")]
 public sealed record RandomRotation : Augmentation

@@ -5,7 +5,7 @@ namespace ExperimentRunner.Components.Augmentations;
 
 /// <summary>
 /// Scales images to a square, bilinear; a smaller image is averaged over the pixels that it stands for (antialiased, as in Pillow).
-/// Serves every split.
+/// It applies to every split.
 /// </summary>
 [Component("resize")]
 public sealed record Resize : Augmentation

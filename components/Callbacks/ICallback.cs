@@ -2,7 +2,7 @@ using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Callbacks;
 
-/// <summary>Something that watches training and may end it.</summary>
+/// <summary>An observer of training that may end it.</summary>
 [ComponentKind("callback")]
 public interface ICallback
 {

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Losses;
 
-/// <summary>What training makes small.</summary>
+/// <summary>What training minimises.</summary>
 [ComponentKind("loss")]
 public interface ILoss
 {

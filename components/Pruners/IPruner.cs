@@ -3,7 +3,7 @@ using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Components.Pruners;
 
-/// <summary>Spends less on trials that do badly.</summary>
+/// <summary>Ends or pauses trials that do badly, to spend less on them.</summary>
 [ComponentKind("pruner")]
 public interface IPruner
 {

@@ -13,7 +13,7 @@ public sealed partial record SweepSettings : IValidate
     /// <summary>Which points of the space are tried; <c>none</c> tries all of them, as <c>grid</c> does.</summary>
     public ISearch? Search { get; init; }
 
-    /// <summary>What spends less on trials that do badly; <c>none</c> trains every one to its end.</summary>
+    /// <summary>What ends or pauses trials that do badly; <c>none</c> trains every one to its end.</summary>
     public IPruner? Pruner { get; init; }
 
     /// <summary>

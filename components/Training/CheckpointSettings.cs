@@ -6,7 +6,7 @@ namespace ExperimentRunner.Components.Training;
 /// <summary>When checkpoints are saved and how many are kept.</summary>
 public sealed record CheckpointSettings
 {
-    /// <summary>How often to save, in steps, epochs or wall time (<c>5min</c>). The end is always saved.</summary>
+    /// <summary>How often to save, in steps, epochs or wall time (<c>5min</c>). A checkpoint at the end is always saved.</summary>
     [NotIdentity]
     public Cadence Every { get; init; } = new(Duration.Epochs(1), null);
 

@@ -5,7 +5,7 @@ namespace ExperimentRunner.Components.Training;
 /// <summary>What MLflow is given beside the figures of a run: a server, or the files in <c>mlruns/</c>.</summary>
 public sealed record TrackingSettings
 {
-    /// <summary>Whether it gets files: config, environment, logs, tables, pictures.</summary>
+    /// <summary>Whether it gets files: the config, the environment, logs, tables and pictures.</summary>
     public bool Artifacts { get; init; } = true;
 
     /// <summary>The largest file that it gets, the model included, in megabytes of 10⁶ bytes; larger ones stay in the run's folder.</summary>

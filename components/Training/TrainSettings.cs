@@ -7,7 +7,7 @@ namespace ExperimentRunner.Components.Training;
 /// <summary>How long to train, in what batches, from which seed and where.</summary>
 public sealed record TrainSettings : IValidate
 {
-    /// <summary>The length of training, in epochs (<c>10ep</c>) or optimizer steps (<c>5000it</c>).</summary>
+    /// <summary>The length of training, in epochs (<c>10ep</c>) or in optimizer steps (<c>5000it</c>).</summary>
     [Synonyms("epochs", "max_epochs", "num_epochs", "n_epochs", "num_train_epochs", Unit = "ep")]
     [Synonyms("steps", "max_steps", "num_steps", "iterations", "max_iters", Unit = "it")]
     public required Duration Duration { get; init; }
@@ -21,7 +21,7 @@ public sealed record TrainSettings : IValidate
     [Synonyms("sampler")]
     public ISampler Sampling { get; init; } = new Shuffled();
 
-    /// <summary>In how many parts a batch goes through the model, its gradients added up: for batches that memory cannot hold.</summary>
+    /// <summary>The number of parts in which a batch goes through the model; their gradients are added up. Use it for batches that do not fit into memory.</summary>
     [Synonyms("accumulate_grad_batches", "gradient_accumulation_steps", "grad_accum")]
     [Range(1, double.PositiveInfinity)]
     public int Accumulate { get; init; } = 1;
@@ -47,7 +47,7 @@ public sealed record TrainSettings : IValidate
     [Synonyms("random_seed", "random_state", "manual_seed", "seed_everything")]
     public long Seed { get; init; }
 
-    /// <summary>Threads inside operations; <c>none</c> takes every core. Another count gives other rounding, so a run keeps its own.</summary>
+    /// <summary>Threads inside operations; <c>none</c> takes every core. Another number of threads rounds differently, so a run keeps its own.</summary>
     [Synonyms("num_threads", "n_jobs")]
     [Range(1, 1024)]
     public int? Threads { get; init; }
@@ -57,7 +57,7 @@ public sealed record TrainSettings : IValidate
     [NotIdentity]
     public string Device { get; init; } = "auto";
 
-    /// <summary>How often to evaluate on the validation samples. The end is always evaluated.</summary>
+    /// <summary>How often to evaluate on the validation samples. An evaluation at the end always takes place.</summary>
     [Synonyms("eval_every", "eval_interval", "eval_steps", "validate_every")]
     public Duration EvaluateEvery { get; init; } = Duration.Epochs(1);
 

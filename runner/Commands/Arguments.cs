@@ -19,22 +19,22 @@ internal static class Arguments
 
     internal static Argument<string[]> Overrides() => new("key=value")
     {
-        Description = $"Changes to the file: optimizer.lr=0.1 model=mlp metrics+=f1. {Quoting}",
+        Description = $"Changes to the file, such as optimizer.lr=0.1, model=mlp or metrics+=f1. {Quoting}",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    internal static Argument<string> Trial() => new("RUN") { Description = "A run's folder, the start of its id, or a name: its newest run." };
+    internal static Argument<string> Trial() => new("RUN") { Description = "The folder of a run, the start of its id, or a name, which means the newest run of that name." };
 
     /// <summary>A run whose model is used.</summary>
     internal static Argument<string> Model() => new("RUN")
     {
-        Description = "A run's folder, the start of its id, or a name: its newest run; of a sweep its best trial.",
+        Description = "The folder of a run, the start of its id, or a name, which means the newest run of that name, or the best trial of a sweep.",
     };
 
     internal static Option<string> Runs() => new("--runs")
     {
         HelpName = "DIR",
-        Description = $"The folder that keeps runs; {RunsFolder.Variable} or 'runs' when left out.",
+        Description = $"The folder with all runs. When left out: {RunsFolder.Variable}, or else 'runs'.",
         DefaultValueFactory = _ => RunsFolder.Usual,
     };
 
@@ -68,7 +68,7 @@ internal static class Arguments
         return runs;
     }
 
-    internal static Option<string?> PluginsOf() => new("--plugins-of") { HelpName = "CONFIG", Description = "Know the plug-ins of this config, too." };
+    internal static Option<string?> PluginsOf() => new("--plugins-of") { HelpName = "CONFIG", Description = "Include the plug-ins of this config." };
 
     /// <summary>The product's components with those of a config's plug-ins, whatever else is wrong with it; null where they cannot be known, after an error.</summary>
     internal static ComponentRegistry? Registry(string? pluginsOf, Terminal terminal)

@@ -15,8 +15,8 @@ internal static class CheckVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var configs = new Argument<string[]>("CONFIG") { Description = $"YAML files or folders of them, and changes key=value or ranges key=a,b to all of them. {Arguments.Quoting}", Arity = ArgumentArity.OneOrMore };
-        var build = new Option<bool>("--build") { Description = "Also take the first steps of every distinct network in a worker, and tell their memory and time." };
+        var configs = new Argument<string[]>("CONFIG") { Description = $"YAML files or folders of them, followed by changes (key=value) or ranges (key=a,b) that apply to all of them. {Arguments.Quoting}", Arity = ArgumentArity.OneOrMore };
+        var build = new Option<bool>("--build") { Description = "Also train every distinct network for its first steps, and show the memory and time that it needs." };
         var json = Arguments.Json();
         var command = new Command("check", "Find every mistake in configs without running them.") { configs, build, json };
         command.SetAction((parsed, stop) => CheckAsync(parsed.GetRequiredValue(configs), parsed.GetValue(build), parsed.GetValue(json), terminal, stop));

@@ -11,8 +11,8 @@ internal static class DataFetchVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var names = new Argument<string[]>("NAME") { Description = "Data sets: mnist", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("fetch", "Fetch data sets before they are needed; files that are damaged are fetched anew.") { names };
+        var names = new Argument<string[]>("NAME") { Description = "The names of data sets, such as mnist.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("fetch", "Fetch data sets before a run needs them. Damaged files are fetched again.") { names };
         command.SetAction((parsed, stop) => FetchAsync(parsed.GetRequiredValue(names), terminal, stop));
         return command;
     }

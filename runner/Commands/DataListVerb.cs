@@ -12,7 +12,7 @@ internal static class DataListVerb
     internal static Command Create(Terminal terminal)
     {
         var json = Arguments.Json();
-        var command = new Command("list", "List the data sets that can be fetched, and what is there of them.") { json };
+        var command = new Command("list", "List the data sets that can be fetched, and how much of each is already there.") { json };
         command.SetAction(parsed => List(parsed.GetValue(json), terminal));
         return command;
     }

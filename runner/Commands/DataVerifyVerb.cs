@@ -10,8 +10,8 @@ internal static class DataVerifyVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var name = new Argument<string?>("NAME") { Description = "Only this data set: mnist", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("verify", "Compute the checksums of fetched data sets; a file that is damaged or lacking fails.") { name };
+        var name = new Argument<string?>("NAME") { Description = "Only this data set, such as mnist.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("verify", "Verify the checksums of fetched data sets. A damaged or missing file is an error.") { name };
         command.SetAction((parsed, stop) => VerifyAsync(parsed.GetValue(name), terminal, stop));
         return command;
     }

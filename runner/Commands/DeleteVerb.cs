@@ -11,9 +11,9 @@ internal static class DeleteVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Trial();
-        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Delete without asking." };
         var runs = Arguments.Runs();
-        var command = new Command("delete", "Delete the files of a run, its checkpoints too; asks first.") { trial, yes, runs };
+        var command = new Command("delete", "Delete the files of a run, including its checkpoints. Asks first.") { trial, yes, runs };
         command.SetAction(parsed => Delete(parsed.GetRequiredValue(trial), parsed.GetValue(yes), parsed.GetRequiredValue(runs), terminal));
         return command;
     }

@@ -15,7 +15,7 @@ internal static class DescribeVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var name = new Argument<string?>("NAME") { Description = "A component, or a key of the file: sgd, train, train.checkpoint", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "The name of a component or a key of the file, such as sgd, train or train.checkpoint.", Arity = ArgumentArity.ZeroOrOne };
         var plugins = Arguments.PluginsOf();
         var all = new Option<bool>("--all") { Description = "Every key and component.", Hidden = true };
         var codes = new Option<bool>("--codes") { Description = "Every code of a diagnostic.", Hidden = true };

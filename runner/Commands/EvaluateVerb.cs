@@ -11,10 +11,10 @@ internal static class EvaluateVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Model();
-        var on = new Option<string>("--on") { HelpName = "SET", Description = "What to measure on: train, val, test, or a further test set by its name.", DefaultValueFactory = _ => "test" };
+        var on = new Option<string>("--on") { HelpName = "SET", Description = "The set to measure on: train, val, test, or the name of a further test set.", DefaultValueFactory = _ => "test" };
         var runs = Arguments.Runs();
         var json = Arguments.Json();
-        var command = new Command("evaluate", "Measure the best checkpoint of a run.") { trial, on, runs, json };
+        var command = new Command("evaluate", "Measure the best checkpoint of a run on one of its sets.") { trial, on, runs, json };
         command.SetAction((parsed, _) => EvaluateAsync(
             parsed.GetRequiredValue(trial), parsed.GetRequiredValue(on), parsed.GetRequiredValue(runs), parsed.GetValue(json), terminal));
         return command;

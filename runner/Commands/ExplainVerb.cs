@@ -11,9 +11,9 @@ internal static class ExplainVerb
     internal static Command Create(Terminal terminal)
     {
         var config = Arguments.Config();
-        var key = new Argument<string>("KEY") { Description = "An address: optimizer.lr" };
+        var key = new Argument<string>("KEY") { Description = "The address of a value, such as optimizer.lr." };
         var overrides = Arguments.Overrides();
-        var command = new Command("explain", "Explain one value of a config: what it is, who wrote it, what may stand there.") { config, key, overrides };
+        var command = new Command("explain", "Explain one value of a config: what it is, where it was written, and what is allowed there.") { config, key, overrides };
         command.SetAction(parsed => Explain(parsed.GetRequiredValue(config), parsed.GetRequiredValue(key), parsed.GetValue(overrides)!, terminal));
         return command;
     }

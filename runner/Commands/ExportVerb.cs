@@ -12,9 +12,9 @@ internal static class ExportVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Model();
-        var folder = new Argument<string?>("FOLDER") { Description = "Where to; never over one that exists. The run's name when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Argument<string?>("FOLDER") { Description = "The folder to write to; an existing one is never overwritten. The name of the run when left out.", Arity = ArgumentArity.ZeroOrOne };
         var runs = Arguments.Runs();
-        var command = new Command("export", "Write the best weights of a run, as safetensors, and its config.") { trial, folder, runs };
+        var command = new Command("export", "Write the best weights of a run as safetensors, together with its config.") { trial, folder, runs };
         command.SetAction((parsed, _) => ExportAsync(parsed.GetRequiredValue(trial), parsed.GetValue(folder), parsed.GetRequiredValue(runs), terminal));
         return command;
     }

@@ -12,7 +12,7 @@ internal static partial class ListVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var kind = new Argument<string?>("KIND") { Description = "Only this kind: optimizer", Arity = ArgumentArity.ZeroOrOne };
+        var kind = new Argument<string?>("KIND") { Description = "Only components of this kind, such as optimizer.", Arity = ArgumentArity.ZeroOrOne };
         var plugins = Arguments.PluginsOf();
         var json = Arguments.Json();
         var command = new Command("list", "List the components that a config can name.") { kind, plugins, json };

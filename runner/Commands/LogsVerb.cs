@@ -12,7 +12,7 @@ internal static class LogsVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Trial();
-        var follow = new Option<bool>("--follow", "-f") { Description = "Go on while the run lasts." };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Keep printing until the run ends." };
         var runs = Arguments.Runs();
         var command = new Command("logs", "Show how a run went, evaluation by evaluation, and what its worker printed.") { trial, follow, runs };
         command.SetAction((parsed, stop) => ShowAsync(

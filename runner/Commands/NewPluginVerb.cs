@@ -57,8 +57,8 @@ internal static partial class NewPluginVerb
 
     internal static Command Create(Terminal terminal)
     {
-        var name = new Argument<string>("NAME") { Description = "The name of the assembly and of its folder: MyModels" };
-        var command = new Command("plugin", "Write the project of a plug-in to start from.") { name };
+        var name = new Argument<string>("NAME") { Description = "The name of the assembly and of its folder, such as MyModels." };
+        var command = new Command("plugin", "Write a plug-in project to start from.") { name };
         command.SetAction(parsed => Write(parsed.GetRequiredValue(name), terminal));
         return command;
     }

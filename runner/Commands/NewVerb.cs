@@ -21,8 +21,8 @@ internal static class NewVerb
 
     internal static Command Create(Terminal terminal)
     {
-        var path = new Argument<string>("FILE") { Description = "Where to write it; never over a file that exists.", DefaultValueFactory = _ => "experiment.yaml" };
-        var command = new Command("new", "Write a config to start from, or with 'plugin NAME' a plug-in.") { path, NewPluginVerb.Create(terminal) };
+        var path = new Argument<string>("FILE") { Description = "The file to write. An existing file is never overwritten.", DefaultValueFactory = _ => "experiment.yaml" };
+        var command = new Command("new", "Write a config to start from, or a plug-in with 'new plugin NAME'.") { path, NewPluginVerb.Create(terminal) };
         command.SetAction(parsed => Write(parsed.GetRequiredValue(path), terminal));
         return command;
     }

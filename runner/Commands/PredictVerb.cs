@@ -12,10 +12,10 @@ internal static class PredictVerb
     internal static Command Create(Terminal terminal)
     {
         var trial = Arguments.Model();
-        var file = new Argument<string>("FILE") { Description = "An image (PNG, JPEG, GIF, WebP or BMP), or a folder or archive of images; or a CSV file like that of the data set, a row an input." };
+        var file = new Argument<string>("FILE") { Description = "An image (PNG, JPEG, GIF, WebP or BMP), or a folder or archive of images; or a CSV file like that of the data set, with one input in each row." };
         var runs = Arguments.Runs();
         var json = Arguments.Json();
-        var command = new Command("predict", "Ask the best checkpoint of a run about new inputs.") { trial, file, runs, json };
+        var command = new Command("predict", "Predict new inputs with the best checkpoint of a run.") { trial, file, runs, json };
         command.SetAction((parsed, _) => PredictAsync(
             parsed.GetRequiredValue(trial), parsed.GetRequiredValue(file), parsed.GetRequiredValue(runs), parsed.GetValue(json), terminal));
         return command;

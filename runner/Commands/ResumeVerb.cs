@@ -13,7 +13,7 @@ internal static class ResumeVerb
     {
         var trial = Arguments.Trial();
         var runs = Arguments.Runs();
-        var command = new Command("resume", "Go on with a run from its last checkpoint.") { trial, runs };
+        var command = new Command("resume", "Continue a run from its last checkpoint.") { trial, runs };
         command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(trial), parsed.GetRequiredValue(runs), terminal));
         return command;
     }

@@ -14,9 +14,9 @@ internal static class RunVerb
     {
         var config = Arguments.Config();
         var overrides = Arguments.Overrides();
-        var limit = new Option<string?>("--limit") { HelpName = "10it", Description = "Leave it unfinished after so many steps (10it) or epochs (1ep) in all: a smoke test. The same command without it goes on." };
+        var limit = new Option<string?>("--limit") { HelpName = "10it", Description = "Stop after this many steps (10it) or epochs (1ep) in all and leave the run unfinished, for a quick test. The same command without --limit continues it." };
         var runs = Arguments.Runs();
-        var command = new Command("run", "Train an experiment; one that was interrupted goes on.") { config, overrides, limit, runs };
+        var command = new Command("run", "Train an experiment. A run that was interrupted continues.") { config, overrides, limit, runs };
         command.SetAction((parsed, _) => RunAsync(
             parsed.GetRequiredValue(config), parsed.GetValue(overrides)!, Parse(parsed.GetValue(limit)), parsed.GetRequiredValue(runs), terminal));
         return command;

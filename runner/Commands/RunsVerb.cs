@@ -14,7 +14,7 @@ internal static class RunsVerb
     {
         var runs = Arguments.Runs();
         var json = Arguments.Json();
-        var command = new Command("runs", "List what has been run, newest first.") { runs, json };
+        var command = new Command("runs", "List all runs, newest first.") { runs, json };
         command.SetAction(parsed => List(parsed.GetRequiredValue(runs), parsed.GetValue(json), terminal));
         return command;
     }

@@ -12,7 +12,7 @@ internal static class SchemaVerb
     internal static Command Create(Terminal terminal)
     {
         var plugins = Arguments.PluginsOf();
-        var command = new Command("schema", "Write the JSON schema of a config, for editors.") { plugins };
+        var command = new Command("schema", "Print the JSON schema of configs, for editors.") { plugins };
         command.SetAction(parsed => Arguments.Registry(parsed.GetValue(plugins), terminal) is { } registry ? Write(registry, terminal) : ExitCodes.Invalid);
         return command;
     }

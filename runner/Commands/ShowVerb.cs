@@ -10,7 +10,7 @@ internal static class ShowVerb
     {
         var config = Arguments.Config();
         var overrides = Arguments.Overrides();
-        var command = new Command("show", "Show a config as it will be run, defaults included, and where each value comes from.") { config, overrides };
+        var command = new Command("show", "Show a config as it will be run, with all defaults, and where each value comes from.") { config, overrides };
         command.SetAction(parsed => Show(parsed.GetRequiredValue(config), parsed.GetValue(overrides)!, terminal));
         return command;
     }

@@ -12,8 +12,8 @@ internal static class SlotsVerb
 
     internal static Command Create(Terminal terminal)
     {
-        var sweep = new Argument<string>("SWEEP") { Description = "A running sweep's name or folder." };
-        var count = new Argument<string>("COUNT") { Description = "How many trials at once." };
+        var sweep = new Argument<string>("SWEEP") { Description = "The name or the folder of a running sweep." };
+        var count = new Argument<string>("COUNT") { Description = "How many trials to train at once." };
         var runs = Arguments.Runs();
         var command = new Command("slots", "Change how many trials a running sweep trains at once.") { sweep, count, runs };
         command.SetAction(parsed => Change(parsed.GetRequiredValue(sweep), parsed.GetRequiredValue(count), parsed.GetRequiredValue(runs), terminal));

@@ -14,9 +14,9 @@ internal static class SweepVerb
     {
         var config = Arguments.Config();
         var overrides = Arguments.Overrides();
-        var fresh = new Option<bool>("--fresh") { Description = "Begin anew: no trial of before counts." };
+        var fresh = new Option<bool>("--fresh") { Description = "Begin a new sweep and ignore all earlier trials." };
         var runs = Arguments.Runs();
-        var command = new Command("sweep", "Search for better values; a sweep that was interrupted goes on.") { config, overrides, fresh, runs };
+        var command = new Command("sweep", "Search for better values. A sweep that was interrupted continues.") { config, overrides, fresh, runs };
         command.SetAction((parsed, _) => RunAsync(
             parsed.GetRequiredValue(config), parsed.GetValue(overrides)!, parsed.GetValue(fresh), parsed.GetRequiredValue(runs), terminal));
         return command;

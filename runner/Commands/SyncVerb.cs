@@ -14,10 +14,10 @@ internal static class SyncVerb
 
     internal static Command Create(Terminal terminal)
     {
-        var trial = new Argument<string?>("RUN") { Description = "A run's folder, the start of its id, or a name: its newest run, or all of its sweep. All runs when left out.", Arity = ArgumentArity.ZeroOrOne };
-        var to = new Option<string?>("--to") { HelpName = "URI", Description = $"The server, or '{Files}' for the files in the folder of that name beside the runs; {SyncTarget.Variable} when left out." };
+        var trial = new Argument<string?>("RUN") { Description = "The folder of a run, the start of its id, or a name, which means the newest run of that name, or all trials of a sweep. All runs when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var to = new Option<string?>("--to") { HelpName = "URI", Description = $"The address of the server, or '{Files}' for the folder of that name beside the runs. When left out: {SyncTarget.Variable}." };
         var runs = Arguments.Runs();
-        var command = new Command("sync", "Bring runs to an MLflow server; what it has is not sent again. Or make the files in mlruns/ again.") { trial, to, runs };
+        var command = new Command("sync", "Send runs to an MLflow server, or write the files in mlruns/ again. What a server already has is not sent again.") { trial, to, runs };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(trial), parsed.GetValue(to), parsed.GetRequiredValue(runs), terminal, cancellation));
         return command;
     }

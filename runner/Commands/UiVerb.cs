@@ -18,7 +18,7 @@ internal static class UiVerb
             }
         });
         var runs = Arguments.Runs();
-        var command = new Command("ui", "Show all runs in MLflow's page, finished and running ones, until Ctrl-C. MLflow is found on the PATH, or started with uvx or pipx.") { port, runs };
+        var command = new Command("ui", "Show all runs, finished and running, in MLflow's page until Ctrl-C. MLflow is found on the PATH, or started with uvx or pipx.") { port, runs };
         command.SetAction((parsed, cancellation) => new UiSession(Arguments.WritableRuns(parsed.GetRequiredValue(runs)), parsed.GetValue(port), terminal).RunAsync(cancellation));
         return command;
     }
