@@ -9,7 +9,14 @@ namespace ExperimentRunner.Commands;
 internal static class DeviceCheck
 {
     /// <summary>Warns of each such device.</summary>
-    internal static void Tell(SweepPlan plan, Terminal terminal) => Tell(plan.Samples.Select(trial => trial.Experiment.Experiment.Train.Device), UsableGpus.Here().Count, terminal);
+    internal static void Tell(SweepPlan plan, Terminal terminal)
+    {
+        string[] gpus = [.. plan.Samples.Select(trial => trial.Experiment.Experiment.Train.Device).Where(DeviceName.IsGpu)];
+        if (gpus.Length > 0)
+        {
+            Tell(gpus, UsableGpus.Here().Count, terminal);
+        }
+    }
 
     /// <summary>Warns of each device that needs more GPUs than there are.</summary>
     internal static void Tell(IEnumerable<string> devices, int gpus, Terminal terminal)

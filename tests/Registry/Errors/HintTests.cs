@@ -94,7 +94,7 @@ public sealed partial class HintTests
         |write\ 'extends:\ FILE'.*|set\ it,\ or\ give\ a\ default.*|only\ arguments\ that\ are\ secret.*|leave\ it\ out|leave\ the\ line\ out.*|remove\ the\ tag
         |replace\ it\ by\ spaces|write\ the\ path|write\ '\$\{…\}'|write\ \$\{env:NAME\}|for\ example\ .*|write\ a\ list\ as.*|write\ one\ value;.*
         |quote\ the\ value.*|write\ a\ mapping\ as.*|for\ several\ under\ names.*|name\ one\ by\ its\ position.*|it\ belongs\ at\ the\ top\ level|write\ one\ like.*
-        |quote\ the\ key.*|write\ a\ value.*)$
+        |quote\ the\ key.*|write\ a\ value.*|add\ --trust-plugins\ .*)$
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Advice { get; }
 }
