@@ -21,6 +21,7 @@ namespace ExperimentRunner.Components;
 public sealed record Experiment : IValidate
 {
     /// <summary>The name that runs are kept under, as a folder; the file's name when left out. At most 100 characters, without <c>/</c>.</summary>
+    [Synonyms("run_name", "experiment_name", "exp_name")]
     [NotIdentity]
     public string? Name { get; init; }
 
@@ -38,36 +39,45 @@ public sealed record Experiment : IValidate
     public IReadOnlyList<string> Plugins { get; init; } = [];
 
     /// <summary>The data to learn from.</summary>
+    [Synonyms("data", "datamodule", "dataloader")]
     public IDataset? Dataset { get; init; }
 
     /// <summary>How samples are set aside for validation and testing.</summary>
     public SplitSettings Split { get; init; } = new();
 
     /// <summary>Changes of the inputs, in order.</summary>
+    [Synonyms("transforms", "transform", "augmentations", "augment")]
     public IReadOnlyList<IAugmentation> Augmentation { get; init; } = [];
 
     /// <summary>The network.</summary>
+    [Synonyms("network", "net", "architecture", "arch", "backbone")]
     public IModel? Model { get; init; }
 
     /// <summary>The optimizer, or several under the names that the method asks for.</summary>
+    [Synonyms("optim", "optimiser", "opt")]
     public OneOrNamed<IOptimizer>? Optimizer { get; init; }
 
     /// <summary>How the learning rate changes.</summary>
+    [Synonyms("scheduler", "lr_scheduler", "lr_schedule")]
     public ISchedule Schedule { get; init; } = new Constant();
 
     /// <summary>What training makes small.</summary>
+    [Synonyms("criterion", "loss_fn", "loss_function")]
     public ILoss? Loss { get; init; }
 
     /// <summary>What evaluations measure beside the loss.</summary>
+    [Synonyms("metric")]
     public IReadOnlyList<IMetric> Metrics { get; init; } = [];
 
     /// <summary>The way to train.</summary>
     public IMethod Method { get; init; } = new Supervised();
 
     /// <summary>What watches training and may end it.</summary>
+    [Synonyms("callback", "hooks")]
     public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
 
     /// <summary>How long, in what batches, from which seed.</summary>
+    [Synonyms("trainer", "training", "training_arguments", "fit")]
     public required TrainSettings Train { get; init; }
 
     /// <summary>Claims about the result, by metric: <c>test/accuracy: {at_least: 0.91}</c>. <c>verify</c> measures them.</summary>

@@ -5,6 +5,7 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Callbacks;
 
 /// <summary>Ends training as complete when the monitored metric has not improved for some evaluations in a row (Prechelt 1998).</summary>
+[Synonyms("EarlyStop", "early_stop")]
 [Component("early_stopping")]
 public sealed record EarlyStopping : ICallback
 {

@@ -9,6 +9,7 @@ namespace ExperimentRunner.Components.Datasets;
 /// A table in delimited text (CSV, .gz or not): a row a sample, inputs [features]. Numbers are read as they stand, categories
 /// become one value each (one-hot). Cells that are not a number or not finite are errors that name row and column.
 /// </summary>
+[Synonyms("table", "tabular")]
 [Component("csv", Version = 2)]
 public sealed record Csv : IDataset, IValidate
 {

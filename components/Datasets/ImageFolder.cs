@@ -12,6 +12,7 @@ namespace ExperimentRunner.Components.Datasets;
 /// and <c>test/class/image</c>, with or without one folder around it all. Inputs are [channels, height, width] with values in
 /// [0, 1]. Images are decoded once, into the folder of all data, and again when a file changes.
 /// </summary>
+[Synonyms("ImageFolderDataset", "folder")]
 [Component("image_folder", Version = 2)]
 public sealed record ImageFolder : IDataset, IValidate
 {

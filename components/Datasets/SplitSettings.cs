@@ -10,10 +10,12 @@ namespace ExperimentRunner.Components.Datasets;
 public sealed record SplitSettings : IValidate
 {
     /// <summary>The part of the training samples to validate on, in [0, 1); <c>none</c> trains on all.</summary>
+    [Synonyms("val", "valid", "val_split", "validation_split", "val_size", "val_fraction")]
     [Range(0, 1, MaximumIsExclusive = true)]
     public double? Validation { get; init; }
 
     /// <summary>The part to test on, in [0, 1), taken first; only for a data set without an official test split.</summary>
+    [Synonyms("test_size", "test_split")]
     [Range(0, 1, MaximumIsExclusive = true)]
     public double? Test { get; init; }
 

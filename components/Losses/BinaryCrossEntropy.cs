@@ -9,6 +9,7 @@ namespace ExperimentRunner.Components.Losses;
 /// batch and outputs of -t log σ - (1 - t) log(1 - σ). For targets with several labels, or one yes or no. Target classes count as
 /// one-hot vectors, each class a question of its own (as in Wightman et al. 2021).
 /// </summary>
+[Synonyms("bce", "BCELoss", "BCEWithLogitsLoss", "binary_crossentropy")]
 [Component("binary_cross_entropy")]
 public sealed record BinaryCrossEntropy : ILoss
 {

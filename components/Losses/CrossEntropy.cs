@@ -8,6 +8,7 @@ namespace ExperimentRunner.Components.Losses;
 /// The cross entropy between the softmax of the outputs, logits [B, classes], and the target classes [B], with label smoothing α
 /// (Szegedy et al. 2016, section 7): the mean over the batch of (1 - α)(-log p of the target) + α (mean of -log p over classes).
 /// </summary>
+[Synonyms("CrossEntropyLoss", "ce", "xent", "softmax_cross_entropy", "categorical_crossentropy", "sparse_categorical_crossentropy")]
 [Component("cross_entropy")]
 public sealed record CrossEntropy : ILoss
 {

@@ -8,6 +8,7 @@ namespace ExperimentRunner.Components.Losses;
 /// Huber's loss (Huber 1964): with the error e of an output, the mean over batch and values of e² / 2 where |e| ≤ δ and
 /// δ(|e| - δ / 2) beyond. Target classes count as one-hot vectors.
 /// </summary>
+[Synonyms("HuberLoss", "SmoothL1Loss", "smooth_l1")]
 [Component("huber")]
 public sealed record Huber : ILoss
 {

@@ -9,6 +9,7 @@ namespace ExperimentRunner.Components.Losses;
 /// of that shape: the mean over the batch of Σ p (log p - log q). Target classes count as one-hot vectors, which gives the cross
 /// entropy.
 /// </summary>
+[Synonyms("KLDivLoss", "kl_div", "kl")]
 [Component("kl_divergence")]
 public sealed record KlDivergence : ILoss
 {

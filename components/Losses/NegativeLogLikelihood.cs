@@ -8,6 +8,7 @@ namespace ExperimentRunner.Components.Losses;
 /// The mean over the batch of minus the output of the target class. Only for a model whose outputs [B, classes] are log
 /// probabilities; for logits, as the models here give, use <c>cross_entropy</c>.
 /// </summary>
+[Synonyms("NLLLoss", "negative_log_likelihood")]
 [Component("nll")]
 public sealed record NegativeLogLikelihood : ILoss
 {

@@ -4,6 +4,7 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Metrics;
 
 /// <summary>The part of the samples whose largest output, [B, classes], is that of the target class; of equal ones the first counts.</summary>
+[Synonyms("acc")]
 [Component("accuracy")]
 public sealed record Accuracy : IMetric
 {

@@ -5,6 +5,7 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Metrics;
 
 /// <summary>How many samples of each true class, a row, were taken for each class, a column. Does not rank.</summary>
+[Synonyms("confusion")]
 [Component("confusion_matrix")]
 public sealed record ConfusionMatrix : IMetric
 {

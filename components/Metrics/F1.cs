@@ -8,6 +8,7 @@ namespace ExperimentRunner.Components.Metrics;
 /// classes that occur among targets or predictions. Its results are called <c>f1</c>, or <c>f1_micro</c>, which with one class a
 /// sample equals the accuracy. Of equal outputs [B, classes] the first is the prediction.
 /// </summary>
+[Synonyms("f1_score")]
 [Component("f1")]
 public sealed record F1 : IMetric
 {

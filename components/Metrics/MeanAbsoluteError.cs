@@ -4,6 +4,7 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Metrics;
 
 /// <summary>The mean of |output - target| over samples and values.</summary>
+[Synonyms("mae", "l1")]
 [Component("mean_absolute_error")]
 public sealed record MeanAbsoluteError : IMetric
 {

@@ -4,6 +4,7 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Metrics;
 
 /// <summary>The mean of (output - target)² over samples and values.</summary>
+[Synonyms("mse")]
 [Component("mean_squared_error")]
 public sealed record MeanSquaredError : IMetric
 {

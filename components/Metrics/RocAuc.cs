@@ -11,6 +11,7 @@ namespace ExperimentRunner.Components.Metrics;
 /// and the result is the mean over classes of one against the rest; where targets are 0 or 1, each output is a score, and the
 /// result is the mean over them. What has only one kind of sample does not count. Keeps every score in memory.
 /// </summary>
+[Synonyms("auc", "auroc")]
 [Component("roc_auc", Version = 2)]
 public sealed record RocAuc : IMetric
 {

@@ -8,6 +8,7 @@ namespace ExperimentRunner.Components.Metrics;
 /// The part of the samples whose target class is among those of the k largest outputs, [B, classes]; of equal outputs the first
 /// count. Its results are called <c>top_5_accuracy</c>.
 /// </summary>
+[Synonyms("top5", "top_k", "top_5_accuracy")]
 [Component("top_k_accuracy")]
 public sealed record TopKAccuracy : IMetric
 {

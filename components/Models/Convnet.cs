@@ -8,6 +8,7 @@ namespace ExperimentRunner.Components.Models;
 /// A small convolutional network for images: stages of a convolution that keeps the size of the image, batch normalisation, ReLU and 2×2 max pooling, then
 /// one hidden layer. A stage whose image is a single row or column does not pool. Weights start as torch's layers do.
 /// </summary>
+[Synonyms("cnn", "simple_cnn")]
 [Component("convnet")]
 public sealed record Convnet : IModel, IValidate
 {

@@ -10,6 +10,7 @@ namespace ExperimentRunner.Components.Models;
 /// there, every map sees all maps before it, pooling has no weights of its own, the hyperbolic tangent is not scaled, and the
 /// output is a linear layer of logits instead of radial basis functions. Weights start as torch's layers do.
 /// </summary>
+[Synonyms("lenet")]
 [Component("lenet5")]
 public sealed record LeNet5 : IModel
 {

@@ -8,6 +8,7 @@ namespace ExperimentRunner.Components.Models;
 /// A multilayer perceptron: fully connected layers with an activation after each but the last. Inputs of any shape are
 /// flattened. Weights start as torch's linear layers do.
 /// </summary>
+[Synonyms("MLPClassifier", "feed_forward", "fully_connected", "dense")]
 [Component("mlp")]
 public sealed record Mlp : IModel
 {

@@ -6,6 +6,7 @@ namespace ExperimentRunner.Components.Optimizers;
 public abstract record DecayingOptimizer : Optimizer
 {
     /// <summary>Weight decay λ, as an L2 penalty: λθ is added to the gradient.</summary>
+    [Synonyms("wd", "l2", "decay")]
     [Range(0, double.PositiveInfinity)]
     public virtual double WeightDecay { get; init; }
 }

@@ -10,6 +10,7 @@ namespace ExperimentRunner.Components.Pruners;
 /// goes on does so from its checkpoint. In the end the best trial that was seen is trained to its end, even where so few reach its
 /// rung that it would not go on by that rule.
 /// </summary>
+[Synonyms("ASHAScheduler", "AsyncHyperBandScheduler", "SuccessiveHalvingPruner", "successive_halving")]
 [Component("asha")]
 public sealed record Asha : IPruner, IValidate
 {

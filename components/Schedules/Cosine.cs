@@ -6,6 +6,7 @@ namespace ExperimentRunner.Components.Schedules;
 /// Half a cosine wave from the end of the warm-up to the end of training (Loshchilov, Hutter 2017, without restarts): with the
 /// part t of that way in [0, 1], the factor is f + (1 - f)(1 + cos πt) / 2.
 /// </summary>
+[Synonyms("CosineAnnealingLR", "cosine_annealing", "cosine_decay", "cosine_with_warmup")]
 [Component("cosine")]
 public sealed record Cosine : WarmedUp
 {

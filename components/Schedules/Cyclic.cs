@@ -8,6 +8,7 @@ namespace ExperimentRunner.Components.Schedules;
 /// learning rate, and down again. In cycle k, from 0, at the height x in [0, 1], the factor is b + (1 - b) x dᵏ: d = 1 is the
 /// paper's "triangular", d = 0.5 its "triangular2".
 /// </summary>
+[Synonyms("CyclicLR")]
 [Component("cyclic")]
 public sealed record Cyclic : ISchedule, IValidate
 {

@@ -7,6 +7,7 @@ namespace ExperimentRunner.Components.Schedules;
 /// The learning rate falls by the same factor over every interval, smoothly: with steps s after the warm-up and an interval of e
 /// steps, the factor is f^(s / e). For jumps at the intervals see <c>step</c>.
 /// </summary>
+[Synonyms("ExponentialLR", "exponential_decay")]
 [Component("exponential")]
 public sealed record Exponential : WarmedUp, IValidate
 {

@@ -3,6 +3,7 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Schedules;
 
 /// <summary>A straight line from 1 at the end of the warm-up to the final factor at the end of training.</summary>
+[Synonyms("LinearLR", "linear_decay")]
 [Component("linear")]
 public sealed record Linear : WarmedUp
 {

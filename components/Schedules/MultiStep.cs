@@ -7,6 +7,7 @@ namespace ExperimentRunner.Components.Schedules;
 /// The learning rate is multiplied with the same factor f at each milestone, counted from the start of training: fᵏ after k
 /// milestones (as in He et al. 2016, section 4.2, with f = 0.1 at 32,000 and 48,000 steps).
 /// </summary>
+[Synonyms("MultiStepLR", "piecewise_constant")]
 [Component("multi_step")]
 public sealed record MultiStep : WarmedUp
 {

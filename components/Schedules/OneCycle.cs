@@ -7,6 +7,7 @@ namespace ExperimentRunner.Components.Schedules;
 /// so that <c>optimizer.lr</c> is the largest learning rate, and another one down to the final factor. The paper's straight lines
 /// come with <c>shape: linear</c>; its opposite cycle of the momentum does not: momentum stays as the optimizer has it.
 /// </summary>
+[Synonyms("OneCycleLR")]
 [Component("one_cycle")]
 public sealed record OneCycle : ISchedule
 {

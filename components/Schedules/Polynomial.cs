@@ -6,6 +6,7 @@ namespace ExperimentRunner.Components.Schedules;
 /// A power of the time left ("poly", Chen et al. 2018, section 4.1): with the part t in [0, 1] of the way from the end of the
 /// warm-up to the end of training, the factor is f + (1 - f)(1 - t)^p.
 /// </summary>
+[Synonyms("PolynomialLR", "poly")]
 [Component("polynomial")]
 public sealed record Polynomial : WarmedUp
 {

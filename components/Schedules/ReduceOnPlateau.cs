@@ -6,6 +6,7 @@ namespace ExperimentRunner.Components.Schedules;
 /// The learning rate is multiplied with a factor whenever the monitored metric (<c>train.monitor</c>) has not improved for some
 /// evaluations in a row. The values so far are in every checkpoint. Evaluations within the warm-up count.
 /// </summary>
+[Synonyms("ReduceLROnPlateau", "plateau")]
 [Component("reduce_on_plateau")]
 public sealed record ReduceOnPlateau : WarmedUp
 {

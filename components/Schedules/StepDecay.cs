@@ -7,6 +7,7 @@ namespace ExperimentRunner.Components.Schedules;
 /// The learning rate is multiplied with the same factor at regular intervals, counted from the start of training: with steps s
 /// and an interval of e steps, the factor is fᵏ with k = ⌊s / e⌋.
 /// </summary>
+[Synonyms("StepLR")]
 [Component("step")]
 public sealed record StepDecay : WarmedUp, IValidate
 {

@@ -4,6 +4,7 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Searches;
 
 /// <summary>Points drawn independently (Bergstra and Bengio: Random search for hyper-parameter optimization; JMLR 2012).</summary>
+[Synonyms("RandomSampler", "random_search")]
 [Component("random")]
 public sealed record RandomSearch : ISearch
 {

@@ -8,6 +8,7 @@ namespace ExperimentRunner.Components.Searches;
 /// projections; SIAM J. Sci. Comput. 30, 2008), scrambled (Owen: Randomly permuted (t,m,s)-nets and (t,s)-sequences; 1995): points
 /// that fill the space more evenly than random ones. Best with a power of two of them. Up to 256 dimensions.
 /// </summary>
+[Synonyms("QMCSampler", "qmc")]
 [Component("sobol")]
 public sealed record Sobol : ISearch
 {

@@ -11,6 +11,7 @@ public sealed record CheckpointSettings
     public Cadence Every { get; init; } = new(Duration.Epochs(1), null);
 
     /// <summary>How many of the newest checkpoints are kept, beside the best; at least 1.</summary>
+    [Synonyms("save_top_k", "save_total_limit")]
     [Range(1, double.PositiveInfinity)]
     [NotIdentity]
     public int Keep { get; init; } = 1;

@@ -8,24 +8,31 @@ namespace ExperimentRunner.Components.Training;
 public sealed record TrainSettings : IValidate
 {
     /// <summary>The length of training, in epochs (<c>10ep</c>) or optimizer steps (<c>5000it</c>).</summary>
+    [Synonyms("epochs", "max_epochs", "num_epochs", "n_epochs", "num_train_epochs", Unit = "ep")]
+    [Synonyms("steps", "max_steps", "num_steps", "iterations", "max_iters", Unit = "it")]
     public required Duration Duration { get; init; }
 
     /// <summary>Samples in one optimizer step. The last batch of an epoch may be smaller.</summary>
+    [Synonyms("bs", "batch", "train_batch_size", "per_device_train_batch_size")]
     [Range(1, double.PositiveInfinity)]
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Which samples make up an epoch, and in what order.</summary>
+    [Synonyms("sampler")]
     public ISampler Sampling { get; init; } = new Shuffled();
 
     /// <summary>In how many parts a batch goes through the model, its gradients added up: for batches that memory cannot hold.</summary>
+    [Synonyms("accumulate_grad_batches", "gradient_accumulation_steps", "grad_accum")]
     [Range(1, double.PositiveInfinity)]
     public int Accumulate { get; init; } = 1;
 
     /// <summary>The largest norm of all gradients together (Pascanu, Mikolov, Bengio 2013); larger ones are scaled down to it.</summary>
+    [Synonyms("gradient_clip_val", "max_grad_norm", "grad_clip", "clip_grad_norm", "gradient_clipping")]
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double? ClipNorm { get; init; }
 
     /// <summary>The largest size of a single gradient value; larger ones are cut to it.</summary>
+    [Synonyms("clip_grad_value")]
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double? ClipValue { get; init; }
 
@@ -37,20 +44,25 @@ public sealed record TrainSettings : IValidate
     public bool LogGradNorm { get; init; }
 
     /// <summary>Seed of weights, order and augmentation.</summary>
+    [Synonyms("random_seed", "random_state", "manual_seed", "seed_everything")]
     public long Seed { get; init; }
 
     /// <summary>Threads inside operations; <c>none</c> takes every core. Another count gives other rounding, so a run keeps its own.</summary>
+    [Synonyms("num_threads", "n_jobs")]
     [Range(1, 1024)]
     public int? Threads { get; init; }
 
     /// <summary>Where to train: <c>auto</c> (the first GPU, else the CPU), <c>cpu</c>, <c>cuda</c> or <c>cuda:1</c>.</summary>
+    [Synonyms("accelerator")]
     [NotIdentity]
     public string Device { get; init; } = "auto";
 
     /// <summary>How often to evaluate on the validation samples. The end is always evaluated.</summary>
+    [Synonyms("eval_every", "eval_interval", "eval_steps", "validate_every")]
     public Duration EvaluateEvery { get; init; } = Duration.Epochs(1);
 
     /// <summary>How often to write a line of training scalars.</summary>
+    [Synonyms("log_every_n_steps", "log_interval", "logging_steps")]
     [NotIdentity]
     public Duration LogEvery { get; init; } = Duration.Steps(10);
 

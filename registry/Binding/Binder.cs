@@ -10,8 +10,6 @@ namespace ExperimentRunner.Registry.Binding;
 /// <param name="isPartial">Whether a part of the tree could not be read, so that what is missing is no mistake of its own.</param>
 public sealed class Binder(ComponentRegistry registry, DiagnosticBag diagnostics, bool isPartial = false)
 {
-    private readonly ValueBinder values = new(new BindingContext(registry, diagnostics, isPartial));
-
     /// <summary>The record of a tree, or null after diagnostics.</summary>
     public T? Bind<T>(MappingNode tree)
         where T : class => (T?)Bind(typeof(T), tree);
@@ -20,6 +18,9 @@ public sealed class Binder(ComponentRegistry registry, DiagnosticBag diagnostics
     public object? Bind(Type record, MappingNode tree)
     {
         var subject = new Subject("the configuration", tree.Span.FirstLine, Component: null) { IsRoot = true };
-        return values.Records.Bind(record, tree, subject, defaults: null) is { IsValid: true, Value: var value } ? value : null;
+        var context = new BindingContext(registry, diagnostics, isPartial, new Elsewhere(Place.Root(record, registry), tree));
+        var bound = new ValueBinder(context).Records.Bind(record, tree, subject, defaults: null);
+        context.TellMissing();
+        return bound is { IsValid: true, Value: var value } ? value : null;
     }
 }

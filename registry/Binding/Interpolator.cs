@@ -22,6 +22,7 @@ internal sealed class Interpolator(
     private readonly SecretNames names = new(environment(SecretNames.Variable));
     private readonly HashSet<string> secrets = new(StringComparer.Ordinal);
     private readonly List<(ScalarNode Scalar, TemplatePart.Variable Variable)> shown = [];
+    private readonly Dictionary<SourceSpan, string> given = [];
     private int nodes;
     private bool isFull;
 
@@ -39,6 +40,11 @@ internal sealed class Interpolator(
 
     /// <summary>The variables that are used as secrets, whatever their names.</summary>
     public IReadOnlyCollection<string> Secrets => secrets;
+
+    /// <summary>A mistake in what a reference gave, which stands at the reference, with what that is and where it comes from.</summary>
+    public Diagnostic Explain(Diagnostic problem) => problem.Span is { } span && given.TryGetValue(span, out var note)
+        ? problem with { Notes = [note, .. problem.Notes ?? []] }
+        : problem;
 
     private ConfigNode Visit(ConfigNode node, Place place, int depth)
     {
@@ -121,11 +127,11 @@ internal sealed class Interpolator(
             notes: [string.Join(" → ", circle.Append(scalar).Select(s => s.Text))]);
     }
 
-    /// <summary>The value of a scalar that is one reference: it keeps its type.</summary>
+    /// <summary>The value of a scalar that is one reference: it keeps its type, and stands where the reference does.</summary>
     private ConfigNode Whole(ScalarNode scalar, TemplatePart part, int depth) => Resolve(scalar, part, depth) switch
     {
-        ScalarNode value => new ScalarNode(scalar.Span, value.Text, value.IsQuoted, scalar.Overridden, scalar),
-        var other => other,
+        InvalidNode => new InvalidNode(scalar.Span, scalar.Overridden),
+        var value => value.LentTo(scalar, scalar.Overridden),
     };
 
     private ConfigNode Embedded(ScalarNode scalar, Template template, int depth)
@@ -155,14 +161,14 @@ internal sealed class Interpolator(
 
     private ConfigNode Resolve(ScalarNode scalar, TemplatePart part, int depth) => part switch
     {
-        TemplatePart.Variable variable => ResolveVariable(scalar, variable),
+        TemplatePart.Variable variable => ResolveVariable(scalar, variable, depth),
         TemplatePart.Reference reference => ResolveReference(scalar, reference, depth),
         TemplatePart.Mistake mistake =>
             Fail(scalar, DiagnosticCodes.BadTemplate, mistake.Message, scalar.SpanOf(mistake.Start, mistake.Length)),
         _ => scalar,
     };
 
-    private ConfigNode ResolveVariable(ScalarNode scalar, TemplatePart.Variable variable)
+    private ConfigNode ResolveVariable(ScalarNode scalar, TemplatePart.Variable variable, int depth)
     {
         if (names.Contains(variable.Name))
         {
@@ -174,7 +180,11 @@ internal sealed class Interpolator(
 
         // A variable that is set to nothing counts as unset for a default, as ':-' does in a shell.
         var value = environment(variable.Name);
-        value = string.IsNullOrEmpty(value) ? variable.Default ?? value : value;
+        if (string.IsNullOrEmpty(value) && variable.Default is { } @default)
+        {
+            return ResolveDefault(scalar, variable, @default, depth);
+        }
+
         if (value is null)
         {
             return Fail(
@@ -188,6 +198,13 @@ internal sealed class Interpolator(
     private InvalidNode FailSecret(ScalarNode scalar, TemplatePart.Variable variable, string why, params IReadOnlyList<string> notes) => Fail(
         scalar, DiagnosticCodes.SecretElsewhere, $"'{variable.Name}' {why}, and this argument would write its value down",
         scalar.SpanOf(variable.Start, variable.Length), "only arguments that are secret take it", notes);
+
+    /// <summary>The default of a variable, which may have references in it.</summary>
+    private ConfigNode ResolveDefault(ScalarNode scalar, TemplatePart.Variable variable, string text, int depth)
+    {
+        var written = new ScalarNode(scalar.SpanOf(variable.DefaultStart, text.Length), text, isQuoted: CoreSchema.IsNull(text));
+        return Template.IsIn(text) ? Visit(written, rootPlace.Unknown, depth + 1) : written;
+    }
 
     private ConfigNode ResolveReference(ScalarNode scalar, TemplatePart.Reference reference, int depth)
     {
@@ -215,11 +232,24 @@ internal sealed class Interpolator(
         }
 
         var target = Visit(node, place, depth + 1);
-        return target is ScalarNode { } value2 && place.Shape is ScalarShape { Kind: ScalarKind.Secret }
+        if (reference.Length == scalar.Text.Length)
+        {
+            Note(scalar, node);
+        }
+
+        return target is ScalarNode && place.Shape is ScalarShape { Kind: ScalarKind.Secret }
             ? Fail(
                 scalar, DiagnosticCodes.SecretElsewhere, $"'{reference.Address}' is a secret, and this would write its value down",
                 scalar.SpanOf(reference.Start, reference.Length))
             : target;
+    }
+
+    /// <summary>Notes what a reference gives. A mapping is not shown, since there may be a secret in it.</summary>
+    private void Note(ScalarNode scalar, ConfigNode target)
+    {
+        var what = target is ScalarNode value ? $"'{value.Text}'" : target.Noun;
+        var whence = target.Span.Length > 0 ? $"written at {target.Span}" : "the default";
+        given[scalar.Span] = $"'{scalar.Text}' is {what}, {whence}";
     }
 
     private static ConfigNode? Step(ConfigNode? node, string segment) => node switch
@@ -244,7 +274,15 @@ internal sealed class Interpolator(
         var why = candidates.Contains(segment, StringComparer.Ordinal) ? "has no value" : "does not exist";
         return Fail(
             scalar, DiagnosticCodes.UnknownReference, $"'{reference.Address}' {why}", scalar.SpanOf(reference.Start, reference.Length),
-            candidates.Contains(segment, StringComparer.Ordinal) ? null : Suggestion.Hint(segment, candidates));
+            candidates.Contains(segment, StringComparer.Ordinal) ? null : HintFor(reference.Address, segment, candidates));
+    }
+
+    private static string? HintFor(Address address, string segment, IEnumerable<string> candidates)
+    {
+        var position = address.Segments.ToList().IndexOf(segment);
+        return Suggestion.For(segment, candidates) is { } meant
+            ? $"did you mean '${{{new Address([.. address.Segments.Take(position), meant, .. address.Segments.Skip(position + 1)])}}}'?"
+            : null;
     }
 
     private InvalidNode Overflow(ConfigNode node, int depth)

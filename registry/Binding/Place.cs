@@ -20,7 +20,7 @@ internal sealed class Place
         this.registry = registry;
         this.container = container;
         Shape = shape;
-        Argument = argument;
+        Argument = Holder = argument;
     }
 
     /// <summary>What a value looks like; null where nothing is known, because a name on the way there is wrong.</summary>
@@ -28,6 +28,12 @@ internal sealed class Place
 
     /// <summary>The argument whose value it is; null for the whole, and for an item of a list or a mapping.</summary>
     public ArgumentDescriptor? Argument { get; }
+
+    /// <summary>The argument whose value it is a part of: for an item that of its list; null for the whole.</summary>
+    public ArgumentDescriptor? Holder { get; private init; }
+
+    /// <summary>What may be written, in the user's words: <c>a number, from 0 to 1</c>; null where nothing is known.</summary>
+    public string? Expected => Shape is null ? null : Shape.Expected + (Holder?.Range is { } range ? $", {range}" : "");
 
     /// <summary>The value where none is written; null also where one must be.</summary>
     public object? Default
@@ -54,13 +60,16 @@ internal sealed class Place
     /// <summary>The place of the whole configuration.</summary>
     public static Place Root(Type record, ComponentRegistry registry) => new(registry, new RecordShape(record, registry));
 
+    /// <summary>A place of which nothing is known.</summary>
+    public Place Unknown => new(registry, shape: null);
+
     /// <summary>The place one step further.</summary>
     /// <param name="node">What is written here, or null.</param>
     /// <param name="segment">The key, position or name.</param>
     public Place Child(ConfigNode? node, string segment) => Shape switch
     {
-        ListShape list => new Place(registry, list.Item),
-        DictionaryShape dictionary => new Place(registry, dictionary.Value),
+        ListShape list => new Place(registry, list.Item) { Holder = Holder },
+        DictionaryShape dictionary => new Place(registry, dictionary.Value) { Holder = Holder },
         OneOrNamedShape named when node is MappingNode mapping && mapping.Type is null && Record(node)?.Find(segment) is null =>
             new Place(registry, named.Component),
         RawShape => new Place(registry, Shape),

@@ -43,7 +43,7 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
     private Bound BindArguments(
         RecordDescriptor descriptor, object record, MappingNode mapping, Subject subject, object? defaults)
     {
-        var mistakes = new UnknownKeys(context).Report(descriptor, mapping, subject);
+        var mistakes = new UnknownKeys(context, values).Report(descriptor, mapping, subject);
         foreach (var argument in descriptor.Arguments)
         {
             if (defaults is not null)
@@ -63,8 +63,8 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
             }
             else if (argument.IsRequired && defaults is null && !mistakes.Contains(name))
             {
-                context.Diagnostics.Add(
-                    DiagnosticCodes.MissingArgument, $"{subject.Name} needs '{argument.Key}': {argument.Shape.Expected}", subject.Span);
+                context.Missing.Add((argument, new Diagnostic(
+                    DiagnosticCodes.MissingArgument, $"{subject.Name} needs '{argument.Key}': {argument.Shape.Expected}", subject.Span)));
                 mistakes.Add(name);
             }
         }
@@ -158,7 +158,7 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
             }
 
             (node, list) = (value as MappingNode, value as SequenceNode);
-            place = list?.LastWritten ?? value.Span;
+            place = value.LastWritten;
             record = argument.Shape is RecordShape nested ? context.Registry.Describe(nested.Type) : null;
         }
 

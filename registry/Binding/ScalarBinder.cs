@@ -14,9 +14,9 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
 
     public object? Bind(ScalarShape shape, Slot slot, ScalarNode node) => shape.Kind switch
     {
-        ScalarKind.Boolean => node.AsBoolean() is { } truth ? truth : WrongType(slot, node, BooleanHint(node)),
+        ScalarKind.Boolean => node.AsBoolean() is { } truth ? truth : WrongType(slot, node),
         ScalarKind.WholeNumber => BindWhole(shape, slot, node),
-        ScalarKind.Number => node.AsNumber() is { } number ? InRange(slot, node, number, number) : WrongType(slot, node, NumberHint(node)),
+        ScalarKind.Number => node.AsNumber() is { } number ? InRange(slot, node, number, number) : WrongType(slot, node, RangeHint(node)),
         ScalarKind.Text => BindText(slot, node),
         ScalarKind.Choice => BindChoice(shape, slot, node),
         ScalarKind.Duration => Quantity(slot, node) is { } q ? BindDuration(slot, node, q) : null,
@@ -37,10 +37,9 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
                 : Fail(DiagnosticCodes.OutOfRange, $"{slot.Label} is too large for a whole number here", node.Span);
         }
 
-        return node.AsNumber() is not { } number ? WrongType(slot, node, NumberHint(node))
-            : double.IsInteger(number) && Math.Abs(number) < 1e15 && node.Template is null
-                ? Fail(DiagnosticCodes.WrongType, $"{slot.Label} must be a whole number", node.Span, $"write {(long)number}")
-                : Fail(DiagnosticCodes.WrongType, $"{slot.Label} must be a whole number", node.Span);
+        return node.AsNumber() is null
+            ? WrongType(slot, node, RangeHint(node))
+            : Fail(DiagnosticCodes.WrongType, $"{slot.Label} must be a whole number", node.Span);
     }
 
     private object? BindText(Slot slot, ScalarNode node)
@@ -144,7 +143,8 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             quantity.Unit.Length == 0 || node.Template is not null
                 ? $"{slot.Label} needs a unit: it must be {slot.Shape.Expected}"
                 : $"'{quantity.Unit}' is no unit here: {slot.Label} must be {slot.Shape.Expected}",
-            node.Span, hint: null, $"units: {units}");
+            node.Span, hint: quantity.Unit.Length == 0 && node.Template is null && slot.Shape is ScalarShape { Kind: not ScalarKind.WallTime } ? $"write {node.Text}ep or {node.Text}it" : null,
+            $"units: {units}");
         return null;
     }
 
@@ -171,17 +171,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
         return double.IsNaN(number) ? Fail(DiagnosticCodes.OutOfRange, $"{slot.Label} must be a number", node.Span) : value;
     }
 
-    private static string? NumberHint(ScalarNode node) =>
-        node is { IsQuoted: true, Template: null } && CoreSchema.Number(node.Text) is not null ? "remove the quotes" : RangeHint(node);
-
     private static string? RangeHint(ScalarNode node) => RangeForm.IsMeant(node) ? "ranges stand under sweep.space" : null;
-
-    private static string? BooleanHint(ScalarNode node) => node.Template is not null ? null : node.Text.ToUpperInvariant() switch
-    {
-        "YES" or "ON" or "1" or "TRUE" => "write true",
-        "NO" or "OFF" or "0" or "FALSE" or "NONE" => "write false",
-        _ => null,
-    };
 
     private object? Fail(DiagnosticCode code, string message, SourceSpan span, string? hint = null)
     {

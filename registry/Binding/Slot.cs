@@ -10,8 +10,11 @@ namespace ExperimentRunner.Registry.Binding;
 /// <param name="Default">The value where none is written.</param>
 internal readonly record struct Slot(ValueShape Shape, string Label, ArgumentDescriptor? Argument = null, object? Default = null)
 {
+    /// <summary>Whether it is an item of a list.</summary>
+    public bool IsItem { get; private init; }
+
     /// <summary>An item: it shares the range of its list.</summary>
-    public Slot Item(ValueShape shape) => new(shape, $"an item of {Label}", Argument);
+    public Slot Item(ValueShape shape) => new(shape, $"an item of {Label}", Argument) { IsItem = true };
 
     public Slot Value(ValueShape shape, string key) => new(shape, $"'{key}'", Argument);
 }

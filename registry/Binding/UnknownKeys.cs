@@ -1,13 +1,14 @@
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Registry.Shapes;
 
 namespace ExperimentRunner.Registry.Binding;
 
 /// <summary>Reports the keys that nothing reads, and guesses what was meant.</summary>
-internal sealed class UnknownKeys(BindingContext context)
+internal sealed class UnknownKeys(BindingContext context, ValueBinder values)
 {
+    private readonly TypeKey typeKey = new(context.Registry);
+
     /// <summary>Reports them.</summary>
     /// <returns>The properties that were probably meant, which so have no valid value; the key itself where none was.</returns>
     public List<string> Report(RecordDescriptor record, MappingNode mapping, Subject subject)
@@ -17,14 +18,14 @@ internal sealed class UnknownKeys(BindingContext context)
         {
             if (record.Find(entry.Key) is null && !(entry.Key == "type" && subject.Component is not null))
             {
-                mistakes.Add(Report(record, entry, subject));
+                mistakes.Add(Report(record, mapping, entry, subject));
             }
         }
 
         return mistakes;
     }
 
-    private string Report(RecordDescriptor record, MappingEntry entry, Subject subject)
+    private string Report(RecordDescriptor record, MappingNode mapping, MappingEntry entry, Subject subject)
     {
         if (record.NotYet.Contains(entry.Key, StringComparer.Ordinal))
         {
@@ -34,10 +35,17 @@ internal sealed class UnknownKeys(BindingContext context)
             return entry.Key;
         }
 
-        var keys = record.Arguments.Select(a => a.Key).ToList();
-        var meant = Suggestion.For(entry.Key, keys);
-        var hint = Suggestion.Hint(entry.Key, keys) ?? ElsewhereHint(record, entry.Key) ?? NamesHint(entry, subject);
-        var note = keys.Count > 0 ? $"known: {Names.Some(keys)}" : "it takes no arguments";
+        if (entry.KeySpan.Text == entry.Key && GluedColon.In(entry.KeySpan) is { } glued)
+        {
+            context.Diagnostics.Add(glued);
+            return record.Find(GluedColon.Split(entry.Key)!.Value.Key)?.Property.Name ?? entry.Key;
+        }
+
+        // What the same file writes too cannot be what was meant; what its base writes can.
+        ArgumentDescriptor[] free = [.. record.Arguments.Where(a => mapping.Find(a.Key) is not { } other || other.KeySpan.Source != entry.KeySpan.Source)];
+        var meant = Meant(free, entry.Key);
+        var hint = meant is not null ? HintFor(meant, meant.Key, entry) : TypeHint(mapping, entry, subject, free) ?? ElsewhereHint(entry) ?? NamesHint(entry, subject);
+        var note = record.Arguments.Count > 0 ? $"known: {Names.Some([.. record.Arguments.Select(a => a.Key)])}" : "it takes no arguments";
         if (subject.Component is null)
         {
             var place = subject.IsRoot ? "" : $" in {subject.Name}";
@@ -49,14 +57,52 @@ internal sealed class UnknownKeys(BindingContext context)
                 DiagnosticCodes.UnknownArgument, $"{subject.Name} has no argument '{entry.Key}'", entry.KeySpan, hint, note);
         }
 
-        return meant is null ? entry.Key : record.Find(meant)!.Property.Name;
+        return meant?.Property.Name ?? entry.Key;
     }
 
-    /// <summary>A key that exists one level further in.</summary>
-    private static string? ElsewhereHint(RecordDescriptor record, string key)
+    private static ArgumentDescriptor? Meant(ArgumentDescriptor[] arguments, string key) =>
+        Array.Find(arguments, argument => argument.IsCalled(key) is not null)
+        ?? (Suggestion.For(key, arguments.Select(a => a.Key)) is { } name ? Array.Find(arguments, argument => argument.Key == name) : null);
+
+    /// <summary>What to write for a key: another name, and where that name needs a unit the value with it.</summary>
+    private static string HintFor(ArgumentDescriptor argument, string name, MappingEntry entry)
     {
-        var parent = record.Arguments.FirstOrDefault(a => a.Shape is RecordShape { Record: var inner } && inner.Find(key) is not null);
-        return parent is null ? null : $"it belongs under '{parent.Key}'";
+        if (argument.IsCalled(entry.Key) is not { } synonyms)
+        {
+            return $"did you mean '{name}'?";
+        }
+
+        var value = synonyms.Unit is { } unit && entry.Value is ScalarNode number && number.AsNumber() is not null ? $": write '{name}: {number.Text}{unit}'" : "";
+        return $"'{entry.Key}' is called '{name}' here{value}";
+    }
+
+    private string? TypeHint(MappingNode mapping, MappingEntry entry, Subject subject, ArgumentDescriptor[] arguments) =>
+        subject.Component is { } component && (mapping.Find("type") is not { } type || type.KeySpan.Source != entry.KeySpan.Source)
+            ? typeKey.HintFor(component.Kinds[0], entry, arguments.Select(a => a.Key))
+            : null;
+
+    /// <summary>A key that means something in other places, where its value may stand.</summary>
+    private string? ElsewhereHint(MappingEntry entry)
+    {
+        FoundArgument[] places = [.. context.Elsewhere.Find(entry.Key).Where(place => Fits(place.Argument, entry))];
+        if (places.Length == 0)
+        {
+            return null;
+        }
+
+        context.Misplaced.UnionWith(places[0].Way);
+        string[] addresses = [.. places.Select(place => $"'{place.Address}'")];
+        return places is [{ Way.Count: 1 }] && places[0].Argument.Key == entry.Key ? "it belongs at the top level"
+            : places is [var only] ? HintFor(only.Argument, only.Address.ToString(), entry)
+            : $"did you mean {string.Join(", ", addresses[..^1])} or {addresses[^1]}?";
+    }
+
+    private bool Fits(ArgumentDescriptor argument, MappingEntry entry)
+    {
+        var unit = argument.IsCalled(entry.Key)?.Unit;
+        var value = unit is not null && entry.Value is ScalarNode number && number.AsNumber() is not null
+            ? new ScalarNode(number.Span, number.Text + unit) : entry.Value;
+        return values.WouldBind(new Slot(argument.Shape, entry.Key, argument), value);
     }
 
     /// <summary>A component under a name, laid over a single one.</summary>

@@ -11,10 +11,12 @@ namespace ExperimentRunner.Registry.Binding;
 internal sealed class ValueBinder
 {
     private readonly BindingContext context;
+    private readonly Remedies remedies;
 
     public ValueBinder(BindingContext context)
     {
         this.context = context;
+        remedies = new Remedies(this);
         Scalars = new ScalarBinder(context.Diagnostics);
         Records = new RecordBinder(context, this);
         Components = new ComponentBinder(context, this);
@@ -27,7 +29,22 @@ internal sealed class ValueBinder
     public ComponentBinder Components { get; }
 
     /// <summary>A value, and what is wrong with it after diagnostics.</summary>
-    public Bound Bind(Slot slot, ConfigNode node) => node switch
+    public Bound Bind(Slot slot, ConfigNode node)
+    {
+        var told = context.Diagnostics.Count;
+        var bound = BindShape(slot, node);
+        if (!bound.IsValid && !context.IsTrial && remedies.Find(slot, node) is { } remedy)
+        {
+            context.Diagnostics.Amend(told, node.Span, remedy);
+        }
+
+        return bound;
+    }
+
+    /// <summary>Whether a value could stand there; nothing is told.</summary>
+    public bool WouldBind(Slot slot, ConfigNode node) => new ValueBinder(context.Trial()).Bind(slot, node).IsValid;
+
+    private Bound BindShape(Slot slot, ConfigNode node) => node switch
     {
         InvalidNode => Bound.Wrong,
         ScalarNode { IsNone: true } none when BindNone(slot, none) is { } bound => bound,
@@ -36,6 +53,7 @@ internal sealed class ValueBinder
             (RawShape, _) => Bound.Of(WithoutNulls(node)),
             (ScalarShape scalar, ScalarNode text) => Bound.Of(Scalars.Bind(scalar, slot, text)),
             (ListShape list, SequenceNode items) => Bound.Of(BindList(slot, list, items)),
+            (not ListShape, SequenceNode { IsPartial: true }) => Bound.Wrong, // what is said of a bracket that is not closed is enough
             (ListShape list, _) => Bound.Of(NotAList(slot, list, node)),
             (DictionaryShape dictionary, MappingNode entries) => Bound.Of(BindEntries(slot, dictionary.Value, dictionary.Type, entries)),
             (RecordShape record, MappingNode mapping) => Records.BindNested(slot, record, mapping),
@@ -85,7 +103,7 @@ internal sealed class ValueBinder
             }
         }
 
-        if (slot.Argument is { Length: { } length } argument && argument.Shape == shape && !length.Allows(items.Length))
+        if (slot.Argument is { Length: { } length } argument && argument.Shape == shape && !list.IsPartial && !length.Allows(items.Length))
         {
             context.Diagnostics.Add(
                 DiagnosticCodes.WrongLength, $"the length of {slot.Label} must be {length}, not {items.Length}", list.LastWritten);
@@ -105,9 +123,7 @@ internal sealed class ValueBinder
             return null;
         }
 
-        context.Diagnostics.Add(
-            DiagnosticCodes.NotAList, $"{slot.Label} must be {shape.Expected}", node.Span,
-            node is ScalarNode scalar ? $"write [{scalar.Written}]" : null);
+        context.Diagnostics.Add(DiagnosticCodes.NotAList, $"{slot.Label} must be {shape.Expected}", node.Span);
         return null;
     }
 

@@ -21,6 +21,7 @@ public sealed class ArgumentDescriptor
         IsIdentity = !property.IsDefined(typeof(NotIdentityAttribute), inherit: true);
         Range = property.GetCustomAttribute<RangeAttribute>();
         Length = property.GetCustomAttribute<LengthAttribute>();
+        Synonyms = [.. property.GetCustomAttributes<SynonymsAttribute>(), new SynonymsAttribute(property.Name)];
         Schema = property.GetCustomAttribute<SchemaAttribute>()?.Json;
     }
 
@@ -45,6 +46,9 @@ public sealed class ArgumentDescriptor
     /// <summary>How many items or characters are allowed, or null where any number is.</summary>
     public LengthAttribute? Length { get; }
 
+    /// <summary>What other programs call it, and the long form of a key that is an abbreviation.</summary>
+    public IReadOnlyList<SynonymsAttribute> Synonyms { get; }
+
     /// <summary>What an editor accepts, as a JSON schema, where the shape does not tell; else null.</summary>
     public string? Schema { get; }
 
@@ -53,6 +57,9 @@ public sealed class ArgumentDescriptor
 
     /// <summary>Its comment in the source.</summary>
     public DocComment Docs => registry.Documentation.Of(Property);
+
+    /// <summary>The synonyms among which a word is; null where other programs do not call it so.</summary>
+    internal SynonymsAttribute? IsCalled(string word) => Synonyms.FirstOrDefault(synonyms => synonyms.Has(word));
 
     /// <summary>Its value in a record.</summary>
     public object? Get(object record) => Property.GetValue(record);

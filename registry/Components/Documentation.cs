@@ -4,6 +4,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using ExperimentRunner.Registry.Plugins;
+using ExperimentRunner.Registry.Shapes;
 
 namespace ExperimentRunner.Registry.Components;
 
@@ -37,7 +38,8 @@ public sealed class Documentation
         }
 
         return new DocComment(
-            Text(member.Element("summary")), Text(member.Element("remarks")), [.. member.Elements("exception").Select(Text)]);
+            Text(member.Element("summary"), assembly), Text(member.Element("remarks"), assembly),
+            [.. member.Elements("exception").Select(exception => Text(exception, assembly))]);
     }
 
     private static Dictionary<string, XElement> Load(string path)
@@ -63,7 +65,7 @@ public sealed class Documentation
         return members;
     }
 
-    private static string Text(XElement? element)
+    private static string Text(XElement? element, Assembly assembly)
     {
         if (element is null)
         {
@@ -71,13 +73,13 @@ public sealed class Documentation
         }
 
         var text = new StringBuilder();
-        Append(text, element);
+        Append(text, element, assembly);
         var paragraphs = text.ToString().Split("\n\n")
             .Select(p => string.Join(' ', p.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         return string.Join("\n\n", paragraphs.Where(p => p.Length > 0));
     }
 
-    private static void Append(StringBuilder text, XElement element)
+    private static void Append(StringBuilder text, XElement element, Assembly assembly)
     {
         foreach (var node in element.Nodes())
         {
@@ -91,21 +93,22 @@ public sealed class Documentation
                     text.Append('`').Append(code.Value).Append('`');
                     break;
                 case XElement { Name.LocalName: "see" or "seealso" or "paramref" or "typeparamref" } reference when reference.IsEmpty:
-                    text.Append('`').Append(Referenced(reference)).Append('`');
+                    text.Append('`').Append(Referenced(reference, assembly)).Append('`');
                     break;
                 case XElement { Name.LocalName: "para" or "item" } paragraph:
                     text.Append("\n\n");
-                    Append(text, paragraph);
+                    Append(text, paragraph, assembly);
                     text.Append("\n\n");
                     break;
                 case XElement other:
-                    Append(text, other);
+                    Append(text, other, assembly);
                     break;
             }
         }
     }
 
-    private static string Referenced(XElement reference)
+    /// <summary>What a reference in a comment means to a user, who knows keys and components and no name of C#.</summary>
+    private static string Referenced(XElement reference, Assembly assembly)
     {
         var target = reference.Attributes().FirstOrDefault(a => a.Name.LocalName is "cref" or "langword" or "name" or "href")?.Value ?? "";
         if (target.Length < 2 || target[1] != ':')
@@ -113,7 +116,16 @@ public sealed class Documentation
             return target;
         }
 
-        var name = target.Split('(')[0].Split('`')[0];
-        return name[(name.LastIndexOf('.') + 1)..];
+        var name = target[2..].Split('(')[0].Split('`')[0];
+        var dot = name.LastIndexOf('.');
+        var (owner, member) = (name[..Math.Max(dot, 0)], name[(dot + 1)..]);
+        return target[0] switch
+        {
+            'P' when assembly.GetType(owner)?.GetProperty(member) is { } property => property.GetCustomAttribute<KeyAttribute>()?.Name ?? Naming.SnakeCase(member),
+            'T' when assembly.GetType(name) is { } type => type.GetCustomAttribute<ComponentAttribute>()?.Name
+                ?? type.GetCustomAttribute<ComponentKindAttribute>()?.Name ?? member,
+            'P' or 'F' => Naming.SnakeCase(member),
+            _ => member,
+        };
     }
 }

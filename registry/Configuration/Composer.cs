@@ -25,11 +25,14 @@ public sealed class Composer
     /// <summary>Whether a file or a part of one could not be read, so that what is missing may only be unread.</summary>
     public bool IsPartial { get; private set; }
 
+    /// <summary>The files that were read, in the order in which they were met.</summary>
+    public IReadOnlyList<string> Files => loader.Files;
+
     /// <summary>Composes a file; null where it cannot be read at all.</summary>
     public MappingNode? Compose(string path, IReadOnlyList<string> overrides)
     {
         var name = FilePath.Normalize(path);
-        var tree = loader.Load(name, askedAt: null) is { } file ? Expand(file, new Chain(name, null), 0) as MappingNode : null;
+        var tree = loader.Load(name, askedAt: null) is { } file ? Expand(file, new Chain(name, null), 0, []) as MappingNode : null;
         var changes = new List<Override>();
         foreach (var argument in overrides)
         {
@@ -50,7 +53,7 @@ public sealed class Composer
         foreach (var change in Override.InOrder(changes))
         {
             var name = FilePath.Normalize(change.Patch.Span.Source.Name);
-            result = (MappingNode)merger.Merge(result, Expand(change.Patch, new Chain(name, null), 0));
+            result = (MappingNode)merger.Merge(result, Expand(change.Patch, new Chain(name, null), 0, []));
         }
 
         IsPartial |= loader.IsPartial;
@@ -58,7 +61,11 @@ public sealed class Composer
     }
 
     /// <summary>Puts the content of every <c>extends</c> in its place.</summary>
-    private ConfigNode Expand(ConfigNode node, Chain chain, int depth)
+    /// <param name="node">What may extend.</param>
+    /// <param name="chain">The files that led here.</param>
+    /// <param name="depth">How deep it is nested.</param>
+    /// <param name="below">The bases that lie below it already, each with the place that named it; those that it extends are added.</param>
+    private ConfigNode Expand(ConfigNode node, Chain chain, int depth, Dictionary<string, SourceSpan> below)
     {
         if (++nodes > Limits.Nodes || depth > Limits.Depth)
         {
@@ -67,48 +74,67 @@ public sealed class Composer
 
         return node switch
         {
-            SequenceNode list => list.With(list.Items.Select(item => Expand(item, chain, depth + 1)).ToList()),
-            MappingNode mapping => ExpandMapping(mapping, chain, depth),
+            SequenceNode list => list.With(list.Items.Select(item => Expand(item, chain, depth + 1, [])).ToList()),
+            MappingNode mapping => ExpandMapping(mapping, chain, depth, below),
             _ => node,
         };
     }
 
-    private ConfigNode ExpandMapping(MappingNode mapping, Chain chain, int depth)
+    private ConfigNode ExpandMapping(MappingNode mapping, Chain chain, int depth, Dictionary<string, SourceSpan> below)
     {
         var own = new List<MappingEntry>(mapping.Entries.Count);
-        ConfigNode? below = null;
+        var inherited = below.Keys.ToHashSet(StringComparer.Ordinal);
+        ConfigNode? lower = null;
         foreach (var entry in mapping.Entries)
         {
             if (entry.Key != "extends")
             {
-                own.Add(entry with { Value = Expand(entry.Value, chain, depth + 1) });
+                own.Add(entry with { Value = Expand(entry.Value, chain, depth + 1, []) });
                 continue;
             }
 
             foreach (var file in FilesOf(entry.Value))
             {
-                if (LoadBase(file, chain, depth) is { } loaded)
+                var path = FilePath.Resolve(file.Span.Source, file.Text);
+                if (below.TryGetValue(path, out var earlier))
                 {
-                    below = below is null ? loaded : merger.Merge(below, loaded);
+                    // One that two bases share lies below both, once: laid over the first of them again by way of the second, it
+                    // would take back what the first one says. Whoever names it again in one list may expect just that.
+                    WarnOfRepetition(path, file.Span, inherited.Contains(path) ? null : earlier);
+                }
+                else if (LoadBase(path, file.Span, chain, depth, below) is { } loaded)
+                {
+                    lower = lower is null ? loaded : merger.Merge(lower, loaded);
                 }
             }
         }
 
         var above = mapping.With(own);
-        return below is null ? above : merger.Merge(below, above);
+        return lower is null ? above : merger.Merge(lower, above);
     }
 
-    private ConfigNode? LoadBase(ScalarNode file, Chain chain, int depth)
+    private ConfigNode? LoadBase(string path, SourceSpan named, Chain chain, int depth, Dictionary<string, SourceSpan> below)
     {
-        var path = FilePath.Resolve(file.Span.Source, file.Text);
         if (chain.Contains(path))
         {
-            diagnostics.Add(
-                DiagnosticCodes.ExtendsCycle, $"'{path}' extends itself", file.Span, notes: [$"the chain: {chain.Describe(path)}"]);
+            diagnostics.Add(DiagnosticCodes.ExtendsCycle, $"'{path}' extends itself", named, notes: [$"the chain: {chain.Describe(path)}"]);
+            IsPartial = true;
             return null;
         }
 
-        return loader.Load(path, file.Span) is { } tree ? Expand(tree, new Chain(path, chain), depth) : null;
+        var loaded = loader.Load(path, named) is { } tree ? Expand(tree, new Chain(path, chain), depth, below) : null;
+        below.TryAdd(path, named);
+        return loaded;
+    }
+
+    private void WarnOfRepetition(string path, SourceSpan again, SourceSpan? earlier)
+    {
+        if (earlier is not null)
+        {
+            diagnostics.Add(
+                DiagnosticCodes.RepeatedBase, $"'{path}' lies below already, so it wins over nothing here", again, "leave it out",
+                $"it is extended at {earlier}, and a base counts once");
+        }
     }
 
     private List<ScalarNode> FilesOf(ConfigNode extends)
@@ -120,7 +146,11 @@ public sealed class Composer
             {
                 files.Add(file);
             }
-            else if (item is not (ScalarNode { IsNull: true } or InvalidNode))
+            else if (item is InvalidNode)
+            {
+                IsPartial = true;
+            }
+            else if (item is not ScalarNode { IsNull: true })
             {
                 diagnostics.Add(
                     DiagnosticCodes.BadExtends,

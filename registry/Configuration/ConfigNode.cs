@@ -35,8 +35,19 @@ public abstract class ConfigNode
         }
     }
 
+    /// <summary>Where it was written, or changed after that: a default list that is patched is written nowhere itself.</summary>
+    public SourceSpan LastWritten => Writers().FirstOrDefault()?.Span ?? Span;
+
+    /// <summary>The reference <c>${…}</c> that put it here, as the user wrote it; else null.</summary>
+    public ScalarNode? Template { get; private protected init; }
+
     /// <summary>The same value, remembering what it replaced.</summary>
     internal abstract ConfigNode Over(ConfigNode earlier);
+
+    /// <summary>The same value in the place of a reference to it: whatever is wrong with it there is wrong with the reference.</summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="overridden">What the reference replaced.</param>
+    internal abstract ConfigNode LentTo(ScalarNode reference, ConfigNode? overridden);
 
     /// <summary>Puts <paramref name="earlier"/> at the far end of the chain of values that this one replaced.</summary>
     private protected ConfigNode ChainTo(ConfigNode earlier) => Overridden is null ? earlier : Overridden.Over(earlier);

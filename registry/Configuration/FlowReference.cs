@@ -25,14 +25,32 @@ internal static class FlowReference
         var hidden = text.ToCharArray();
         for (; at >= 0; at = text.IndexOf("${", at + 2, StringComparison.Ordinal))
         {
-            var end = at + 2 + text.AsSpan(at + 2).IndexOfAny(Ends);
-            if (text[end] == '}')
+            if (ClosingOf(text, at) is { } end)
             {
                 (hidden[at + 1], hidden[end]) = (Opening, Closing);
             }
         }
 
         return new string(hidden);
+    }
+
+    /// <summary>The brace that closes the reference at a place, past those within it; null where it is not closed.</summary>
+    private static int? ClosingOf(string text, int start)
+    {
+        var depth = 0;
+        for (var i = start + 1; i < text.Length; i++)
+        {
+            if (Ends.Contains(text[i]))
+            {
+                depth += text[i] == '}' ? -1 : text[i] == '{' && text[i - 1] == '$' ? 1 : -depth;
+                if (depth == 0)
+                {
+                    return text[i] == '}' ? i : null;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A value of the parser as it was written.</summary>

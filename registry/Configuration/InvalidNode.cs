@@ -14,4 +14,6 @@ public sealed class InvalidNode : ConfigNode
     public override string Noun => "a mistake";
 
     internal override ConfigNode Over(ConfigNode earlier) => new InvalidNode(Span, ChainTo(earlier));
+
+    internal override ConfigNode LentTo(ScalarNode reference, ConfigNode? overridden) => new InvalidNode(reference.Span, overridden);
 }

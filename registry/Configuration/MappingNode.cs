@@ -45,8 +45,18 @@ public sealed class MappingNode : ConfigNode
     }
 
     internal MappingNode With(IEnumerable<MappingEntry> entries) =>
-        new(Span, entries, Overridden) { IsPartial = IsPartial, IsMerged = IsMerged };
+        new(Span, entries, Overridden) { IsPartial = IsPartial, IsMerged = IsMerged, Template = Template };
+
+    /// <summary>The same, of which what it lacks is no mistake.</summary>
+    internal MappingNode AsPartial() => new(Span, entries, Overridden) { IsPartial = true, IsMerged = IsMerged, Template = Template };
 
     internal override ConfigNode Over(ConfigNode earlier) =>
-        new MappingNode(Span, entries, ChainTo(earlier)) { IsPartial = IsPartial, IsMerged = IsMerged };
+        new MappingNode(Span, entries, ChainTo(earlier)) { IsPartial = IsPartial, IsMerged = IsMerged, Template = Template };
+
+    internal override ConfigNode LentTo(ScalarNode reference, ConfigNode? overridden) => new MappingNode(
+        reference.Span, entries.Select(e => new MappingEntry(e.Key, reference.Span, e.Value.LentTo(reference, overridden: null))), overridden)
+    {
+        IsPartial = IsPartial,
+        Template = reference,
+    };
 }

@@ -102,8 +102,8 @@ public sealed record Override(Address Address, MappingNode Patch)
         if (string.IsNullOrWhiteSpace(source.Content[start..]))
         {
             diagnostics.Add(
-                DiagnosticCodes.EmptyValue, "the override has no value", new SourceSpan(source, 0, source.Content.Length),
-                "write a value, 'none' for off, or 'null' to take it back");
+                DiagnosticCodes.EmptyValue, "the override has no value", new SourceSpan(source, 0, source.Content.Length), "write its value",
+                "'none' turns off what may be off, 'null' takes back what the file wrote");
             return null;
         }
 

@@ -25,9 +25,6 @@ public sealed class ScalarNode : ConfigNode
     /// <summary>Whether it was quoted and so is text whatever it looks like.</summary>
     public bool IsQuoted { get; }
 
-    /// <summary>The value as the user wrote it, where this one came from <c>${…}</c> in it; else null.</summary>
-    public ScalarNode? Template { get; }
-
     /// <summary>The text as the user wrote it. Messages show this one, never what the environment put in its place.</summary>
     public string Written => Template?.Text ?? Text;
 
@@ -72,4 +69,7 @@ public sealed class ScalarNode : ConfigNode
     }
 
     internal override ConfigNode Over(ConfigNode earlier) => new ScalarNode(Span, Text, IsQuoted, ChainTo(earlier), Template);
+
+    internal override ConfigNode LentTo(ScalarNode reference, ConfigNode? overridden) =>
+        new ScalarNode(reference.Span, Text, IsQuoted, overridden, IsUnresolved ? Template : reference);
 }

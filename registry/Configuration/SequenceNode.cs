@@ -9,16 +9,19 @@ public sealed class SequenceNode : ConfigNode
     public SequenceNode(SourceSpan span, IEnumerable<ConfigNode> items, ConfigNode? overridden = null)
         : base(span, overridden) => Items = [.. items];
 
+    /// <summary>Whether a part of it could not be read, so that what it lacks is no mistake of its own.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>The values.</summary>
     public IReadOnlyList<ConfigNode> Items { get; }
 
     /// <inheritdoc />
     public override string Noun => "a list";
 
-    /// <summary>Where it was written, or patched after that: a default list is written nowhere.</summary>
-    internal SourceSpan LastWritten => Writers().First().Span;
+    internal SequenceNode With(IEnumerable<ConfigNode> items) => new(Span, items, Overridden) { IsMerged = IsMerged, IsPartial = IsPartial, Template = Template };
 
-    internal SequenceNode With(IEnumerable<ConfigNode> items) => new(Span, items, Overridden) { IsMerged = IsMerged };
+    internal override ConfigNode Over(ConfigNode earlier) => new SequenceNode(Span, Items, ChainTo(earlier)) { IsMerged = IsMerged, IsPartial = IsPartial, Template = Template };
 
-    internal override ConfigNode Over(ConfigNode earlier) => new SequenceNode(Span, Items, ChainTo(earlier)) { IsMerged = IsMerged };
+    internal override ConfigNode LentTo(ScalarNode reference, ConfigNode? overridden) =>
+        new SequenceNode(reference.Span, Items.Select(item => item.LentTo(reference, overridden: null)), overridden) { IsPartial = IsPartial, Template = reference };
 }

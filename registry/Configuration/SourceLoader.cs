@@ -4,11 +4,15 @@ using ExperimentRunner.Registry.Diagnostics;
 namespace ExperimentRunner.Registry.Configuration;
 
 /// <summary>Reads the files of one configuration, each once.</summary>
-internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics)
+internal sealed class SourceLoader(IConfigFiles disk, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, MappingNode?> read = new(StringComparer.Ordinal);
     private readonly YamlReader reader = new(diagnostics);
+    private readonly List<string> files = [];
     private bool hasFailed;
+
+    /// <summary>The files that were read, in the order in which they were met.</summary>
+    public IReadOnlyList<string> Files => files;
 
     /// <summary>Whether something is missing because a file or a part of one could not be read.</summary>
     public bool IsPartial => hasFailed || reader.IsPartial;
@@ -20,6 +24,7 @@ internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics
     {
         if (!read.TryGetValue(path, out var tree))
         {
+            files.Add(path);
             read[path] = tree = Read(path, askedAt);
             hasFailed |= tree is null;
         }
@@ -29,7 +34,7 @@ internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics
 
     private MappingNode? Read(string path, SourceSpan? askedAt)
     {
-        var content = files.Read(path);
+        var content = disk.Read(path);
         if (content.Bytes is null)
         {
             Fail(path, content.Failure, askedAt);
@@ -48,10 +53,8 @@ internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics
             case MappingNode mapping:
                 return mapping;
             case { } other:
-                var hasColon = other is ScalarNode { Text: var t } && t.Contains(':', StringComparison.Ordinal);
-                diagnostics.Add(
-                    DiagnosticCodes.NotAMapping, $"a configuration is made of 'key: value' lines; this file holds {other.Noun}",
-                    other.Span, hasColon ? "a colon needs a space after it" : null);
+                diagnostics.Add((other is ScalarNode { IsQuoted: false } ? GluedColon.In(other.Span.FirstLine) : null) ?? new Diagnostic(
+                    DiagnosticCodes.NotAMapping, $"a configuration is made of 'key: value' lines; this file holds {other.Noun}", other.Span));
                 return null;
             default:
                 return null;
@@ -64,7 +67,7 @@ internal sealed class SourceLoader(IConfigFiles files, DiagnosticBag diagnostics
         {
             case FileFailure.Missing:
                 var folder = Path.GetDirectoryName(path) ?? "";
-                var neighbours = files.List(folder)
+                var neighbours = disk.List(folder)
                     .Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".yml", StringComparison.Ordinal))
                     .Order(StringComparer.Ordinal).ToList();
                 var hint = Suggestion.Hint(Path.GetFileName(path), neighbours);

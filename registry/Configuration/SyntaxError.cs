@@ -29,6 +29,17 @@ internal static class SyntaxError
                 DiagnosticCodes.Syntax, "this quote is not closed, or what stands in it breaks a line or an escape", at with { Length = 1 });
         }
 
+        if (content[at.Start..].StartsWith('%') && at.Column == 1)
+        {
+            return Directives.At(source, at.Line);
+        }
+
+        var isReference = start > 0 && start < content.Length && content[start] == '{' && content[start - 1] == '$';
+        if (Says(message, TokenFilter.MissingComma) && !isReference)
+        {
+            return ExplainComma(source, start, end);
+        }
+
         if (openBracket is { } bracket && IsUnclosed(content, bracket.Start))
         {
             return new Diagnostic(DiagnosticCodes.Syntax, $"'{bracket.Text}' is not closed", bracket);
@@ -38,8 +49,29 @@ internal static class SyntaxError
             ? new Diagnostic(
                 DiagnosticCodes.Syntax, "in braces and brackets, a reference with commas or quotes in it needs quotes around", reference,
                 "write '${…}'")
-            : new Diagnostic(DiagnosticCodes.Syntax, Plain(message, content, at.Start), at);
+            : FindGluedColon(source, at) ?? new Diagnostic(DiagnosticCodes.Syntax, Plain(message, content, at.Start), at);
     }
+
+    /// <summary>The comma is missing where a value starts, or before the last word of one that has several: <c>{type: sgd lr: 0.1}</c>.</summary>
+    private static Diagnostic ExplainComma(SourceText source, int start, int end)
+    {
+        var words = source.Content.AsSpan(start, Math.Clamp(end - start, 0, source.Content.Length - start)).TrimEnd();
+        var word = words.LastIndexOfAny(" \t\r\n") + 1;
+        if (words.Length > 0 && word == 0)
+        {
+            return new Diagnostic(
+                DiagnosticCodes.Syntax, "a second ':' in one value; quote the text, or write a comma before the next key", new SourceSpan(source, start, words.Length));
+        }
+
+        var place = new SourceSpan(source, start + word, Math.Max(1, words.Length - word));
+        var glued = source.Content.LastIndexOfAny([' ', ',', '{', '[', '\n'], Math.Max(0, place.Start - 1)) + 1;
+        return (place.Start > 0 && source.Content[place.Start - 1] == ':' ? GluedColon.In(new SourceSpan(source, glued, place.Start + place.Length - glued)) : null)
+            ?? new Diagnostic(DiagnosticCodes.Syntax, $"a comma is missing before '{place.Text}'", place, $"write ', {place.Text}'");
+    }
+
+    /// <summary>On the line where the parser gave up, or on the one before, which it took for the start of a longer text.</summary>
+    private static Diagnostic? FindGluedColon(SourceText source, SourceSpan at) =>
+        GluedColon.OnLine(source, at.Line) ?? (at.Line > 1 ? GluedColon.OnLine(source, at.Line - 1) : null);
 
     private static string Plain(string message, string content, int start) => message switch
     {
@@ -50,7 +82,7 @@ internal static class SyntaxError
         _ when Says(message, "did not find expected key") =>
             "a key was expected here; is the line indented like its neighbours, and is a ':' or a bracket missing?",
         _ when Says(message, "':'") || Says(message, "simple key") =>
-            "a key without ': '; there must be a colon and a space after it",
+            "a key without ': '; there must be a colon, and a space after the colon",
         _ => "this is not YAML; look for a missing bracket, quote, colon or indentation at or above this place",
     };
 

@@ -31,8 +31,12 @@ public sealed class YamlReader(DiagnosticBag diagnostics)
             return null;
         }
 
-        var tree = new YamlTreeBuilder(source, diagnostics);
-        Parse(source, start, end ?? source.Content.Length, tree);
+        if (start == 0 && source.IsFile)
+        {
+            diagnostics.AddRange(Directives.In(source));
+        }
+
+        var tree = Parse(source, start, end ?? source.Content.Length);
         IsPartial |= tree.IsCutShort;
         if (tree.Root is null && !tree.IsCutShort)
         {
@@ -42,14 +46,16 @@ public sealed class YamlReader(DiagnosticBag diagnostics)
         return tree.Root;
     }
 
-    private static void Parse(SourceText source, int start, int end, YamlTreeBuilder tree)
+    private YamlTreeBuilder Parse(SourceText source, int start, int end)
     {
         var last = Mark.Empty;
         // Blanks in place of what comes before, so that positions hold in the whole text.
         var text = start == 0 && end == source.Content.Length ? source.Content : new string(' ', start) + source.Content[start..end];
+        var tokens = new TokenFilter(new Scanner(new StringReader(FlowReference.Hide(text))));
+        var tree = new YamlTreeBuilder(source, tokens, diagnostics);
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(FlowReference.Hide(text))));
+            var parser = new Parser(tokens);
             while (!tree.IsFull && parser.MoveNext())
             {
                 last = parser.Current!.End;
@@ -66,6 +72,8 @@ public sealed class YamlReader(DiagnosticBag diagnostics)
             // The parser has states that it does not expect; to the user it is the same mistake.
             tree.CutShort(SyntaxError.Explain(source, tree.OpenBracket, (int)last.Index, (int)last.Index, ""));
         }
+
+        return tree;
     }
 
     private void Fail(DiagnosticCode code, string message, SourceSpan span)

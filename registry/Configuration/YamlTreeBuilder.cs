@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 namespace ExperimentRunner.Registry.Configuration;
 
 /// <summary>Builds nodes from the parser's events, and refuses what a configuration has no use for.</summary>
-internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnostics)
+internal sealed class YamlTreeBuilder(SourceText source, TokenFilter tokens, DiagnosticBag diagnostics)
 {
     private readonly Stack<YamlFrame> open = new();
     private readonly Dictionary<string, Anchored> anchors = new(StringComparer.Ordinal);
@@ -53,13 +53,13 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
                 break;
             case Scalar scalar:
                 CheckTag(scalar);
-                Complete(ToNode(scalar), scalar.Anchor, 1, 0);
+                Complete(ToNode(scalar), tokens.TakeAnchor((int)scalar.Start.Index), 1, 0);
                 break;
             case MappingStart start:
-                Open(new YamlFrame(StartOf(start), start.Style == MappingStyle.Flow, IsMapping: true, start.Anchor), start);
+                Open(new YamlFrame(StartOf(start), start.Style == MappingStyle.Flow, IsMapping: true, AnchorOf(start)), start);
                 break;
             case SequenceStart start:
-                Open(new YamlFrame(StartOf(start), start.Style == SequenceStyle.Flow, IsMapping: false, start.Anchor), start);
+                Open(new YamlFrame(StartOf(start), start.Style == SequenceStyle.Flow, IsMapping: false, AnchorOf(start)), start);
                 break;
             case MappingEnd or SequenceEnd:
                 Close((int)parsed.End.Index);
@@ -72,11 +72,14 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
     {
         diagnostics.Add(why);
         IsCutShort = IsFull = true;
-        while (open.Count > 0)
+        while (open.TryPeek(out var frame))
         {
+            frame.IsPartial = true;
             Close(source.Content.Length);
         }
     }
+
+    private AnchorName AnchorOf(NodeEvent start) => tokens.TakeAnchor((int)start.Start.Index);
 
     private void Open(YamlFrame frame, NodeEvent start)
     {
@@ -97,7 +100,9 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         var isBracket = frame.IsFlow && end < source.Content.Length && source.Content[end] is ']' or '}';
         var length = Math.Max(1, Math.Min(isBracket ? end + 1 : end, source.Content.Length) - frame.Start);
         var span = new SourceSpan(source, frame.Start, Math.Min(length, source.Content.Length - frame.Start));
-        ConfigNode node = frame.IsMapping ? new MappingNode(span, frame.Entries) { IsPartial = frame.IsPartial } : new SequenceNode(span, frame.Items);
+        ConfigNode node = frame.IsMapping
+            ? new MappingNode(span, frame.Entries) { IsPartial = frame.IsPartial }
+            : new SequenceNode(span, frame.Items) { IsPartial = frame.IsPartial };
         Complete(node, frame.Anchor, frame.Size, frame.Height);
     }
 
@@ -163,6 +168,13 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
             return;
         }
 
+        if (isEmpty && frame.IsFlow && !key.IsQuoted && GluedColon.In(key.Span) is { } glued && GluedColon.Split(key.Text) is var (name, rest))
+        {
+            // What was meant is clear enough to go on with.
+            diagnostics.Add(glued);
+            (key, value, isEmpty) = (new ScalarNode(key.Span, name), new ScalarNode(key.Span, rest), false);
+        }
+
         if (!frame.Keys.TryAdd(key.Text, key.Span))
         {
             diagnostics.Add(
@@ -173,8 +185,8 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         if (isEmpty)
         {
             diagnostics.Add(
-                DiagnosticCodes.EmptyValue, $"'{key.Text}' has no value", key.Span,
-                "write a value, 'none' for off, or 'null' to take it back");
+                DiagnosticCodes.EmptyValue, $"'{key.Text}' has no value", key.Span, "write its value",
+                "'none' turns off what may be off, 'null' takes back what a base wrote");
             value = new InvalidNode(key.Span);
         }
 
@@ -225,12 +237,12 @@ internal sealed class YamlTreeBuilder(SourceText source, DiagnosticBag diagnosti
         return new ScalarNode(span, FlowReference.Show(scalar.Value, source.Content), scalar.Style != ScalarStyle.Plain);
     }
 
-    /// <summary>Where the value itself starts, after its anchor and tag.</summary>
+    /// <summary>Where the value itself starts, after its tag.</summary>
     private int StartOf(NodeEvent node)
     {
         var start = Math.Min((int)node.Start.Index, source.Content.Length);
         var content = source.Content.AsSpan();
-        while ((!node.Anchor.IsEmpty || !node.Tag.IsEmpty) && start < content.Length && content[start] is '&' or '!')
+        while (!node.Tag.IsEmpty && start < content.Length && content[start] is '&' or '!')
         {
             var rest = content[start..];
             start += rest.IndexOfAny(" \r\n") is >= 0 and var gap ? gap : rest.Length;

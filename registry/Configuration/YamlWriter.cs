@@ -23,8 +23,8 @@ public static class YamlWriter
     public static string WriteInline(ConfigNode node) => Inline(node, scalar => Scalar(scalar, inFlow: true));
 
     /// <summary>A value on one line as the user wrote it, references and escapes included.</summary>
-    internal static string WriteAsWritten(ConfigNode node) => node is ScalarNode alone
-        ? alone.Written
+    internal static string WriteAsWritten(ConfigNode node) => node.Template is { } template ? template.Text : node is ScalarNode alone
+        ? alone.Text
         : Inline(node, scalar => Scalar(scalar.Written, scalar.IsQuoted));
 
     private static string Inline(ConfigNode node, Func<ScalarNode, string> write) => node switch

@@ -23,6 +23,18 @@ public sealed class DiagnosticBag : IEnumerable<Diagnostic>
     /// <summary>Adds all.</summary>
     public void AddRange(IEnumerable<Diagnostic> diagnostics) => items.AddRange(diagnostics);
 
+    /// <summary>Gives a hint to what was added about a place.</summary>
+    /// <param name="from">How many there were before.</param>
+    /// <param name="span">The place.</param>
+    /// <param name="hint">The hint, in place of any other.</param>
+    internal void Amend(int from, SourceSpan span, string hint)
+    {
+        for (var i = from; i < items.Count; i++)
+        {
+            items[i] = items[i].Span == span ? items[i] with { Hint = hint } : items[i];
+        }
+    }
+
     /// <inheritdoc />
     public IEnumerator<Diagnostic> GetEnumerator()
     {

@@ -164,6 +164,9 @@ public static class DiagnosticCodes
     /// <summary>A file that is no plug-in.</summary>
     public static readonly DiagnosticCode BadPlugin = new("CFG051", "a plug-in that cannot be loaded");
 
+    /// <summary>A base that a list of bases names again.</summary>
+    public static readonly DiagnosticCode RepeatedBase = new("CFG052", "a base that is named again", DiagnosticSeverity.Warning);
+
     /// <summary>Values to try that cannot be read.</summary>
     public static readonly DiagnosticCode BadRange = new("CFG060", "a range that cannot be read");
 
@@ -188,6 +191,6 @@ public static class DiagnosticCodes
         DuplicateKey, SeveralDocuments, MergeKey, TooDeep, TooManyNodes, BadAlias, TagNotAllowed, BadKey, NotAMapping, BadExtends,
         ExtendsCycle, UnknownItem, AmbiguousItem, BadOverride, RangeInRun, BadTemplate, UnknownReference, ReferenceCycle,
         UnsetVariable, NotTextual, BadAddress, DuplicateComponent, BadComponent,
-        BadPlugin, BadRange, BadConstraint, UnfitSearch, NothingToSweep, CannotTrain,
+        BadPlugin, RepeatedBase, BadRange, BadConstraint, UnfitSearch, NothingToSweep, CannotTrain,
     ];
 }

@@ -41,18 +41,25 @@ public sealed class ExpressionReader(string text, int start = 0)
         return true;
     }
 
-    /// <summary>Takes everything up to a symbol, and the symbol; null, and nothing taken, where it does not come.</summary>
-    public string? TakeUntil(string symbol)
+    /// <summary>
+    /// Takes everything up to the brace that closes one which was opened before, and the brace; null, and nothing taken, where it does
+    /// not come. A <c>${…}</c> within has a closing brace of its own.
+    /// </summary>
+    public string? TakeBraced()
     {
-        var end = Text.IndexOf(symbol, Position, StringComparison.Ordinal);
-        if (end < 0)
+        var depth = 1;
+        for (var i = Position; i < Text.Length; i++)
         {
-            return null;
+            depth += Text[i] == '}' ? -1 : Text[i] == '{' && i > Position && Text[i - 1] == '$' ? 1 : 0;
+            if (depth == 0)
+            {
+                var taken = Text[Position..i];
+                Position = i + 1;
+                return taken;
+            }
         }
 
-        var taken = Text[Position..end];
-        Position = end + symbol.Length;
-        return taken;
+        return null;
     }
 
     /// <summary>

@@ -85,7 +85,7 @@ public sealed class Template
 
     private static TemplatePart ParsePart(ExpressionReader reader, int start)
     {
-        if (reader.TakeUntil("}") is not { } inside)
+        if (reader.TakeBraced() is not { } inside)
         {
             return new TemplatePart.Mistake(
                 Opening, "'${' is not closed by '}'; write '$${' for the characters themselves", start, Opening.Length);

@@ -16,6 +16,13 @@ public abstract record TemplatePart(int Start, int Length)
     /// <summary>A <c>${…}</c> that cannot be read.</summary>
     public sealed record Mistake(string Text, string Message, int Start, int Length) : TemplatePart(Start, Length);
 
-    /// <summary>An environment variable: <c>${env:NAME}</c>, <c>${env:NAME:-default}</c>.</summary>
-    public sealed record Variable(string Name, string? Default, int Start, int Length) : TemplatePart(Start, Length);
+    /// <summary>
+    /// An environment variable: <c>${env:NAME}</c>, <c>${env:NAME:-default}</c>. A default may have references in it:
+    /// <c>${env:NAME:-${tags.name}}</c>.
+    /// </summary>
+    public sealed record Variable(string Name, string? Default, int Start, int Length) : TemplatePart(Start, Length)
+    {
+        /// <summary>The offset of the default in the text: it ends before the closing brace.</summary>
+        public int DefaultStart => Start + Length - 1 - (Default?.Length ?? 0);
+    }
 }

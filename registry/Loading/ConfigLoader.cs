@@ -69,12 +69,14 @@ public sealed class ConfigLoader(ComponentRegistry registry, IConfigFiles files,
         // What a plug-in that failed would have brought is not known, so nothing more can be said.
         if (composed is null || new PluginReader(files, diagnostics).Read(registry, composed) is not var (known, plugins))
         {
-            return new LoadedConfig<T>(null, null, composed, diagnostics, registry);
+            return new LoadedConfig<T>(null, null, composed, diagnostics, registry) { Files = composer.Files };
         }
 
-        var interpolator = new Interpolator(composed, Place.Root(typeof(T), known), known, environment, diagnostics);
+        var interpolator = new Interpolator(PluginReader.Locate(composed, plugins), Place.Root(typeof(T), known), known, environment, diagnostics);
         var tree = interpolator.Run();
-        var value = new Binder(known, diagnostics, composer.IsPartial).Bind<T>(tree);
-        return new LoadedConfig<T>(value, tree, composed, diagnostics, known) { Plugins = plugins, Secrets = interpolator.Secrets };
+        var mistakes = new DiagnosticBag();
+        var value = new Binder(known, mistakes, composer.IsPartial).Bind<T>(tree);
+        diagnostics.AddRange(mistakes.Select(interpolator.Explain));
+        return new LoadedConfig<T>(value, tree, composed, diagnostics, known) { Plugins = plugins, Files = composer.Files, Secrets = interpolator.Secrets };
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
         }
 
         ConfigNode? node = tree;
+        ConfigNode? @default = null;
         var place = root;
         var isWritten = true;
         for (var i = 0; i < places.Count; i++)
@@ -34,24 +35,22 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
                 return null;
             }
 
+            @default = below.Argument is null ? Step(@default, segment) : DefaultOf(below);
             (node, place) = (next, below);
         }
 
-        return Explain(address, node, place, isWritten);
+        return Explain(address, node, place, isWritten, @default);
     }
 
-    private Explanation Explain(Address address, ConfigNode? node, Place place, bool isWritten)
+    private Explanation Explain(Address address, ConfigNode? node, Place place, bool isWritten, ConfigNode? defaultNode)
     {
         var written = node is ScalarNode { IsNull: true } || !isWritten ? null : node;
         // What stands in a default that nobody patched is a default as well.
-        var @default = !isWritten && node is not null ? YamlWriter.WriteInline(node)
-            : place is { Shape: { } shape, Argument: not { IsRequired: true } } && (place.Default is not null || shape.IsNullable)
-            ? YamlWriter.WriteInline(records.ToNode(shape, place.Default, written: null))
-            : null;
+        var @default = (!isWritten && node is not null ? node : defaultNode) is { } shown ? YamlWriter.WriteInline(shown) : null;
         var value = written is ScalarNode scalar ? scalar.Text : written is null ? @default : YamlWriter.WriteInline(written);
         return new Explanation(
             address, value, written?.Span,
-            [.. (isWritten ? node?.Writers() ?? [] : []).Select(w => new ExplainedWriter(w.Span, YamlWriter.WriteAsWritten(w)))], place.Argument, @default);
+            [.. (isWritten ? node?.Writers() ?? [] : []).Select(w => new ExplainedWriter(w.Span, YamlWriter.WriteAsWritten(w)))], place.Holder, place.Expected, @default);
     }
 
     private static ConfigNode? Step(ConfigNode? node, string segment) => node switch
@@ -62,8 +61,8 @@ internal sealed class Explainer(ComponentRegistry registry, DiagnosticBag diagno
         _ => null,
     };
 
-    private ConfigNode? DefaultOf(Place place) =>
-        place is { Shape: { } shape, Default: { } value } ? records.ToNode(shape, value, written: null) : null;
+    private ConfigNode? DefaultOf(Place place) => place is { Shape: { } shape, Argument.IsRequired: false } && (place.Default is not null || shape.IsNullable)
+        ? records.ToNode(shape, place.Default, written: null) : null;
 
     private void FailNowhere(string text, (int Start, int Length) at, Address address, Place place, ConfigNode? node)
     {

@@ -38,6 +38,9 @@ public sealed class LoadedConfig<T>
     /// <summary>The environment variables that its secret arguments name.</summary>
     public IReadOnlyCollection<string> Secrets { get; internal init; } = [];
 
+    /// <summary>The files that it is made of, the one that was asked for first; empty where it was made of another configuration.</summary>
+    public IReadOnlyList<string> Files { get; internal init; } = [];
+
     /// <summary>Every mistake.</summary>
     public DiagnosticBag Diagnostics { get; }
 

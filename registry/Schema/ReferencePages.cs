@@ -31,6 +31,26 @@ public sealed class ReferencePages(ComponentRegistry registry)
         return page.ToString().TrimEnd() + "\n";
     }
 
+    /// <summary>The page of a key of the file as Markdown: what it is, and where it holds keys of its own, those.</summary>
+    /// <param name="address">How it is addressed: <c>train.checkpoint</c>.</param>
+    /// <param name="argument">The argument that it is.</param>
+    public string Page(Address address, ArgumentDescriptor argument)
+    {
+        var page = new StringBuilder($"# {address}\n\n");
+        AppendParagraph(page, argument.Docs.Summary);
+        if (argument.Shape is RecordShape nested)
+        {
+            AppendTable(page, nested.Record);
+            AppendNested(page, nested.Record);
+        }
+        else
+        {
+            AppendParagraph(page, $"It is {ValueOf(argument)}; the default is {(argument.IsRequired ? "none: it must be written" : $"`{DefaultOf(argument)}`")}.");
+        }
+
+        return page.ToString().TrimEnd() + "\n";
+    }
+
     /// <summary>A table of the arguments of a record as Markdown; empty where it has none.</summary>
     public string Table(RecordDescriptor record)
     {

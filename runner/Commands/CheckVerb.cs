@@ -1,13 +1,11 @@
 using System.CommandLine;
+using System.Text.Json;
 using ExperimentRunner.Data;
 using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
-using ExperimentRunner.Registry.Configuration;
-using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
-using ExperimentRunner.Sweeps.Spaces;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Commands;
@@ -15,79 +13,66 @@ namespace ExperimentRunner.Commands;
 /// <summary><c>check</c>: finds every mistake in configs and their sweeps, without training anything.</summary>
 internal static class CheckVerb
 {
-    private const string SweepKey = "sweep";
-
     internal static Command Create(Terminal terminal)
     {
-        var configs = new Argument<string[]>("CONFIG") { Description = "YAML files, and changes key=value or ranges key=a,b to all of them.", Arity = ArgumentArity.OneOrMore };
+        var configs = new Argument<string[]>("CONFIG") { Description = "YAML files or folders of them, and changes key=value or ranges key=a,b to all of them.", Arity = ArgumentArity.OneOrMore };
         var build = new Option<bool>("--build") { Description = "Also take the first steps of every distinct network in a worker, and tell their memory and time." };
-        var command = new Command("check", "Find every mistake in configs without running them.") { configs, build };
-        command.SetAction((parsed, stop) => CheckAsync(parsed.GetRequiredValue(configs), parsed.GetValue(build), terminal, stop));
+        var json = Arguments.Json();
+        var command = new Command("check", "Find every mistake in configs without running them.") { configs, build, json };
+        command.SetAction((parsed, stop) => CheckAsync(parsed.GetRequiredValue(configs), parsed.GetValue(build), parsed.GetValue(json), terminal, stop));
         return command;
     }
 
-    private static async Task<int> CheckAsync(string[] arguments, bool isBuilding, Terminal terminal, CancellationToken stop)
+    private static async Task<int> CheckAsync(string[] arguments, bool isBuilding, bool isJson, Terminal terminal, CancellationToken stop)
     {
         var changes = arguments.Where(IsChange).ToArray();
-        var paths = arguments.Where(argument => !IsChange(argument)).ToArray();
+        string[] paths = [.. arguments.Where(argument => !IsChange(argument)).SelectMany(ConfigFolder.Expand).Distinct()];
         if (paths.Length == 0)
         {
-            return terminal.Refuse("check needs a config");
+            return terminal.Refuse(arguments.Any(Directory.Exists) ? "there is no .yaml file in there" : "check needs a config");
         }
 
+        var checks = CheckedConfig.Of(paths, changes);
+        return isJson ? await WriteJsonAsync(checks, isBuilding, terminal, stop) : await WriteAsync(checks, isBuilding, terminal, stop);
+    }
+
+    private static async Task<int> WriteAsync(IReadOnlyList<CheckedConfig> checks, bool isBuilding, Terminal terminal, CancellationToken stop)
+    {
+        var report = new CheckReport(checks, terminal);
         var worst = ExitCodes.Done;
-        foreach (var path in paths)
+        foreach (var check in checks)
         {
-            worst = Math.Max(worst, await CheckAsync(path, changes, isBuilding, paths.Length > 1, terminal, stop));
+            report.WriteProblems(check);
+            var code = await CodeOfAsync(check, isBuilding, terminal, stop);
+            worst = Math.Max(worst, code);
+            if (code == ExitCodes.Done)
+            {
+                report.WriteVerdict(check); // nothing is called valid above its own error
+            }
         }
 
         return worst;
     }
 
-    private static bool IsChange(string argument) => argument.Contains('=', StringComparison.Ordinal) && !File.Exists(argument);
-
-    private static async Task<int> CheckAsync(string path, string[] changes, bool isBuilding, bool isOneOfSeveral, Terminal terminal, CancellationToken stop)
+    private static async Task<int> WriteJsonAsync(IReadOnlyList<CheckedConfig> checks, bool isBuilding, Terminal terminal, CancellationToken stop)
     {
-        var plan = default(SweepPlan);
-        if (IsSweep(path, changes))
+        var codes = new List<int>();
+        foreach (var check in checks)
         {
-            var planner = new SweepPlanner(path, changes);
-            plan = planner.Plan();
-            terminal.Report(planner.Diagnostics, isOneOfSeveral ? path : null);
-        }
-        else
-        {
-            plan = IsValid(path, changes, isOneOfSeveral, terminal) is { } experiment ? SweepPlan.OfOne(experiment) : null;
+            codes.Add(await CodeOfAsync(check, isBuilding, terminal with { Out = terminal.Error }, stop));
         }
 
-        if (plan is null)
-        {
-            return ExitCodes.Invalid;
-        }
-
-        var built = isBuilding ? await BuildAsync(plan, terminal, stop) : ExitCodes.Done;
-        if (built != ExitCodes.Done)
-        {
-            return built;
-        }
-
-        terminal.Out.WriteLine($"{path}: valid");
-        if (plan.Dimensions.Count > 0)
-        {
-            SweepCheck.Write(plan, terminal);
-        }
-
-        return ExitCodes.Done;
+        terminal.Out.WriteBlock(JsonSerializer.Serialize(
+            [.. checks.Select((check, i) => CheckRow.Of(check, isValid: codes[i] == ExitCodes.Done))], CommandJson.Default.CheckRowArray));
+        return codes.Max();
     }
 
-    private static bool IsSweep(string path, string[] changes) =>
-        changes.Any(SpaceReader.IsRange) || ExperimentFiles.Load(path, []).Tree?[SweepKey] is MappingNode;
+    private static async Task<int> CodeOfAsync(CheckedConfig check, bool isBuilding, Terminal terminal, CancellationToken stop) =>
+        check.Verdict == CheckVerdict.Invalid ? ExitCodes.Invalid
+        : isBuilding && check.Plan is { } plan ? await BuildAsync(plan, terminal, stop)
+        : ExitCodes.Done;
 
-    private static LoadedExperiment? IsValid(string path, string[] changes, bool isOneOfSeveral, Terminal terminal) =>
-        ConfigReport.Load(path, changes, terminal, isOneOfSeveral) is { } config
-            && (config.Value!.Quick is null || ConfigReport.Show(ExperimentFiles.Quick(config), terminal, isOneOfSeveral ? path : null) is not null)
-            ? ExperimentFiles.Describe(path, config)
-            : null;
+    private static bool IsChange(string argument) => argument.Contains('=', StringComparison.Ordinal) && !File.Exists(argument) && !Directory.Exists(argument);
 
     private static async Task<int> BuildAsync(SweepPlan plan, Terminal terminal, CancellationToken stop)
     {

@@ -7,6 +7,7 @@ namespace ExperimentRunner.Commands;
 /// <summary>How <c>--json</c> writes tables.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(ComponentRow[]))]
+[JsonSerializable(typeof(CheckRow[]))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, double>))]
 [JsonSerializable(typeof(IReadOnlyList<Prediction>))]
 [JsonSerializable(typeof(DatasetRow[]))]

@@ -42,7 +42,8 @@ internal static class ExplainVerb
         if (explanation.Expected is { } expected)
         {
             output.WriteLine($"  may be: {expected}");
-            output.WriteLine($"  default: {explanation.Default ?? "none: it must be written"}");
+            var isItem = explanation.Argument?.Key != explanation.Address.Segments[^1];
+            output.WriteLine($"  default: {explanation.Default ?? (isItem ? "nothing" : "none: it must be written")}");
         }
 
         foreach (var (writer, index) in explanation.Writers.Select((writer, index) => (writer, index)))

@@ -175,7 +175,7 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
         }
         catch (InvalidOperationException unfit)
         {
-            diagnostics.Add(DiagnosticCodes.UnfitSearch, unfit.Message, place?.Span.FirstLine);
+            diagnostics.Add(DiagnosticCodes.UnfitSearch, unfit.Message, place?.LastWritten.FirstLine);
             return false;
         }
     }

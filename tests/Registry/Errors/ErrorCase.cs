@@ -39,12 +39,6 @@ public sealed class ErrorCase
         try
         {
             var files = Files();
-            foreach (var variable in Lines("environment"))
-            {
-                var parts = variable.Split('=', 2);
-                files.Environment[parts[0]] = parts[1];
-            }
-
             var loader = new ConfigLoader(Registry(), files, files.Environment.GetValueOrDefault);
             var config = loader.Load<SampleExperiment>("config.yaml", Lines("overrides"));
             foreach (var address in Lines("explain"))
@@ -53,7 +47,7 @@ public sealed class ErrorCase
             }
 
             text.Append(DiagnosticRenderer.Render(config.Diagnostics));
-            (config.Value is null).Should().Be(text.Length > 0 && Lines("explain").Length == 0);
+            (config.Value is null).Should().Be(config.Diagnostics.HasErrors && Lines("explain").Length == 0);
             files.Environment.Values.Should().NotContain(v => v.Length > 3 && text.ToString().Contains(v));
         }
         catch (ConfigException e)
@@ -62,6 +56,21 @@ public sealed class ErrorCase
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What is wrong.</summary>
+    /// <param name="edit">Changes a file or an override, by its name and its content.</param>
+    /// <param name="further">Overrides beside those of the case.</param>
+    public IReadOnlyList<Diagnostic> Load(Func<string, string, string> edit, params string[] further)
+    {
+        var files = Files();
+        foreach (var (header, body) in _sections.Where(s => s.Header.EndsWith(".yaml", StringComparison.Ordinal)))
+        {
+            files[header] = new FileContent(Encoding.UTF8.GetBytes(edit(header, body)));
+        }
+
+        var loader = new ConfigLoader(Registry(), files, files.Environment.GetValueOrDefault);
+        return [.. loader.Load<SampleExperiment>("config.yaml", [.. Lines("overrides").Select(argument => edit("command line", argument)), .. further]).Diagnostics];
     }
 
     private ComponentRegistry Registry() => Body("registry").Trim() switch
@@ -85,6 +94,12 @@ public sealed class ErrorCase
             {
                 files[parts[0]] = new FileContent(Encoding.UTF8.GetBytes(body));
             }
+        }
+
+        foreach (var variable in Lines("environment"))
+        {
+            var parts = variable.Split('=', 2);
+            files.Environment[parts[0]] = parts[1];
         }
 
         return files;

@@ -182,6 +182,7 @@ public sealed record SampleSplit
 
 public sealed record SampleTrain
 {
+    [Synonyms("epochs", "max_epochs", Unit = "ep")]
     public required Duration Duration { get; init; }
 
     [Range(1, double.PositiveInfinity)]
@@ -219,6 +220,7 @@ public sealed record SampleExperiment
 
     public SampleSplit Split { get; init; } = new() { Seed = 3 };
 
+    [Synonyms("transforms")]
     public IReadOnlyList<ISampleAugmentation> Augmentation { get; init; } = [];
 
     public required ISampleModel Model { get; init; }
