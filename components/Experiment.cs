@@ -40,6 +40,7 @@ public sealed record Experiment : IValidate
 
     /// <summary>The data to learn from.</summary>
     [Synonyms("data", "datamodule", "dataloader")]
+    [RequiredUnless("method")]
     public IDataset? Dataset { get; init; }
 
     /// <summary>How samples are set aside for validation and testing.</summary>
@@ -51,10 +52,12 @@ public sealed record Experiment : IValidate
 
     /// <summary>The network.</summary>
     [Synonyms("network", "net", "architecture", "arch", "backbone")]
+    [RequiredUnless("method")]
     public IModel? Model { get; init; }
 
     /// <summary>The optimizer, or several under the names that the method asks for.</summary>
     [Synonyms("optim", "optimiser", "opt")]
+    [RequiredUnless("method")]
     public OneOrNamed<IOptimizer>? Optimizer { get; init; }
 
     /// <summary>How the learning rate changes.</summary>
@@ -63,6 +66,7 @@ public sealed record Experiment : IValidate
 
     /// <summary>What training makes small.</summary>
     [Synonyms("criterion", "loss_fn", "loss_function")]
+    [RequiredUnless("method")]
     public ILoss? Loss { get; init; }
 
     /// <summary>What evaluations measure beside the loss.</summary>
@@ -91,7 +95,7 @@ public sealed record Experiment : IValidate
     /// <summary>
     /// A short version of this experiment for <c>verify --quick</c>: changes over this file, with an <c>expect</c> of its own.
     /// </summary>
-    [NotIdentity]
+    [NotIdentity, Schema("""{ "$ref": "#/definitions/changes" }""")]
     public ConfigNode? Quick { get; init; }
 
     /// <summary>A search over other values of the keys above. <c>run</c> trains the values as they stand and says so.</summary>

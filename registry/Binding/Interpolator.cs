@@ -57,6 +57,7 @@ internal sealed class Interpolator(
         {
             ScalarNode scalar when Template.IsIn(scalar.Text) => VisitTemplate(scalar, place, depth),
             SequenceNode list => list.With(list.Items.Select(i => Visit(i, place.Child(list, ""), depth + 1)).ToList()),
+            AppendNode append => Visit(Appended(append, place), place, depth),
             MappingNode mapping when PatchDefault(mapping, place) is SequenceNode patched => Visit(patched, place, depth),
             MappingNode mapping => VisitMapping(mapping, place, depth),
             _ => node,
@@ -69,6 +70,22 @@ internal sealed class Interpolator(
             && records.ToNode(shape, value, written: null) is SequenceNode { Items.Count: > 0 } list
             ? merger.Merge(list, mapping)
             : mapping;
+
+    /// <summary>Items that no file's list came to lie under: they are appended to the list that stands there when nobody writes one.</summary>
+    private ConfigNode Appended(AppendNode append, Place place)
+    {
+        if (place.Shape is not (ListShape or RawShape or null))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.NotAList, $"'+' behind a key appends to a list, and this must be {place.Shape.Expected}", append.Span,
+                "put the key in quotes if the plus belongs to its name");
+            return new InvalidNode(append.Span, append.Overridden);
+        }
+
+        var list = place is { Shape: ListShape shape, Default: { } value } ? records.ToNode(shape, value, written: null) : new SequenceNode(append.Span, []);
+        var below = append.Below is MappingNode patch ? merger.Merge(list, patch) : list;
+        return merger.Merge(below, new AppendNode(append.Span, append.Items));
+    }
 
     private MappingNode VisitMapping(MappingNode mapping, Place place, int depth)
     {
@@ -215,7 +232,7 @@ internal sealed class Interpolator(
             // The way may lead through other references.
             node = node is ScalarNode step && Template.IsIn(step.Text) ? Visit(step, place, depth + 1) : node;
             node = node is MappingNode mapping ? ResolveType(mapping, place, depth) : node;
-            node = node is MappingNode patch ? PatchDefault(patch, place) : node;
+            node = node is MappingNode patch ? PatchDefault(patch, place) : node is AppendNode append ? Appended(append, place) : node;
             var next = place.Child(node, segment);
             var found = Step(node, segment);
             if (found is null && next is { Shape: { } shape, Default: { } value })

@@ -22,6 +22,7 @@ public sealed class ArgumentDescriptor
         Range = property.GetCustomAttribute<RangeAttribute>();
         Length = property.GetCustomAttribute<LengthAttribute>();
         Synonyms = [.. property.GetCustomAttributes<SynonymsAttribute>(), new SynonymsAttribute(property.Name)];
+        RequiredUnless = property.GetCustomAttribute<RequiredUnlessAttribute>()?.Key;
         Schema = property.GetCustomAttribute<SchemaAttribute>()?.Json;
     }
 
@@ -36,6 +37,9 @@ public sealed class ArgumentDescriptor
 
     /// <summary>Whether it must be set.</summary>
     public bool IsRequired { get; }
+
+    /// <summary>The key of another argument without which it must be set; null where there is none.</summary>
+    public string? RequiredUnless { get; }
 
     /// <summary>Whether it shapes the result, and so a trial's identity.</summary>
     public bool IsIdentity { get; }

@@ -75,6 +75,7 @@ public sealed class Composer
         return node switch
         {
             SequenceNode list => list.With(list.Items.Select(item => Expand(item, chain, depth + 1, [])).ToList()),
+            AppendNode append => append.With(append.Items.Select(item => Expand(item, chain, depth + 1, [])).ToList()),
             MappingNode mapping => ExpandMapping(mapping, chain, depth, below),
             _ => node,
         };

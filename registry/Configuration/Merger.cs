@@ -5,15 +5,17 @@ namespace ExperimentRunner.Registry.Configuration;
 /// <summary>
 /// Lays one configuration over another. Mappings merge key by key; scalars and lists replace; a mapping over a list patches
 /// its items; another <c>type</c> drops the arguments of the one before; a bare word is a mapping with only that type.
-/// A <c>null</c> stays in the tree as a mark that the key is taken back, so that the order of merging does not matter.
+/// <c>metrics+</c> appends to the list below, which may come later. A <c>null</c> stays in the tree as a mark that the key is taken back, so that the order of merging does not matter.
 /// </summary>
 internal sealed class Merger(DiagnosticBag diagnostics)
 {
     public ConfigNode Merge(ConfigNode lower, ConfigNode upper) => (lower, upper) switch
     {
+        (_, AppendNode above) => Append(above.Below is null ? lower : Merge(lower, above.Below), above),
         (_, MappingNode { Entries.Count: 0, IsPartial: false }) when lower is not ScalarNode => lower,
         (MappingNode below, MappingNode above) => MergeMappings(below, above, upper.Over(lower)),
         (SequenceNode below, MappingNode above) => Patch(below, above),
+        (AppendNode below, MappingNode above) => PatchAppended(below, above),
         (ScalarNode { IsWord: true } below, MappingNode above) => MergeMappings(Promote(below), above, upper.Over(lower)),
         (MappingNode below, ScalarNode { IsWord: true } above) when below.Type is not null =>
             MergeMappings(below, Promote(above), upper.Over(lower)),
@@ -47,6 +49,43 @@ internal sealed class Merger(DiagnosticBag diagnostics)
         // Whoever has to point at the whole points into a file where there is one.
         var span = upper.Span.Source.IsFile ? upper.Span : lower.Span;
         return new MappingNode(span, entries, written) { IsMerged = true, IsPartial = lower.IsPartial || upper.IsPartial };
+    }
+
+    private ConfigNode Append(ConfigNode lower, AppendNode upper)
+    {
+        switch (lower)
+        {
+            case SequenceNode list:
+                return new SequenceNode(list.Span, list.Items.Concat(upper.Items), upper.Over(list)) { IsMerged = true };
+            case AppendNode earlier:
+                return new AppendNode(upper.Span, earlier.Items.Concat(upper.Items), earlier.Below, upper.Over(earlier)) { IsMerged = true };
+            case ScalarNode { IsNone: true }:
+                return new SequenceNode(upper.Span, upper.Items, upper.Over(lower)) { IsMerged = true };
+            case MappingNode or ScalarNode { IsNull: true }:
+                return new AppendNode(upper.Span, upper.Items, lower, upper.Over(lower)) { IsMerged = true };
+            case InvalidNode:
+                return lower;
+            default:
+                diagnostics.Add(
+                    DiagnosticCodes.NotAList, $"'+' behind a key appends to a list, and the value below is {lower.Noun}", upper.Span, hint: null,
+                    $"it is written at {lower.Span}");
+                return new InvalidNode(upper.Span, lower);
+        }
+    }
+
+    /// <summary>Changes items that wait for their list. A position counts from the list's beginning, so only names can mean them.</summary>
+    private AppendNode PatchAppended(AppendNode appended, MappingNode patch)
+    {
+        var items = new SequenceNode(appended.Span, appended.Items);
+        foreach (var entry in patch.Entries.Where(entry => int.TryParse(entry.Key, out _)))
+        {
+            diagnostics.Add(
+                DiagnosticCodes.UnknownItem, $"position {entry.Key} counts from the beginning of a list that no file here writes", entry.KeySpan,
+                "name the item", $"the items that are appended: {ListItems.Describe(items)}");
+        }
+
+        var named = new MappingNode(patch.Span, patch.Entries.Where(entry => !int.TryParse(entry.Key, out _)));
+        return new AppendNode(appended.Span, Patch(items, named).Items, appended.Below, patch.Over(appended)) { IsMerged = true };
     }
 
     private SequenceNode Patch(SequenceNode list, MappingNode patch)

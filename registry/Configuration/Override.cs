@@ -9,14 +9,14 @@ namespace ExperimentRunner.Registry.Configuration;
 public sealed record Override(Address Address, MappingNode Patch)
 {
     /// <summary>
-    /// Reads <c>key=value</c>. After a diagnostic it is null, or sets a mistake where the address could be read, so that nothing
+    /// Reads <c>key=value</c>, or <c>key+=value</c> which appends to a list. After a diagnostic it is null, or sets a mistake where the address could be read, so that nothing
     /// is said about the value that it would have replaced.
     /// </summary>
     public static Override? Parse(string argument, DiagnosticBag diagnostics)
     {
         var source = SourceText.CommandLine(argument);
         var reader = new ExpressionReader(argument);
-        if (Address.Take(reader, out var places) is not { } address || !reader.TryTake("="))
+        if (Address.Take(reader, out var places) is not { } address || !TakeOperator(reader, out var isAppended))
         {
             diagnostics.Add(
                 DiagnosticCodes.BadOverride, "an override is written key=value", new SourceSpan(source, 0, argument.Length),
@@ -42,7 +42,13 @@ public sealed record Override(Address Address, MappingNode Patch)
             value = new InvalidNode(value.Span);
         }
 
-        return Set(address, value, KeySpans(source, places));
+        return Set(address, isAppended ? AppendNode.Of(value) : value, KeySpans(source, places));
+    }
+
+    private static bool TakeOperator(ExpressionReader reader, out bool isAppended)
+    {
+        isAppended = reader.TryTake("+=");
+        return isAppended || reader.TryTake("=");
     }
 
     /// <summary>The address of <c>key=value</c>, and where its value starts; null where it is not written so.</summary>

@@ -168,17 +168,19 @@ internal sealed class YamlTreeBuilder(SourceText source, TokenFilter tokens, Dia
             return;
         }
 
-        if (isEmpty && frame.IsFlow && !key.IsQuoted && GluedColon.In(key.Span) is { } glued && GluedColon.Split(key.Text) is var (name, rest))
+        if (isEmpty && frame.IsFlow && !key.IsQuoted && GluedColon.In(key.Span) is { } glued && GluedColon.Split(key.Text) is var (meant, rest))
         {
             // What was meant is clear enough to go on with.
             diagnostics.Add(glued);
-            (key, value, isEmpty) = (new ScalarNode(key.Span, name), new ScalarNode(key.Span, rest), false);
+            (key, value, isEmpty) = (new ScalarNode(key.Span, meant), new ScalarNode(key.Span, rest), false);
         }
 
-        if (!frame.Keys.TryAdd(key.Text, key.Span))
+        var isAppended = key is { IsQuoted: false, Text: [_, .., '+'] };
+        var name = isAppended ? key.Text[..^1] : key.Text;
+        if (!frame.Keys.TryAdd(name, key.Span))
         {
             diagnostics.Add(
-                DiagnosticCodes.DuplicateKey, $"'{key.Text}' is set twice", key.Span, notes: [$"first set at {frame.Keys[key.Text]}"]);
+                DiagnosticCodes.DuplicateKey, $"'{name}' is set twice", key.Span, isAppended ? "write one list" : null, $"first set at {frame.Keys[name]}");
             return;
         }
 
@@ -190,7 +192,7 @@ internal sealed class YamlTreeBuilder(SourceText source, TokenFilter tokens, Dia
             value = new InvalidNode(key.Span);
         }
 
-        frame.Entries.Add(new MappingEntry(key.Text, key.Span, value));
+        frame.Entries.Add(new MappingEntry(name, key.Span, isAppended ? AppendNode.Of(value) : value));
     }
 
     private void AddAlias(AnchorAlias alias)

@@ -31,6 +31,7 @@ public static class YamlWriter
     {
         ScalarNode scalar => write(scalar),
         SequenceNode list => $"[{string.Join(", ", list.Items.Select(item => Inline(item, write)))}]",
+        AppendNode append => $"+ [{string.Join(", ", append.Items.Select(item => Inline(item, write)))}]",
         MappingNode mapping => $"{{{string.Join(", ", mapping.Entries.Select(e => $"{Quote(e.Key)}: {Inline(e.Value, write)}"))}}}",
         _ => "(invalid)",
     };

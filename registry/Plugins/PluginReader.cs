@@ -21,7 +21,7 @@ internal sealed class PluginReader(IConfigFiles files, DiagnosticBag diagnostics
     {
         var (registry, plugins) = (product, new List<Plugin>());
         var isWhole = true;
-        foreach (var node in (tree[Key] as SequenceNode)?.Items.OfType<ScalarNode>().Where(IsPath) ?? [])
+        foreach (var node in ItemsOf(tree).OfType<ScalarNode>().Where(IsPath))
         {
             if (Load(product, node) is { } plugin && Register(registry, plugin, node) is { } more)
             {
@@ -40,15 +40,23 @@ internal sealed class PluginReader(IConfigFiles files, DiagnosticBag diagnostics
     /// <summary>A configuration with the full paths of its plug-ins, so that it means the same wherever it is written down.</summary>
     public static MappingNode Locate(MappingNode tree, IReadOnlyList<Plugin> plugins)
     {
-        if (tree[Key] is not SequenceNode list)
-        {
-            return tree;
-        }
-
         var paths = new Queue<string>(plugins.Select(plugin => plugin.Path));
-        var located = list.With(list.Items.Select(item => item is ScalarNode node && IsPath(node) ? new ScalarNode(node.Span, paths.Dequeue()) : item));
-        return tree.With(tree.Entries.Select(entry => entry.Key == Key ? entry with { Value = located } : entry));
+        ConfigNode[] items = [.. ItemsOf(tree).Select(item => item is ScalarNode node && IsPath(node) ? new ScalarNode(node.Span, paths.Dequeue()) : item)];
+        ConfigNode? located = tree[Key] switch
+        {
+            SequenceNode list => list.With(items),
+            AppendNode append => append.With(items),
+            var other => other,
+        };
+        return tree.With(tree.Entries.Select(entry => entry.Key == Key ? entry with { Value = located! } : entry));
     }
+
+    private static IReadOnlyList<ConfigNode> ItemsOf(MappingNode tree) => tree[Key] switch
+    {
+        SequenceNode list => list.Items,
+        AppendNode append => append.Items,
+        _ => [],
+    };
 
     private static bool IsPath(ScalarNode node) => node.IsWord;
 

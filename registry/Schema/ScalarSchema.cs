@@ -13,13 +13,14 @@ internal static class ScalarSchema
         var schema = shape.Kind switch
         {
             ScalarKind.Boolean => new JsonObject { ["type"] = "boolean" },
+            ScalarKind.WholeNumber when shape.Type == typeof(int) => new JsonObject { ["type"] = "integer", ["minimum"] = int.MinValue, ["maximum"] = int.MaxValue },
             ScalarKind.WholeNumber => new JsonObject { ["type"] = "integer" },
             ScalarKind.Number => new JsonObject { ["type"] = "number" },
             ScalarKind.Text => new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
             ScalarKind.Choice => Words(shape.Choices),
-            ScalarKind.Duration => Pattern("(it|ep)"),
-            ScalarKind.Cadence => Pattern("(it|ep|s|min|h)"),
-            ScalarKind.WallTime => Pattern("(s|min|h)"),
+            ScalarKind.Duration => Pattern("ep", countsSteps: true),
+            ScalarKind.Cadence => Pattern("(ep|s|min|h)", countsSteps: true, isPositive: true),
+            ScalarKind.WallTime => Pattern("(s|min|h)", countsSteps: false),
             _ => new JsonObject { ["type"] = "string", ["pattern"] = @"^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}$" },
         };
         if (argument?.Range is { } range && shape.Kind is ScalarKind.WholeNumber or ScalarKind.Number)
@@ -38,21 +39,25 @@ internal static class ScalarSchema
     public static JsonObject Words(IEnumerable<string> words) =>
         new() { ["type"] = "string", ["enum"] = new JsonArray([.. words.Select(w => JsonValue.Create(w))]) };
 
-    private static JsonObject Pattern(string units) => new()
+    /// <summary>A number with a unit; steps are whole.</summary>
+    private static JsonObject Pattern(string units, bool countsSteps, bool isPositive = false) => new()
     {
         ["type"] = "string",
-        ["pattern"] = @"^\+?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?" + units + "$",
+        ["pattern"] = @"^\+?" + (isPositive ? "(?=[0-9.]*[1-9])" : "") + (countsSteps ? @"([0-9]+(\.0*)?(e\+?[0-9]+)?it|" : "(")
+            + @"([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?" + units + ")$",
     };
 
     private static void AddRange(JsonObject schema, RangeAttribute range)
     {
         if (double.IsFinite(range.Minimum))
         {
+            schema.Remove("minimum");
             schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = range.Minimum;
         }
 
         if (double.IsFinite(range.Maximum))
         {
+            schema.Remove("maximum");
             schema[range.MaximumIsExclusive ? "exclusiveMaximum" : "maximum"] = range.Maximum;
         }
     }
