@@ -22,11 +22,9 @@ internal sealed class CheckReport(Terminal terminal)
                 continue;
             }
 
-            foreach (var problem in check.Problems.Where(problem => told.Add(KeyOf(problem))))
-            {
-                Write(problem, owners[KeyOf(problem)], checks.Count > 1 ? check.Path : null);
-            }
-
+            var own = check.Problems.Where(problem => told.Add(KeyOf(problem))).ToLookup(problem => owners[KeyOf(problem)].Length == 1);
+            terminal.Report(own[true], checks.Count > 1 ? check.Path : null);
+            terminal.Report(own[false].Select(problem => problem with { Notes = [.. problem.Notes ?? [], $"it is in: {string.Join(", ", owners[KeyOf(problem)])}"] }));
             if (check.Plan is { } plan)
             {
                 terminal.Out.WriteLine($"{check.Path}: valid");
@@ -36,12 +34,6 @@ internal sealed class CheckReport(Terminal terminal)
                 }
             }
         }
-    }
-
-    private void Write(Diagnostic problem, string[] owners, string? owner)
-    {
-        var shown = owners.Length == 1 ? problem : problem with { Notes = [.. problem.Notes ?? [], $"it is in: {string.Join(", ", owners)}"] };
-        terminal.Error.Write(DiagnosticRenderer.Render([shown], terminal.IsInteractive, owners.Length == 1 ? owner : null));
     }
 
     private static (string, string, string?, int) KeyOf(Diagnostic problem) =>

@@ -36,6 +36,14 @@ public sealed class JsonSchemaTests
     [InlineData("sweep: {anything: [goes, {here: 1}]}")]
     public async Task Accepts_what_is_valid(string yaml) => (await Validate(yaml)).Should().BeEmpty();
 
+    [Fact]
+    public async Task What_is_required_must_stand_in_a_file_that_extends_none()
+    {
+        (await Validate("extends: base.yaml\noptimizer: {type: sgd}")).Should().BeEmpty();
+        (await ValidateWhole(SampleRegistry.Minimal.Replace("lr: 0.05", "momentum: 0.5", StringComparison.Ordinal))).Should().NotBeEmpty();
+        (await ValidateWhole("model: mlp\noptimizer: adam")).Should().NotBeEmpty();
+    }
+
     [Theory]
     [InlineData("optimzer: adam")]
     [InlineData("optimizer: adamww")]
@@ -68,7 +76,14 @@ public sealed class JsonSchemaTests
         GoldenFile.Check(text, "pages.golden.md");
     }
 
-    private static async Task<string> Validate(string yaml)
+    /// <summary>A part of a file stands in one that extends the rest.</summary>
+    private static async Task<string> Validate(string part)
+    {
+        var yaml = part == SampleRegistry.Minimal || part.StartsWith("extends", StringComparison.Ordinal) ? part : "extends: base.yaml\n" + part;
+        return await ValidateWhole(yaml);
+    }
+
+    private static async Task<string> ValidateWhole(string yaml)
     {
         var schema = await NJsonSchema.JsonSchema.FromJsonAsync(Text, TestContext.Current.CancellationToken);
         var tree = new YamlReader(new DiagnosticBag()).Read(new SourceText("t.yaml", yaml))!;
