@@ -9,12 +9,15 @@ internal sealed class Elsewhere(Place root, MappingNode tree)
 {
     private IReadOnlyList<FoundArgument>? all;
 
+    /// <summary>Every argument of the file and of the components that it names.</summary>
+    public IReadOnlyList<FoundArgument> All => all ??= [.. Walk(root, tree, [])];
+
     /// <summary>The arguments of this name, or that other programs call so: what must be written first, then what lies less deep.</summary>
-    public IReadOnlyList<FoundArgument> Find(string key) => [.. (all ??= [.. All(root, tree, [])])
+    public IReadOnlyList<FoundArgument> Find(string key) => [.. All
         .Where(found => found.Argument.Key == key || found.Argument.IsCalled(key) is not null)
         .OrderByDescending(found => found.Way[0].IsRequired).ThenBy(found => found.Way.Count)];
 
-    private static IEnumerable<FoundArgument> All(Place place, ConfigNode? node, IReadOnlyList<ArgumentDescriptor> way)
+    private static IEnumerable<FoundArgument> Walk(Place place, ConfigNode? node, IReadOnlyList<ArgumentDescriptor> way)
     {
         foreach (var argument in place.Record(node)?.Arguments ?? [])
         {
@@ -23,7 +26,7 @@ internal sealed class Elsewhere(Place root, MappingNode tree)
             var (below, inner) = (place.Child(node, argument.Key), (node as MappingNode)?[argument.Key]);
             if (below.Shape is RecordShape or ComponentShape or OneOrNamedShape && way.Count < Limits.Depth)
             {
-                foreach (var found in All(below, inner, further))
+                foreach (var found in Walk(below, inner, further))
                 {
                     yield return found;
                 }

@@ -21,7 +21,8 @@ public sealed class ArgumentDescriptor
         IsIdentity = !property.IsDefined(typeof(NotIdentityAttribute), inherit: true);
         Range = property.GetCustomAttribute<RangeAttribute>();
         Length = property.GetCustomAttribute<LengthAttribute>();
-        Synonyms = [.. property.GetCustomAttributes<SynonymsAttribute>(), new SynonymsAttribute(property.Name)];
+        SynonymsAttribute[] written = SynonymsAttribute.Plain(property.Name) == SynonymsAttribute.Plain(Key) ? [] : [new SynonymsAttribute(property.Name)];
+        Synonyms = [.. property.GetCustomAttributes<SynonymsAttribute>(), .. written];
         RequiredUnless = property.GetCustomAttribute<RequiredUnlessAttribute>()?.Key;
         Schema = property.GetCustomAttribute<SchemaAttribute>()?.Json;
     }

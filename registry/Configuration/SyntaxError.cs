@@ -1,3 +1,4 @@
+using System.Buffers;
 using ExperimentRunner.Registry.Diagnostics;
 
 namespace ExperimentRunner.Registry.Configuration;
@@ -5,6 +6,8 @@ namespace ExperimentRunner.Registry.Configuration;
 /// <summary>Says in the user's words why a text is not YAML.</summary>
 internal static class SyntaxError
 {
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\r\n:,{}[]\"'");
+
     /// <param name="source">The text.</param>
     /// <param name="openBracket">The innermost bracket that was not closed when the error came, or null.</param>
     /// <param name="start">Where the parser gave up.</param>
@@ -63,7 +66,8 @@ internal static class SyntaxError
                 DiagnosticCodes.Syntax, "a second ':' in one value; quote the text, or write a comma before the next key", new SourceSpan(source, start, words.Length));
         }
 
-        var place = new SourceSpan(source, start + word, Math.Max(1, words.Length - word));
+        var rest = source.Content.AsSpan(start + word);
+        var place = new SourceSpan(source, start + word, Math.Max(1, words.Length > 0 ? words.Length - word : rest.IndexOfAny(WordEnds) is > 0 and var stop ? stop : 1));
         var glued = source.Content.LastIndexOfAny([' ', ',', '{', '[', '\n'], Math.Max(0, place.Start - 1)) + 1;
         return (place.Start > 0 && source.Content[place.Start - 1] == ':' ? GluedColon.In(new SourceSpan(source, glued, place.Start + place.Length - glued)) : null)
             ?? new Diagnostic(DiagnosticCodes.Syntax, $"a comma is missing before '{place.Text}'", place, $"write ', {place.Text}'");

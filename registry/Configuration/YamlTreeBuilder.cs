@@ -172,7 +172,8 @@ internal sealed class YamlTreeBuilder(SourceText source, TokenFilter tokens, Dia
         {
             // What was meant is clear enough to go on with.
             diagnostics.Add(glued);
-            (key, value, isEmpty) = (new ScalarNode(key.Span, meant), new ScalarNode(key.Span, rest), false);
+            var start = key.Span.Start + meant.Length + 1;
+            (key, value, isEmpty) = (new ScalarNode(key.Span with { Length = meant.Length }, meant), new ScalarNode(key.Span with { Start = start, Length = rest.Length }, rest), false);
         }
 
         var isAppended = key is { IsQuoted: false, Text: [_, .., '+'] };

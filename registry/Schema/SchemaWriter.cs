@@ -286,7 +286,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
             ["type"] = "object",
             ["required"] = Keys(["type"]),
             ["properties"] = new JsonObject { ["type"] = words },
-            ["anyOf"] = new JsonArray([.. components.Select(c => Object(c.Record, isWhole, new JsonObject { ["const"] = c.Name }))]),
+            ["anyOf"] = new JsonArray([.. components.Select(c => Object(c.Record, isWhole, new JsonObject { ["type"] = "string", ["pattern"] = $"^{c.Name}$" }))]),
         };
         var alternatives = new JsonArray(bare, typed, Open("The type is known when references are replaced.", every, Ref("reference")));
         if (!isWhole)

@@ -10,11 +10,16 @@ namespace ExperimentRunner.Commands;
 /// <summary>Arguments and options that several verbs share.</summary>
 internal static class Arguments
 {
+    /// <summary>What a shell does to a change that is not quoted.</summary>
+    internal const string Quoting =
+        "The shell takes brackets, braces, stars, dollars, quotes and blanks for its own: put single quotes around a change that has them, "
+        + "as in 'model.widths=[8, 16]' or 'optimizer={type: adam, lr: 1e-3}'.";
+
     internal static Argument<string> Config() => new("CONFIG") { Description = "The YAML file." };
 
     internal static Argument<string[]> Overrides() => new("key=value")
     {
-        Description = "Changes to the file: optimizer.lr=0.1 model=mlp",
+        Description = $"Changes to the file: optimizer.lr=0.1 model=mlp metrics+=f1. {Quoting}",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -15,7 +15,7 @@ internal static class CheckVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var configs = new Argument<string[]>("CONFIG") { Description = "YAML files or folders of them, and changes key=value or ranges key=a,b to all of them.", Arity = ArgumentArity.OneOrMore };
+        var configs = new Argument<string[]>("CONFIG") { Description = $"YAML files or folders of them, and changes key=value or ranges key=a,b to all of them. {Arguments.Quoting}", Arity = ArgumentArity.OneOrMore };
         var build = new Option<bool>("--build") { Description = "Also take the first steps of every distinct network in a worker, and tell their memory and time." };
         var json = Arguments.Json();
         var command = new Command("check", "Find every mistake in configs without running them.") { configs, build, json };

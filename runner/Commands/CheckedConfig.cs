@@ -27,8 +27,12 @@ internal sealed record CheckedConfig(string Path, IReadOnlyList<Diagnostic> Prob
     internal static IReadOnlyList<CheckedConfig> Of(IReadOnlyList<string> paths, IReadOnlyList<string> changes)
     {
         CheckedConfig[] checks = [.. paths.Select(path => Check(path, changes))];
-        return [.. checks.Select(check => check with { Children = checks.Count(other => other.Extends(check)) })];
+        return [.. checks.Select(check => checks.Count(other => other.Extends(check)) is > 0 and var children ? AsBase(check, changes, children) : check)];
     }
+
+    /// <summary>One that others extend: what changes do to it counts in those.</summary>
+    private static CheckedConfig AsBase(CheckedConfig check, IReadOnlyList<string> changes, int children) =>
+        (check.Plan is null && changes.Count > 0 ? Check(check.Path, []) : check) with { Children = children };
 
     private bool Extends(CheckedConfig other) => other.Files is [var file, ..] && Files.Skip(1).Contains(file, StringComparer.Ordinal);
 

@@ -14,6 +14,16 @@ public static class CommandTree
     public static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
         var root = Create(terminal);
+        if (arguments is [Completions.Verb, "--", .. var typed])
+        {
+            foreach (var completion in Completions.Of(root, typed))
+            {
+                terminal.Out.WriteLine(completion);
+            }
+
+            return ExitCodes.Done;
+        }
+
         string[] words = arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments;
         var parsed = root.Parse(words);
         if (Usage.Problems(root, words, parsed).ToArray() is { Length: > 0 } problems)
@@ -68,5 +78,6 @@ public static class CommandTree
         DataVerb.Create(terminal),
         DoctorVerb.Create(terminal),
         NewVerb.Create(terminal),
+        CompletionVerb.Create(terminal),
     };
 }
