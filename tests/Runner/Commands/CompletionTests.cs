@@ -74,7 +74,7 @@ public sealed class CompletionTests : IDisposable
             _experiment
             printf '%s\n' "${"{"}COMPREPLY[@]{"}"}"
             """;
-        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Should().Be(expected + "\n");
         await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
