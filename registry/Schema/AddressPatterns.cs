@@ -18,7 +18,7 @@ internal sealed class AddressPatterns(ComponentRegistry registry)
     {
         RecordShape record => Optional(Arguments(record.Record.Arguments, within)),
         ComponentShape component => Optional(Component(component.Kind, within)),
-        OneOrNamedShape named => Optional($"{Component(named.Component.Kind, within)}|{Item}(\\.({Component(named.Component.Kind, within)}))?"),
+        OneOrNamedShape named => Optional($"{Component(named.Component.Kind, within)}|{Item}\\.({Component(named.Component.Kind, within)})"),
         ListShape list => Optional(Item + Below(list.Item, within)),
         DictionaryShape or RawShape => Anything,
         _ => "",

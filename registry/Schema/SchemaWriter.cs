@@ -274,12 +274,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         var components = registry.Components(kind);
         var words = Types(components);
         var bare = isWhole ? Types([.. components.Where(c => !c.Record.Arguments.Any(a => a.IsRequired))]) : Types(components);
-        var every = new JsonObject { [Extension] = Ref(Extension) };
-        foreach (var key in components.SelectMany(c => c.Record.Arguments).SelectMany(a => a.Shape is ListShape ? (string[])[a.Key, a.Key + "+"] : [a.Key]))
-        {
-            every[key] = new JsonObject();
-        }
-
+        var every = ArgumentsOf(components);
         // The names stand together, so that an editor offers all of them; below, each brings its arguments.
         var typed = new JsonObject
         {
@@ -295,6 +290,23 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         }
 
         return new JsonObject { ["anyOf"] = alternatives };
+    }
+
+    /// <summary>The arguments of all components together, each as one of them may have it.</summary>
+    private JsonObject ArgumentsOf(IReadOnlyList<ComponentDescriptor> components)
+    {
+        var properties = new JsonObject { [Extension] = Ref(Extension) };
+        foreach (var same in components.SelectMany(c => c.Record.Arguments).GroupBy(a => a.Key, StringComparer.Ordinal))
+        {
+            var distinct = same.DistinctBy(a => (a.Shape, $"{a.Range}", $"{a.Length}"));
+            properties[same.Key] = new JsonObject { ["anyOf"] = new JsonArray([.. distinct.SelectMany(a => Value(a.Shape, a, isWhole: false)).Select(one => one!.DeepClone()), new JsonObject { ["type"] = "null" }]) };
+            if (same.Any(a => a.Shape is ListShape))
+            {
+                properties[same.Key + "+"] = new JsonObject();
+            }
+        }
+
+        return properties;
     }
 
     /// <summary>A mapping of arguments of which not all is known.</summary>
