@@ -14,12 +14,9 @@ public sealed record NanGuard : ICallback
     {
         public override void OnScalars(ScalarsLogged scalars, TrainingControl control)
         {
-            foreach (var (name, value) in scalars.Values)
+            if (NotFiniteException.In(scalars) is { } diverged)
             {
-                if (!double.IsFinite(value))
-                {
-                    throw new NotFiniteException(name, value, scalars.Step);
-                }
+                throw diverged;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Components.Events;
 
 namespace ExperimentRunner.Components.Callbacks;
 
@@ -12,6 +13,10 @@ public sealed class NotFiniteException(string name, double value, long step) : E
 {
     /// <summary>The figure's full name.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The first figure of a line that is not a finite number; null where all are.</summary>
+    public static NotFiniteException? In(ScalarsLogged scalars) => scalars.Values.Where(figure => !double.IsFinite(figure.Value))
+        .Select(figure => new NotFiniteException(figure.Key, figure.Value, scalars.Step)).FirstOrDefault();
 
     /// <summary>Optimizer steps done.</summary>
     public long Step { get; } = step;

@@ -54,9 +54,9 @@ public sealed partial record SweepSettings : IValidate
     /// <summary>What is done with a trial for which the device's memory does not suffice.</summary>
     public OutOfMemoryPolicy OnOutOfMemory { get; init; }
 
-    /// <summary>What a trial counts as whose loss or metric was not a finite number.</summary>
+    /// <summary>What becomes of a trial as soon as a loss or metric of it is not a finite number; the callback <c>nan_guard</c> need not be written.</summary>
     [NotIdentity]
-    public FailurePolicy OnNotFinite { get; init; }
+    public NotFinitePolicy OnNotFinite { get; init; }
 
     /// <summary>The longest that a trial may train, all its attempts together; it saves a checkpoint then and ends. <c>none</c> sets no limit.</summary>
     [NotIdentity]

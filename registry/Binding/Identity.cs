@@ -19,7 +19,10 @@ namespace ExperimentRunner.Registry.Binding;
 public sealed class Identity(ComponentRegistry registry, Func<string, string>? redact = null)
 {
     /// <summary>The hash of <see cref="CanonicalJson"/>: SHA-256 in lower-case hexadecimal.</summary>
-    public string Hash(object record) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson(record))));
+    public string Hash(object record) => HashOf(CanonicalJson(record));
+
+    /// <summary>The hash of what <see cref="CanonicalJson"/> gave.</summary>
+    public static string HashOf(string canonicalJson) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonicalJson)));
 
     /// <summary>The record as JSON, one text for one meaning: keys sorted, numbers in their shortest form.</summary>
     public string CanonicalJson(object record) =>

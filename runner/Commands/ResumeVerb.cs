@@ -31,8 +31,13 @@ internal static class ResumeVerb
         }
 
         var path = new TrialFolder(trial.Folder).ConfigFile;
-        return ConfigReport.Load(path, [], terminal) is { } config
-            ? await RunnerHost.RunAsync(new TrialOrder(ExperimentFiles.Describe(path, config).Under(trial.Name), RunsFolder.At(runs), trial.Trial, Limit: null), terminal)
-            : ExitCodes.Invalid;
+        if (ConfigReport.Load(path, [], terminal) is not { } config)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        var experiment = ExperimentFiles.Describe(path, config).Under(trial.Name);
+        TrainedConfig.RefuseOther(new TrialFolder(trial.Folder), trial.Identity, experiment);
+        return await RunnerHost.RunAsync(new TrialOrder(experiment, RunsFolder.At(runs), trial.Trial, Limit: null), terminal);
     }
 }

@@ -60,11 +60,12 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
     internal async Task<(T? Answer, int ExitCode)> UseAsync<T>(Func<string, string, ModelCommand> command, Terminal terminal)
         where T : WorkerMessage
     {
-        if (ConfigReport.Load(Folder.ConfigFile, [], terminal)?.Value is not { } experiment)
+        if (ConfigReport.Load(Folder.ConfigFile, [], terminal) is not { Value: { } experiment } config)
         {
             return (null, ExitCodes.Invalid);
         }
 
+        TrainedConfig.RefuseEdited(Folder, ExperimentFiles.Describe(Folder.ConfigFile, config));
         var fetched = await DataPreparation.FetchAsync(SourcesOf(experiment), terminal with { Out = terminal.Error }, CancellationToken.None);
         if (fetched != ExitCodes.Done)
         {

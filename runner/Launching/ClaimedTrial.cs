@@ -68,6 +68,9 @@ public sealed class ClaimedTrial : IDisposable
     /// <returns>The trial with the decision.</returns>
     public TrialState Record(JournalEntry entry) => journal.Update(_ => entry).Find(Trial)!;
 
+    /// <summary>Writes decisions down at once.</summary>
+    public void Record(IReadOnlyList<JournalEntry> entries) => journal.Append(_ => entries);
+
     /// <inheritdoc/>
     public void Dispose() => lease.Dispose();
 }

@@ -6,6 +6,7 @@ using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
 using ExperimentRunner.Registry.Secrets;
+using ExperimentRunner.Registry.Values;
 
 namespace ExperimentRunner.Launching;
 
@@ -49,12 +50,17 @@ public static class ExperimentFiles
     {
         Func<string, string> mask = SecretMask.OfThisProcess.Apply;
         var named = Named(config.Value!, path) with { Plugins = [.. config.Plugins.Select(plugin => plugin.Path)] };
+        var shaping = named with { Plugins = [.. config.Plugins.Select(plugin => plugin.Name)] };
+        var identity = new Identity(config.Registry, mask);
+        var shape = identity.CanonicalJson(shaping);
         return new LoadedExperiment
         {
             Name = named.Name!,
             Experiment = named,
             Text = new ConfigWriter(config.Registry, mask).Write(named, config.Tree),
-            Identity = new Identity(config.Registry, mask).Hash(named with { Plugins = [.. config.Plugins.Select(plugin => plugin.Name)] }),
+            Identity = Identity.HashOf(shape),
+            Shape = shape,
+            Course = identity.Hash(shaping with { Train = shaping.Train with { Duration = Duration.Zero } }),
             Arguments = [.. new Flattened(config.Registry, mask).Flatten(named).Where(argument => IsAboutTraining(argument.Key))],
             Plugins = config.Plugins,
         };

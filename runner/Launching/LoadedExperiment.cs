@@ -18,6 +18,12 @@ public sealed record LoadedExperiment
     /// <summary>The hash of everything that shapes the result.</summary>
     public required string Identity { get; init; }
 
+    /// <summary>Everything that shapes the result, as JSON: what the identity is the hash of.</summary>
+    public string Shape { get; init; } = "";
+
+    /// <summary>The identity but for the duration, the same for a longer and a shorter run; null where that is not known.</summary>
+    public string? Course { get; init; }
+
     /// <summary>The arguments of training by address, in order: without the name, notes, tags and other keys that do not shape it.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Arguments { get; init; }
 

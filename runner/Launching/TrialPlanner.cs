@@ -16,7 +16,10 @@ namespace ExperimentRunner.Launching;
 /// <param name="clock">The clock.</param>
 public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments, SecretMask mask, INotices notices, TimeProvider clock)
 {
-    /// <summary>Claims the newest unfinished trial of an experiment's identity, or else a new one.</summary>
+    /// <summary>
+    /// Claims the newest unfinished trial of an experiment's identity, or else a new one, which goes on from the end of a finished one
+    /// where that was the same but shorter.
+    /// </summary>
     /// <exception cref="RunnerException">Another runner has it.</exception>
     public ClaimedTrial ContinueOrCreate(LoadedExperiment loaded)
     {
@@ -24,8 +27,14 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
         Containment.Require(run.Path, runs.Path);
         Directory.CreateDirectory(run.Path);
         var journal = new JournalFile(run.JournalFile);
-        var state = journal.Update(state => state.NewestUnfinished(loaded.Identity) is null ? Create(state, loaded) : null);
-        return Claim(run, journal, state.NewestUnfinished(loaded.Identity)!.Trial, loaded);
+        var state = journal.Update(state => state.NewestUnfinished(loaded.Identity) is null ? Create(state, loaded, new ShorterRun(run, notices).Find(state, loaded)) : null);
+        var claim = Claim(run, journal, state.NewestUnfinished(loaded.Identity)!.Trial, loaded);
+        if (claim.State is { Attempts.Count: 0, Created.Extends: { } shorter })
+        {
+            new Inheritance(run, clock).Take(claim, state.Find(shorter));
+        }
+
+        return claim;
     }
 
     /// <summary>Claims a new trial of an experiment.</summary>
@@ -35,7 +44,7 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
         Containment.Require(run.Path, runs.Path);
         Directory.CreateDirectory(run.Path);
         var journal = new JournalFile(run.JournalFile);
-        var state = journal.Update(state => Create(state, loaded));
+        var state = journal.Update(state => Create(state, loaded, shorter: null));
         return Claim(run, journal, state.Trials[^1].Trial, loaded);
     }
 
@@ -49,6 +58,7 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
     {
         var claim = ClaimedTrial.Take(run, journal, trial);
         AtomicFile.Write(claim.Folder.ConfigFile, mask.Apply(loaded.Text));
+        AtomicFile.Write(claim.Folder.IdentityFile, loaded.Shape, isDurable: false);
         return claim;
     }
 
@@ -77,7 +87,7 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
     /// <summary>The count that a trial keeps for life: another one gives other rounding.</summary>
     private static int ThreadsOf(TrainSettings train) => train.Threads ?? Environment.ProcessorCount;
 
-    private TrialCreated Create(JournalState state, LoadedExperiment loaded)
+    private TrialCreated Create(JournalState state, LoadedExperiment loaded, TrialState? shorter)
     {
         var next = state.NextTrial(loaded.Identity);
         if (state.Newest(loaded.Identity) is { } done)
@@ -85,7 +95,10 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
             notices.Inform($"{done.Trial} {(done.Status(leaseIsHeld: false) == TrialStatus.Finished ? "is finished" : "diverged")}; {next} repeats it");
         }
 
-        return new(clock.GetUtcNow(), next, loaded.Identity, RunId.New(), ThreadsOf(loaded.Experiment.Train));
+        return new(clock.GetUtcNow(), next, loaded.Identity, RunId.New(), shorter?.Created.Threads ?? ThreadsOf(loaded.Experiment.Train))
+        {
+            Course = loaded.Course,
+            Extends = shorter?.Trial,
+        };
     }
-
 }

@@ -1,5 +1,7 @@
+using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
@@ -23,11 +25,14 @@ internal sealed class ObjectiveWatch(SweepScheduler scheduler, SweepPlan plan, S
     /// <summary>The verdict that ended the trial's turn, or <see cref="PruningVerdict.Continue"/>.</summary>
     internal PruningVerdict Verdict { get; private set; } = trial.Verdict;
 
-    /// <summary>Whether what was read so far ends the trial's turn: it was pruned, or has come to its rung.</summary>
-    internal bool TurnIsOver => Verdict == PruningVerdict.Stop || (scheduler.NextRung(trial) is < 1 and var rung && waiting.Any(seen => seen.Step >= StepsOf(rung)));
+    /// <summary>The first figure that was not a finite number, of any metric; null before, and where that is ignored.</summary>
+    internal NotFiniteException? Diverged { get; private set; }
+
+    /// <summary>Whether what was read so far ends the trial's turn: it diverged, was pruned, or has come to its rung.</summary>
+    internal bool TurnIsOver => Diverged is not null || Verdict == PruningVerdict.Stop || (scheduler.NextRung(trial) is < 1 and var rung && waiting.Any(seen => seen.Step >= StepsOf(rung)));
 
     /// <summary>Asks the trial to end.</summary>
-    internal Action Stop { get; init; } = () => { };
+    internal required StopRequest Stop { get; init; }
 
     /// <inheritdoc/>
     public void Observe(IReadOnlyList<TrainingEvent> events)
@@ -65,6 +70,11 @@ internal sealed class ObjectiveWatch(SweepScheduler scheduler, SweepPlan plan, S
 
     private void Take(TrainingEvent trainingEvent)
     {
+        if (trainingEvent is ScalarsLogged line && plan.Settings.OnNotFinite != NotFinitePolicy.Ignore)
+        {
+            Diverged ??= NotFiniteException.In(line);
+        }
+
         switch (trainingEvent)
         {
             case TrainingStarted begun:
@@ -89,9 +99,13 @@ internal sealed class ObjectiveWatch(SweepScheduler scheduler, SweepPlan plan, S
             Verdict = scheduler.Judge(trial, step, Part(step), objective);
         }
 
-        if (Verdict == PruningVerdict.Stop)
+        if (Diverged is { } diverged)
         {
-            Stop();
+            Stop.AskSoon(TrainingOutcome.NotFinite, diverged.Message);
+        }
+        else if (Verdict == PruningVerdict.Stop)
+        {
+            Stop.AskSoon();
         }
     }
 

@@ -349,7 +349,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
             var there = Counting(before.NewestFinal(experiment.Identity)) ?? Counting(before.NewestUnfinished(experiment.Identity));
             asked = new TrialAsked(now, there?.Trial ?? before.NextTrial(experiment.Identity), candidate.Point, candidate.Member, candidate.Members, candidate.Trial.Values);
             return there is not null ? [asked]
-                : [new TrialCreated(now, asked.Trial, experiment.Identity, RunId.New(), experiment.Experiment.Train.Threads ?? Begun.Threads), asked];
+                : [new TrialCreated(now, asked.Trial, experiment.Identity, RunId.New(), experiment.Experiment.Train.Threads ?? Begun.Threads) { Course = experiment.Course }, asked];
         });
         state.Apply(asked!);
         return state.Find(asked!.Trial);

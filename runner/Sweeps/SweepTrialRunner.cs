@@ -34,7 +34,7 @@ internal sealed class SweepTrialRunner(
         using var own = new StopRequest();
         using var soon = stop.Soon.Register(own.AskSoon);
         using var now = stop.Now.Register(own.AskNow);
-        var watch = new ObjectiveWatch(scheduler, plan, trial, experiment.Experiment.Train.Duration) { Stop = own.AskSoon };
+        var watch = new ObjectiveWatch(scheduler, plan, trial, experiment.Experiment.Train.Duration) { Stop = own };
         Enter(trial, own);
         var isEnding = false;
         TrialState state;
@@ -110,11 +110,11 @@ internal sealed class SweepTrialRunner(
         var ended = state.LastAttempt?.Ended;
         switch (ended?.Outcome)
         {
+            case var _ when watch.Diverged is { } diverged:
+                GiveUp(trial, watch, diverged.Message, plan.Settings.OnNotFinite == NotFinitePolicy.Fail);
+                break;
             case TrainingOutcome.Complete:
                 scheduler.Settle(trial, SweepTrialStatus.Complete, watch.Best, ended.Reason);
-                break;
-            case TrainingOutcome.NotFinite:
-                GiveUp(trial, watch, ended, plan.Settings.OnNotFinite);
                 break;
             case var _ when verdict == PruningVerdict.Stop:
                 scheduler.Settle(trial, SweepTrialStatus.Pruned, watch.Best, reason: null);
@@ -122,7 +122,7 @@ internal sealed class SweepTrialRunner(
             case var _ when verdict == PruningVerdict.Pause:
                 break;
             case TrainingOutcome.TimedOut:
-                GiveUp(trial, watch, ended, plan.Settings.OnTimeOut);
+                GiveUp(trial, watch, ended.Reason, plan.Settings.OnTimeOut == FailurePolicy.Fail);
                 break;
             case TrainingOutcome.Interrupted when File.Exists(run.Trial(trial.Name).StopFile):
                 scheduler.Settle(trial, SweepTrialStatus.Cancelled, watch.Best, "stopped by the user");
@@ -142,27 +142,27 @@ internal sealed class SweepTrialRunner(
                 scheduler.Return(trial, delay);
                 break;
             default:
-                Fail(trial, watch, ended);
+                Fail(trial, watch, ended.Reason);
                 break;
         }
     }
 
-    private void GiveUp(SweepTrial trial, ObjectiveWatch watch, AttemptEnded ended, FailurePolicy policy)
+    private void GiveUp(SweepTrial trial, ObjectiveWatch watch, string? reason, bool isFailure)
     {
-        if (policy == FailurePolicy.Fail)
+        if (isFailure)
         {
-            Fail(trial, watch, ended);
+            Fail(trial, watch, reason);
             return;
         }
 
-        notices.Warn($"{trial.Name} ({trial.Asked.Values}) counts as pruned: {ended.Reason?.TrimEnd()}");
-        scheduler.Settle(trial, SweepTrialStatus.Pruned, watch.Best, ended.Reason);
+        notices.Warn($"{trial.Name} ({trial.Asked.Values}) counts as pruned: {reason?.TrimEnd()}");
+        scheduler.Settle(trial, SweepTrialStatus.Pruned, watch.Best, reason);
     }
 
-    private void Fail(SweepTrial trial, ObjectiveWatch watch, AttemptEnded ended)
+    private void Fail(SweepTrial trial, ObjectiveWatch watch, string? reason)
     {
-        notices.Warn($"{trial.Name} ({trial.Asked.Values}) has failed: {ended.Reason?.TrimEnd()}");
-        scheduler.Settle(trial, SweepTrialStatus.Failed, watch.Best, ended.Reason);
+        notices.Warn($"{trial.Name} ({trial.Asked.Values}) has failed: {reason?.TrimEnd()}");
+        scheduler.Settle(trial, SweepTrialStatus.Failed, watch.Best, reason);
         if (plan.Settings.FailFast)
         {
             stop.AskSoon();

@@ -7,6 +7,9 @@ public sealed record TrialFolder(string Path)
     /// <summary>The resolved config.</summary>
     public string ConfigFile => System.IO.Path.Combine(Path, "config.yaml");
 
+    /// <summary>What shapes its result, as JSON: the SHA-256 of this file is the identity of the trial.</summary>
+    public string IdentityFile => System.IO.Path.Combine(Path, "identity.json");
+
     /// <summary>Where the trial came from: code, machine, command.</summary>
     public string EnvironmentFile => System.IO.Path.Combine(Path, "environment.json");
 

@@ -219,19 +219,33 @@ public sealed class SweepTests
 
     [Theory]
     [InlineData("", 1, "failed")]
+    [InlineData("callbacks=[nan_guard]", 1, "failed")]
+    [InlineData("sweep.pruner={type: patience, wait: 80it}", 1, "failed")]
     [InlineData("sweep.on_not_finite=prune", 0, "pruned")]
-    public async Task What_a_diverged_trial_counts_as_is_the_users_choice(string policy, int exitCode, string status)
+    [InlineData("sweep.on_not_finite=ignore", 0, "complete")]
+    public async Task What_a_diverged_trial_counts_as_is_the_users_choice_whatever_prunes(string policy, int exitCode, string status)
     {
         using var place = new SweepPlace("""
-            callbacks: [nan_guard]
             sweep:
               per_device: 1
               space:
                 optimizer.lr: grid(1e30, 0.05)
             """);
 
-        (await place.SweepAsync([.. policy.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).ExitCode.Should().Be(exitCode);
+        (await place.SweepAsync(policy.Length == 0 ? [] : [policy])).ExitCode.Should().Be(exitCode);
         place.Results.Should().MatchRegex($"0001-[0-9a-f]{{8}},{status},[^,]*,1e30").And.MatchRegex("0002-[0-9a-f]{8},complete,[^,]*,0.05");
+    }
+
+    [Fact]
+    public async Task A_failure_that_ends_the_sweep_is_no_interruption()
+    {
+        using var place = new SweepPlace("sweep: {per_device: 1, fail_fast: true, space: {optimizer.lr: \"grid(1e30, 0.05, 0.1)\"}}");
+
+        var (exitCode, output) = await place.SweepAsync();
+
+        exitCode.Should().Be(1, output);
+        output.Should().Contain("has failed: train/loss is ");
+        place.Work.Journal.Trials.Should().ContainSingle("the others do not begin");
     }
 
     [Fact]

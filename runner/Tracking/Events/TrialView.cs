@@ -25,12 +25,13 @@ public sealed class TrialView
             return [];
         }
 
-        return [.. last.Started.ResumesFrom is { } resume ? SegmentsUpTo(trial, resume) : [], (last.Number, null)];
+        return [.. last.Started.ResumesFrom is { } resume ? SegmentsUpTo(trial, resume).Select(segment => (segment.Attempt, (long?)segment.End)) : [], (last.Number, null)];
     }
 
-    private static List<(int Attempt, long? End)> SegmentsUpTo(TrialState trial, ResumePoint point)
+    /// <summary>Which part of which attempt counts up to a checkpoint, in order; ends are in bytes.</summary>
+    internal static IReadOnlyList<(int Attempt, long End)> SegmentsUpTo(TrialState trial, ResumePoint point)
     {
-        var segments = new List<(int, long?)>();
+        var segments = new List<(int, long)>();
         for (var next = point; next is not null; next = trial.Attempt(next.Attempt).Started.ResumesFrom)
         {
             segments.Add((next.Attempt, next.Events));
