@@ -22,12 +22,9 @@ public sealed class EditedConfigTests : IDisposable
         {
             var (exitCode, output) = await place.RunAsync(verb, "small");
             exitCode.Should().Be(2, verb);
-            output.Trim().Should().Be($"""
-                error: {file} was edited since this run was trained with it:
-                  optimizer.lr: 0.9 now, 0.05 when it was trained
-                  optimizer.momentum: left out now, 0.9 when it was trained
-                put it back to go on with this run; to train what it says now, begin a new run: experiment run {file}
-                """);
+            output.Should().Contain($"error: {file} was edited since this run was trained with it:")
+                .And.Contain("optimizer.lr: 0.9 now, 0.05 when it was trained\n").And.Contain("optimizer.momentum: left out now, 0.9 when it was trained\n")
+                .And.Contain($"begin a new run: experiment run {file}").And.NotContain("batch_size", "nothing else differs");
         }
 
         place.Journal.Trials.Should().ContainSingle().Which.Attempts.Should().ContainSingle();
