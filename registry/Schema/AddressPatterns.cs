@@ -3,7 +3,7 @@ using ExperimentRunner.Registry.Shapes;
 
 namespace ExperimentRunner.Registry.Schema;
 
-/// <summary>Patterns of the addresses that lead somewhere: <c>train\.(seed|batch_size)</c>.</summary>
+/// <summary>Patterns of the addresses of what shapes a result, so that a sweep may vary it: <c>train\.(seed|batch_size)</c>.</summary>
 internal sealed class AddressPatterns(ComponentRegistry registry)
 {
     private const string Item = "[^.]+", Anything = "(\\..+)?";
@@ -12,7 +12,7 @@ internal sealed class AddressPatterns(ComponentRegistry registry)
     public string Of(Type record) => Arguments(registry.Describe(record).Arguments, []);
 
     private string Arguments(IEnumerable<ArgumentDescriptor> arguments, IReadOnlyList<ComponentKind> within) =>
-        string.Join('|', arguments.GroupBy(a => a.Key, StringComparer.Ordinal).Select(same => same.Key + Below(same.First().Shape, within)));
+        string.Join('|', arguments.Where(a => a.IsIdentity).GroupBy(a => a.Key, StringComparer.Ordinal).Select(same => same.Key + Below(same.First().Shape, within)));
 
     private string Below(ValueShape shape, IReadOnlyList<ComponentKind> within) => shape switch
     {

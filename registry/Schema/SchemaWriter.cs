@@ -186,6 +186,8 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
                     {
                         ["type"] = "object",
                         ["description"] = "Changes items of the list that lies below, by position or name.",
+                        ["patternProperties"] = new JsonObject { [list.Item is ScalarShape ? "^[0-9]+$" : "^([0-9]+|[a-z][a-z0-9_]*)$"] = new JsonObject() },
+                        ["additionalProperties"] = false,
                     };
                 }
 
@@ -298,7 +300,7 @@ internal sealed class SchemaWriter(ComponentRegistry registry)
         var properties = new JsonObject { [Extension] = Ref(Extension) };
         foreach (var same in components.SelectMany(c => c.Record.Arguments).GroupBy(a => a.Key, StringComparer.Ordinal))
         {
-            var distinct = same.DistinctBy(a => (a.Shape, $"{a.Range}", $"{a.Length}"));
+            var distinct = same.DistinctBy(a => (a.Shape.Type, a.Shape.IsNullable, $"{a.Range}", $"{a.Length}"));
             properties[same.Key] = new JsonObject { ["anyOf"] = new JsonArray([.. distinct.SelectMany(a => Value(a.Shape, a, isWhole: false)).Select(one => one!.DeepClone()), new JsonObject { ["type"] = "null" }]) };
             if (same.Any(a => a.Shape is ListShape))
             {

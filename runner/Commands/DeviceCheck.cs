@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
@@ -11,10 +12,23 @@ internal static class DeviceCheck
     /// <summary>Warns of each such device.</summary>
     internal static void Tell(SweepPlan plan, Terminal terminal)
     {
-        string[] gpus = [.. plan.Samples.Select(trial => trial.Experiment.Experiment.Train.Device).Where(DeviceName.IsGpu)];
-        if (gpus.Length > 0)
+        string[] devices = [.. plan.Samples.Select(trial => trial.Experiment.Experiment.Train.Device).Where(DeviceName.IsGpu)];
+        if (devices.Length > 0) // what needs no GPU is checked without libtorch
         {
-            Tell(gpus, UsableGpus.Here().Count, terminal);
+            Tell(devices, Gpus(terminal), terminal);
+        }
+    }
+
+    private static int Gpus(Terminal terminal)
+    {
+        try
+        {
+            return UsableGpus.Here().Count;
+        }
+        catch (LibTorchException missing)
+        {
+            terminal.Warn(missing.Message);
+            return 0;
         }
     }
 

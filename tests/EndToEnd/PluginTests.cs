@@ -140,7 +140,7 @@ public sealed class PluginTests : IDisposable
         Directory.CreateDirectory(Path.Combine(received, ".git"));
         var config = place.Trial().ConfigFile;
         File.WriteAllText(config, File.ReadAllText(config).Replace(Path.Combine(place.Path, "SamplePlugin.dll"), Path.Combine(received, "SamplePlugin.dll"), StringComparison.Ordinal));
-        foreach (var command in (string[][])[["evaluate", "small"], ["check", config], ["show", config], ["explain", config, "model"], ["describe", "perceptron", "--plugins-of", config], ["schema", "--plugins-of", config], ["export", "small", "exported"]])
+        foreach (var command in (string[][])[["evaluate", "small"], ["check", config], ["show", config], ["explain", config, "model"], ["describe", "perceptron", "--plugins-of", config], ["schema", "--plugins-of", config]])
         {
             var (exitCode, output) = await RunAsync(command);
             exitCode.Should().NotBe(0, string.Join(' ', command));

@@ -136,7 +136,7 @@ public sealed class SpaceTests
             """);
         var plan = made.Plan().Plan!;
         plan.Count.Should().Be(100 * (9 + 1) * 20 * 3);
-        plan.Samples.Should().HaveCount(10_000);
+        plan.Samples.Should().HaveCountLessThan(1_000, "the first points and the corners stand for all");
     }
 
     [Fact]
