@@ -12,6 +12,7 @@ public sealed class PluginPathTests : IDisposable
     [Fact]
     public void A_shown_config_finds_its_plug_ins_from_anywhere()
     {
+        Directory.CreateDirectory(Path.Combine(folder.Path, ".git")); // a project, so that its plug-ins are trusted
         var plugin = Path.Combine(folder.Path, "SamplePlugin.dll");
         var config = Path.Combine(folder.Path, "own.yaml");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "SamplePlugin.dll"), plugin);
