@@ -41,8 +41,7 @@ internal sealed class UnknownKeys(BindingContext context, ValueBinder values)
             return record.Find(GluedColon.Split(entry.Key)!.Value.Key)?.Property.Name ?? entry.Key;
         }
 
-        // What the same file writes too cannot be what was meant; what its base writes can.
-        ArgumentDescriptor[] free = [.. record.Arguments.Where(a => mapping.Find(a.Key) is not { } other || other.KeySpan.Source != entry.KeySpan.Source)];
+        ArgumentDescriptor[] free = [.. record.Arguments.Where(a => mapping.Find(a.Key) is not { } other || !IsBeside(mapping, entry, other))];
         var meant = Meant(free, entry.Key);
         var hint = meant is not null ? HintFor(meant, meant.Key, entry) : TypeHint(mapping, entry, subject, free) ?? ElsewhereHint(entry) ?? NamesHint(entry, subject);
         var note = record.Arguments.Count > 0 ? $"known: {Names.Some([.. record.Arguments.Select(a => a.Key)])}" : "it takes no arguments";
@@ -59,6 +58,10 @@ internal sealed class UnknownKeys(BindingContext context, ValueBinder values)
 
         return meant?.Property.Name ?? entry.Key;
     }
+
+    /// <summary>Whether two keys are written in one mapping, so that one cannot take the other's name. What a base writes, in whatever file, can be written over.</summary>
+    private static bool IsBeside(MappingNode mapping, MappingEntry entry, MappingEntry other) =>
+        other.KeySpan.Source == entry.KeySpan.Source && mapping.Span.Contains(entry.KeySpan) == mapping.Span.Contains(other.KeySpan);
 
     private static ArgumentDescriptor? Meant(ArgumentDescriptor[] arguments, string key) =>
         Array.Find(arguments, argument => argument.IsCalled(key) is not null)
@@ -77,7 +80,7 @@ internal sealed class UnknownKeys(BindingContext context, ValueBinder values)
     }
 
     private string? TypeHint(MappingNode mapping, MappingEntry entry, Subject subject, ArgumentDescriptor[] arguments) =>
-        subject.Component is { } component && (mapping.Find("type") is not { } type || type.KeySpan.Source != entry.KeySpan.Source)
+        subject.Component is { } component && (mapping.Find("type") is not { } type || !IsBeside(mapping, entry, type))
             ? typeKey.HintFor(component.Kinds[0], entry, arguments.Select(a => a.Key))
             : null;
 

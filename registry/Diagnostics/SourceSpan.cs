@@ -18,6 +18,9 @@ public readonly record struct SourceSpan(SourceText Source, int Start, int Lengt
     /// <summary>What of it stands on its first line.</summary>
     public SourceSpan FirstLine => Text.IndexOfAny(['\r', '\n']) is > 0 and var end ? this with { Length = end } : this;
 
+    /// <summary>Whether another piece lies within this one.</summary>
+    public bool Contains(SourceSpan other) => Source == other.Source && Start <= other.Start && other.Start + other.Length <= Start + Length;
+
     /// <summary>Where to look: <c>configs/a.yaml:6:23</c>, or <c>command line</c>.</summary>
     public override string ToString() => Source.IsFile ? $"{Source.Name}:{Line}:{Column}" : Source.Name;
 }
