@@ -14,7 +14,7 @@ public static class ExperimentName
 
     /// <summary>What is allowed, as a sentence for messages.</summary>
     public static string Allowed =>
-        $"a name is a folder's too: 1 to {Longest} characters, no '/', no control or invisible characters, not '.' in front, no space at the end, not '{IndexFile}'";
+        $"a name is a folder's too: 1 to {Longest} characters, no '/', no control or invisible characters, not '.' in front, no space at the end, at most {LongestInBytes} bytes, not '{IndexFile}' in front";
 
     /// <summary>Whether runs can be kept under a name.</summary>
     public static bool IsValid(string name) =>

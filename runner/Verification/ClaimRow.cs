@@ -49,6 +49,9 @@ public sealed record ClaimRow
     /// <summary>The mean with its interval, as people read it.</summary>
     internal string Measured => double.IsNaN(Mean) ? "" : HalfWidth is { } half ? $"{Figure(Mean)} ± {Figure(half)}" : Figure(Mean);
 
+    /// <summary>Whether another row is of the same claim: one config, one metric.</summary>
+    internal bool IsSameClaim(ClaimRow other) => other.Config == Config && other.Metric == Metric;
+
     /// <summary>A verdict as people read it.</summary>
     internal static string Word(Verdict verdict) => verdict == Verdict.NotMeasured ? "not measured" : verdict.ToString().ToLowerInvariant();
 

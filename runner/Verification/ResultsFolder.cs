@@ -26,7 +26,11 @@ internal sealed class ResultsFolder(string path, FileLease turn)
 
     private string PageFile => Path.Combine(path, "RESULTS.md");
 
-    /// <summary>Puts measurements in the place of earlier ones of the same claims. Claims of configs that are gone go too.</summary>
+    /// <summary>
+    /// Puts measurements in the place of earlier ones of the same claims. A claim that could not be measured this time keeps its earlier row;
+    /// rows of claims and configs that are gone go too.
+    /// </summary>
+    /// <param name="rows">All claims of the configs that were verified.</param>
     internal void Keep(IReadOnlyList<ClaimRow> rows)
     {
         var measured = rows.Where(row => row.Verdict is Verdict.Reproduced or Verdict.Missed).ToArray();
@@ -37,7 +41,7 @@ internal sealed class ResultsFolder(string path, FileLease turn)
 
         using (turn.Take(LockWait) ?? throw new IOException($"another process keeps {turn.Path}; end it and start again"))
         {
-            var kept = Read().Where(old => File.Exists(old.Config) && !measured.Any(row => row.Config == old.Config));
+            var kept = Read().Where(old => File.Exists(old.Config) && !measured.Any(old.IsSameClaim) && (rows.Any(old.IsSameClaim) || rows.All(row => row.Config != old.Config)));
             ClaimRow[] all = [.. kept.Concat(measured).OrderBy(row => row.Config, StringComparer.Ordinal)];
             AtomicFile.Write(CsvFile, Csv.Text(all.Select(row => Array.ConvertAll(Cells(row), SecretMask.OfThisProcess.Apply)).Prepend(Columns)));
             AtomicFile.Write(PageFile, SecretMask.OfThisProcess.Apply(Page(all)));
