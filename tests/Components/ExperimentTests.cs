@@ -29,7 +29,7 @@ public sealed class ExperimentTests
     [InlineData("augmentation=[{type: normalize, mean: [1], std: [0]}]", "an item of 'std' must be above 0")]
     [InlineData("stages=none", "'stages' comes with a later version; this one does not know it yet")]
     [InlineData("train.accumulate=33", "a batch of 32 samples cannot be split into 33 parts")]
-    [InlineData("name=a/b", "a name is a folder's too: 1 to 100 characters, no '/', no control or invisible characters, not '.' in front, no space at the end, not 'index.db'")]
+    [InlineData("name=a/b", "a name is a folder's too: 1 to 100 characters, no '/', no control or invisible characters, not '.' in front, no space at the end, at most 255 bytes, not 'index.db' in front")]
     [InlineData("train.device=tpu", "unknown device 'tpu': expected auto, cpu, cuda or cuda:N such as cuda:0")]
     [InlineData("callbacks=[nan_guard, nan_guard]", "the same callback stands here 2 times, with the same arguments: leave one")]
     [InlineData("callbacks=[{type: early_stopping, patience: 3}, {type: early_stopping, patience: 3}]", "the same callback stands here 2 times, with the same arguments: leave one")]
