@@ -112,11 +112,11 @@ public sealed class ExperimentTests
     [Fact]
     public void Without_training_settings_the_rest_is_checked() => CheckText("name: x").Select(d => $"{d.Span}: {d.Message}".Split("config.yaml:")[1])
         .Should().Equal(
-            "1:1: the configuration needs 'train': a mapping",
             "1:1: method 'supervised' needs 'dataset', for example 'dataset: digits'",
             "1:1: method 'supervised' needs 'model', for example 'model: convnet'",
             "1:1: method 'supervised' needs 'optimizer', for example 'optimizer: {type: sgd, lr: 0.1}'",
-            "1:1: method 'supervised' needs 'loss', for example 'loss: cross_entropy'");
+            "1:1: method 'supervised' needs 'loss', for example 'loss: cross_entropy'",
+            "1:1: the configuration needs 'train': a mapping");
 
     [Theory]
     [InlineData("dataset=digtis", "unknown dataset 'digtis'")]

@@ -29,7 +29,7 @@ public sealed class RunTests
         var model = place.MlflowModels.Should().ContainSingle().Subject;
         model.Run.Should().Be(run.Id.Trim('\''));
         Directory.Exists(Path.Combine(run.Folder, "outputs", model.Id)).Should().BeTrue("the run names it");
-        File.ReadAllBytes(Path.Combine(model.Folder, "artifacts", "model.safetensors")).Should().Equal(place.Weights());
+        File.ReadAllBytes(Path.Combine(model.Folder, "artifacts", "model.safetensors")).Should().Equal(place.BestWeights());
         File.ReadAllText(Path.Combine(model.Folder, "artifacts", "MLmodel")).Should().Contain("signature:");
         File.ReadAllText(Path.Combine(model.Folder, "metrics", "test", "accuracy")).Should().StartWith(File.ReadAllText(Path.Combine(run.Folder, "metrics", "test", "accuracy")).TrimEnd());
         File.ReadAllText(Path.Combine(model.Folder, "tags", "mlflow.note.content")).Should().StartWith("finished after");

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Launching;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tests.Runner.Tracking;
 using ExperimentRunner.Tracking;
@@ -57,6 +58,9 @@ internal sealed class Workplace : IDisposable
         var checkpoints = Trial().Attempt(Journal.Trials[0].Attempts.Count).CheckpointsFolder;
         return File.ReadAllBytes(System.IO.Path.Combine(checkpoints, new CheckpointFolder(checkpoints).List()[0], "model.safetensors"));
     }
+
+    /// <summary>The weights of the best checkpoint.</summary>
+    internal byte[] BestWeights() => File.ReadAllBytes(System.IO.Path.Combine(BestCheckpoint.Find(Trial(), Journal.Trials[0]), "model.safetensors"));
 
     public void Dispose() => folder.Dispose();
 }
