@@ -11,7 +11,8 @@ namespace ExperimentRunner.Registry.Secrets;
 /// </summary>
 public sealed partial class SecretMask
 {
-    private const string Mask = "(hidden)"; // a plain word in YAML too
+    /// <summary>What stands in the place of a secret: a plain word in YAML too.</summary>
+    public const string Mask = "(hidden)";
 
     private readonly Lock gate = new();
     private readonly IReadOnlyDictionary<string, string> environment;

@@ -65,7 +65,7 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
             return (null, ExitCodes.Invalid);
         }
 
-        TrainedConfig.RefuseEdited(Folder, ExperimentFiles.Describe(Folder.ConfigFile, config));
+        TrainedConfig.RefuseEdited(Folder, State.Created.Identity, ExperimentFiles.Describe(Folder.ConfigFile, config));
         var fetched = await DataPreparation.FetchAsync(SourcesOf(experiment), terminal with { Out = terminal.Error }, CancellationToken.None);
         if (fetched != ExitCodes.Done)
         {

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ExperimentRunner.Registry.Binding;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Launching;
@@ -12,6 +14,7 @@ internal static class TrainedConfig
     private const string AsByDefault = "left out";
     private const string RecordVersion = "@version";
     private const int Shown = 10;
+    private const int LargestFile = 1 << 24;
 
     /// <summary>Refuses to go on training with a config that was edited, or whose components compute otherwise by now.</summary>
     /// <param name="folder">The run's folder.</param>
@@ -20,7 +23,7 @@ internal static class TrainedConfig
     /// <exception cref="RunnerException">It was edited.</exception>
     internal static void RefuseOther(TrialFolder folder, string identity, LoadedExperiment now)
     {
-        var trained = Read(folder);
+        var trained = Read(folder, identity);
         if (now.Identity != identity && now.Shape != trained)
         {
             throw new RunnerException(Message(folder, trained is null ? [] : Differences(trained, now.Shape, areVersionsEqual: false)));
@@ -29,17 +32,30 @@ internal static class TrainedConfig
 
     /// <summary>Refuses to use a model with a config that was edited. A component that computes otherwise by now, such as a metric, is no edit.</summary>
     /// <param name="folder">The run's folder.</param>
+    /// <param name="identity">The run's identity.</param>
     /// <param name="now">What its config says now.</param>
     /// <exception cref="RunnerException">It was edited.</exception>
-    internal static void RefuseEdited(TrialFolder folder, LoadedExperiment now)
+    internal static void RefuseEdited(TrialFolder folder, string identity, LoadedExperiment now)
     {
-        if (Read(folder) is { } trained && trained != now.Shape && Differences(trained, now.Shape, areVersionsEqual: true) is { Count: > 0 } differences)
+        if (Read(folder, identity) is { } trained && trained != now.Shape && Differences(trained, now.Shape, areVersionsEqual: true) is { Count: > 0 } differences)
         {
             throw new RunnerException(Message(folder, differences));
         }
     }
 
-    private static string? Read(TrialFolder folder) => File.Exists(folder.IdentityFile) ? File.ReadAllText(folder.IdentityFile) : null;
+    /// <summary>What the run was trained with; null where an older version kept none.</summary>
+    private static string? Read(TrialFolder folder, string identity)
+    {
+        var file = folder.IdentityFile;
+        if (RegularFile.KindOf(file) == FileKind.Missing)
+        {
+            return null;
+        }
+
+        var text = RegularFile.SizeOf(file) is <= LargestFile ? RegularFile.ReadText(file, LargestFile) : "";
+        return Identity.HashOf(text) == identity ? text : throw new RunnerException(
+            $"{file} is damaged: it does not hold what this run's identity, {identity}, was made of; restore it, or remove it to use the run as its config says");
+    }
 
     private static string Message(TrialFolder folder, List<string> differences)
     {

@@ -23,7 +23,7 @@ internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient http = new() { Timeout = Patience };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience }; // results go nowhere but where they were asked to
     private readonly SecretMask mask;
     private readonly INotices notices;
     private readonly ClosingTime closing;
@@ -71,7 +71,11 @@ internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
         try
         {
             using var answer = await retries.ExecuteAsync(async token => await PostAsync(new Uri(address.Read()), message, token), closing.Over);
-            if (!answer.IsSuccessStatusCode)
+            if ((int)answer.StatusCode is >= 300 and < 400)
+            {
+                notices.Warn($"the web hook of {address.Variable} has not taken the message: its address points elsewhere; give the address that it points to");
+            }
+            else if (!answer.IsSuccessStatusCode)
             {
                 notices.Warn($"the web hook of {address.Variable} has not taken the message: {(int)answer.StatusCode} {answer.ReasonPhrase}");
             }

@@ -58,11 +58,21 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
         return Plan(config, reader.Dimensions);
     }
 
+    /// <summary>Reads what is said of the sweep, also where something else is wrong; what was told of it with the whole file is not told again.</summary>
+    private SweepSettings? Settings(LoadedConfig<Experiment> config, MappingNode sweep)
+    {
+        var found = new DiagnosticBag();
+        var settings = new Binder(config.Registry, found).Bind<SweepSettings>(sweep);
+        Diagnostic[] untold = [.. found.Where(problem => !diagnostics.Any(told => told.Code == problem.Code && told.Span == problem.Span))];
+        diagnostics.AddRange(untold);
+        return settings;
+    }
+
     private SweepPlan? Plan(LoadedConfig<Experiment> config, IReadOnlyList<SpaceDimension> dimensions)
     {
         diagnostics.AddRange(config.Diagnostics.Where(problem => !IsMended(problem)));
         var sweep = config.Tree![SweepKey] as MappingNode;
-        var settings = sweep is null ? new SweepSettings() : new Binder(config.Registry, diagnostics).Bind<SweepSettings>(sweep);
+        var settings = sweep is null ? new SweepSettings() : Settings(config, sweep);
         if (settings is null || (diagnostics.HasErrors && dimensions.Count == 0))
         {
             return null;

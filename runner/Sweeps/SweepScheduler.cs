@@ -24,6 +24,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     private readonly Dictionary<string, PlannedTrial> planned = new(StringComparer.Ordinal);
     private SweepState state = null!;
     private bool isExhausted;
+    private bool isIdle; // nothing was left to do when last asked, and nothing was decided since: only asking the pruner tells whether a paused trial goes on
 
     /// <summary>The beginning of the sweep.</summary>
     public SweepBegun Begun { get; private set; } = null!;
@@ -93,6 +94,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
                 next.Status = SweepTrialStatus.Running;
             }
 
+            isIdle = next is null;
             return next;
         }
     }
@@ -104,7 +106,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         {
             lock (gate)
             {
-                return isExhausted && candidates.Count == 0 && !IsNeeded() && !BestLeft().Any();
+                return isIdle && isExhausted && !IsNeeded() && !BestLeft().Any();
             }
         }
     }
@@ -196,6 +198,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         {
             trial.NotBefore = clock.GetUtcNow() + delay;
             trial.Status = SweepTrialStatus.Pending;
+            isIdle = false;
         }
     }
 
@@ -363,6 +366,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     {
         journal.Append(_ => [decision]);
         state.Apply(decision);
+        isIdle = false;
     }
 
     private sealed record Candidate(int Point, int Member, int Members, PlannedTrial Trial);

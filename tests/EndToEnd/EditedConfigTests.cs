@@ -30,5 +30,10 @@ public sealed class EditedConfigTests : IDisposable
         place.Journal.Trials.Should().ContainSingle().Which.Attempts.Should().ContainSingle();
         File.WriteAllText(place.Trial().ConfigFile, original.Replace("device: cpu", "device: auto", StringComparison.Ordinal));
         (await place.RunAsync("resume", "small")).ExitCode.Should().Be(0, "where it is trained is no part of what it is");
+
+        File.WriteAllText(place.Trial().IdentityFile, "{}");
+        var damaged = await place.RunAsync("evaluate", "small");
+        damaged.ExitCode.Should().Be(2);
+        damaged.Output.Should().Contain("identity.json is damaged");
     }
 }

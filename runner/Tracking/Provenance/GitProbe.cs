@@ -10,6 +10,7 @@ namespace ExperimentRunner.Tracking.Provenance;
 public sealed class GitProbe(string folder, SecretMask mask)
 {
     private const int LongestDiff = 1 << 18;
+    private const string Scheme = "://";
     private const string CutOff = "\n… cut off …\n";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -26,8 +27,14 @@ public sealed class GitProbe(string folder, SecretMask mask)
         var status = AskAsync("status", "--porcelain");
         var diff = AskAsync("diff", "--no-ext-diff", "HEAD");
         var remote = AskAsync("remote", "get-url", "origin");
-        return new GitState(commit, mask.Apply(await branch ?? "HEAD"), !string.IsNullOrEmpty(await status), Record(await diff), Record(await remote));
+        return new GitState(commit, mask.Apply(await branch ?? "HEAD"), !string.IsNullOrEmpty(await status), Record(await diff), Record(WithoutUser(await remote)));
     }
+
+    /// <summary>An address without what may be a password: nothing but an address stands here, so whatever characters come before its last @ are hidden.</summary>
+    private static string? WithoutUser(string? address) =>
+        address?.IndexOf(Scheme, StringComparison.Ordinal) is >= 0 and var scheme && address.LastIndexOf('@') is var at && at > scheme
+            ? address[..(scheme + Scheme.Length)] + SecretMask.Mask + address[at..]
+            : address;
 
     /// <summary>What is kept of an answer. It is cut off after it is masked: half a secret would not be found.</summary>
     private string? Record(string? answer)
