@@ -8,6 +8,7 @@ using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Components;
@@ -44,16 +45,16 @@ public sealed record Experiment : IValidate
     public IDataset? Dataset { get; init; }
 
     /// <summary>How samples are set aside for validation and testing.</summary>
-    public SplitSettings Split { get; init; } = new();
+    public ISplit Split { get; init; } = new Stratified();
 
     /// <summary>Transformations of the inputs, in this order.</summary>
     [Synonyms("transforms", "transform", "augmentations", "augment")]
     public IReadOnlyList<IAugmentation> Augmentation { get; init; } = [];
 
-    /// <summary>The network.</summary>
+    /// <summary>The network, or several under the names that the method asks for.</summary>
     [Synonyms("network", "net", "architecture", "arch", "backbone")]
     [RequiredUnless("method")]
-    public IModel? Model { get; init; }
+    public OneOrNamed<IModel>? Model { get; init; }
 
     /// <summary>The optimizer, or several under the names that the method asks for.</summary>
     [Synonyms("optim", "optimiser", "opt")]
@@ -64,10 +65,10 @@ public sealed record Experiment : IValidate
     [Synonyms("scheduler", "lr_scheduler", "lr_schedule")]
     public ISchedule Schedule { get; init; } = new Constant();
 
-    /// <summary>What training minimises.</summary>
+    /// <summary>What training minimises, or several under the names that the method asks for.</summary>
     [Synonyms("criterion", "loss_fn", "loss_function")]
     [RequiredUnless("method")]
-    public ILoss? Loss { get; init; }
+    public OneOrNamed<ILoss>? Loss { get; init; }
 
     /// <summary>What evaluations measure in addition to the loss.</summary>
     [Synonyms("metric")]

@@ -31,7 +31,7 @@ internal static class ClaimRules
     private static IEnumerable<string> Sets(Experiment experiment)
     {
         // Where only the files tell whether there is a test split, a claim about it may be right.
-        if (experiment.Dataset!.HasTestSplit != false || experiment.Split.Test > 0)
+        if (experiment.Dataset!.HasTestSplit != false || experiment.Split.TakesTest)
         {
             yield return "test";
         }
@@ -41,7 +41,7 @@ internal static class ClaimRules
             yield return name;
         }
 
-        if (experiment.Split.Validates)
+        if (experiment.Split.TakesValidation || experiment.Dataset.HasValidationSplit != false)
         {
             yield return "val";
         }

@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Components.Datasets.Tables;
 using ExperimentRunner.Registry.Components;
 
@@ -88,7 +91,7 @@ public sealed record Csv : IDataset, IValidate
     public IReadOnlyDictionary<string, string> ExtraTests { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc/>
-    public KnownTargets? Targets => new(Task == CsvTask.Classification ? TargetKind.Classes : TargetKind.Numbers);
+    public Meaning? Targets => Task == CsvTask.Classification ? new ClassMeaning(Count: null) : new ValuesMeaning();
 
     /// <inheritdoc/>
     public bool? HasTestSplit => Test is not null;
@@ -199,20 +202,23 @@ public sealed record Csv : IDataset, IValidate
 
     private DatasetContent Content(Table table, TableColumns columns, TableEncoding encoding, EncodedTable train, KeyValuePair<string, EncodedTable>[] tests)
     {
-        var spec = new DataSpec { InputShape = [encoding.Width], Classes = encoding.Classes?.Names.Count, ClassNames = encoding.Classes?.Names ?? [] };
-        var inputs = Standardize || Missing == MissingValues.Mean ? new Scaling(Standardize) : null;
-        var training = new ScaledSamples(train.Samples(), inputs, StandardizeLabel ? new Scaling() : null);
-        var sets = tests.ToDictionary(set => set.Key, set => (ISamples)training.Likewise(set.Value.Samples()));
+        var (features, label) = (Standardize || Missing == MissingValues.Mean ? new Scaling(Standardize) : null, StandardizeLabel ? new Scaling() : null);
+        var spec = DataSpec.Of(
+            FieldSpec.Given("features", new ValuesMeaning { Names = encoding.InputNames, Scaling = features }, [encoding.Width]),
+            encoding.Classes is { } classes
+                ? FieldSpec.Asked("label", new ClassMeaning(classes.Names))
+                : FieldSpec.Asked("label", new ValuesMeaning { Scaling = label }, [1]));
+        SampleTable Samples(EncodedTable encoded, bool teaches) => new(spec, Scaled(encoded.Features(), features, teaches), Scaled(encoded.Labels(), label, teaches));
+        var sets = tests.ToDictionary(set => set.Key, set => Samples(set.Value, teaches: false));
         var test = sets.Remove("test", out var found) ? found : null;
-        return new DatasetContent(spec, training, test, DigestOf(spec, [train, .. tests.Select(set => set.Value)]))
+        return new DatasetContent(Samples(train, teaches: true), test, DigestOf(spec, [train, .. tests.Select(set => set.Value)]))
         {
             ExtraTests = sets,
-            Inputs = new TableInputs(table, columns, encoding, Format, training.InputsLikewise),
-            InputScaling = inputs,
-            TargetScaling = training.Targets,
-            InputNames = encoding.InputNames,
+            Inputs = new TableInputs(table, columns, encoding, Format, spec, values => Scaled(values, features, teaches: false)),
         };
     }
+
+    private static Column Scaled(Column values, Scaling? scaling, bool teaches) => scaling is null ? values : new ScaledColumn(values, scaling, teaches);
 
     private static string DigestOf(DataSpec spec, IEnumerable<EncodedTable> tables)
     {

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Datasets;
@@ -12,8 +13,11 @@ public interface IDataset
     /// <summary>Whether the publisher set test samples aside, so that <c>split.test</c> makes no sense; null where only the files tell.</summary>
     bool? HasTestSplit => false;
 
-    /// <summary>What is known of the targets before the files are read; null where only they tell.</summary>
-    KnownTargets? Targets => null;
+    /// <summary>What is known, before the files are read, of the one field that models are asked for; null where only the files tell, or where there are several.</summary>
+    Meaning? Targets => null;
+
+    /// <summary>Whether the publisher set validation samples aside; null where only the files tell.</summary>
+    bool? HasValidationSplit => false;
 
     /// <summary>The names of further sets to test on.</summary>
     IEnumerable<string> ExtraTestSets => [];

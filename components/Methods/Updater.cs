@@ -78,6 +78,20 @@ public sealed class Updater : ICheckpointed, IDisposable
         step.Record(prefix + "lr", settings.LearningRate * factor);
     }
 
+    /// <summary>Takes one optimizer step that follows the loss of some samples, and records it as <c>loss</c>.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="batches">The samples.</param>
+    /// <param name="loss">The loss of a part of them: a tensor without dimensions, the mean over its samples.</param>
+    public void Update(StepContext step, StepBatches batches, Func<StepBatch, Tensor> loss) => Update(step, () => batches.ForEach(part =>
+    {
+        var value = loss(part);
+        Backward(value, part.Weight);
+        if (!IsRepeating)
+        {
+            step.Record(prefix + "loss", value, part.Weight);
+        }
+    }));
+
     /// <summary>Adds the gradients of a loss to those of this step.</summary>
     /// <param name="loss">A tensor without dimensions.</param>
     /// <param name="weight">What the loss counts: the part of the batch that it stands for.</param>

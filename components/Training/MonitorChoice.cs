@@ -1,5 +1,5 @@
 using ExperimentRunner.Components.Callbacks;
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
 
@@ -17,8 +17,8 @@ public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Pr
     public static readonly IReadOnlyList<string> Validating =
     [
         nameof(Experiment.Dataset),
-        $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Validation)}",
-        $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Fold)}",
+        $"{nameof(Experiment.Split)}.{nameof(Split.Validation)}",
+        $"{nameof(Experiment.Split)}.{nameof(Split.Fold)}",
     ];
 
     /// <summary>Where <c>train.monitor</c> stands.</summary>
@@ -29,7 +29,7 @@ public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Pr
     /// <summary>Chooses for an experiment.</summary>
     public static MonitorChoice Of(Experiment experiment)
     {
-        var validates = experiment.Dataset is null || experiment.Split.Validates;
+        var validates = experiment.Dataset is null || experiment.Split.TakesValidation || experiment.Dataset.HasValidationSplit == true;
         return experiment.Train.Monitor is { } text
             ? Named(text, experiment, validates)
             : new MonitorChoice(validates && experiment.Dataset is not null ? Default(experiment.Metrics) : null, null);

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Methods;
@@ -151,16 +152,29 @@ public sealed class Trainer : IDisposable
 
         job.Events.Write(new TrainingStarted(
             step, totalSteps, algorithm.StepsPerEpoch, device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
-            algorithm.DataDigest, LibTorch.Version, algorithm.Spec?.InputShape, algorithm.Spec?.Outputs)
+            algorithm.DataDigest, LibTorch.Version, Only(algorithm.Spec?.Given)?.Shape, Only(algorithm.Spec?.Asked) is null ? null : algorithm.Spec!.Outputs)
         {
             Warnings = shelf.Warnings is { Count: > 0 } warnings ? warnings : null,
         });
-        if (step == 0 && algorithm.FirstImages() is { Count: > 0 } images)
+        if (step == 0)
         {
-            job.Events.Write(new ImagesLogged(step, "train/samples", images));
+            ShowFirstSamples();
         }
 
         due.CheckpointSaved();
+    }
+
+    private void ShowFirstSamples()
+    {
+        var views = algorithm.FirstSamples();
+        if (SampleView.Images(views) is { Count: > 0 } images)
+        {
+            job.Events.Write(new ImagesLogged(step, "train/samples", images));
+        }
+        else if (views.Select(view => view.Text).Where(text => text.Length > 0).ToArray() is { Length: > 0 } texts)
+        {
+            job.Events.Write(new TextsLogged(step, "train/samples", texts));
+        }
     }
 
     private void TakeStep()
@@ -182,7 +196,7 @@ public sealed class Trainer : IDisposable
         SaveCheckpoint();
         if (!due.Evaluation(step))
         {
-            Evaluate("val");
+            EvaluateAll();
         }
 
         return new TrainingEnded(step, TrainingOutcome.Interrupted, TrainingJob.LimitReached(job.Limit!.Value), bestStep);
@@ -192,7 +206,7 @@ public sealed class Trainer : IDisposable
 
     private void Validate()
     {
-        var results = Evaluate("val");
+        var results = EvaluateAll();
         if (monitor is null || results.Count == 0)
         {
             return;
@@ -220,6 +234,9 @@ public sealed class Trainer : IDisposable
             Evaluate(set);
         }
     }
+
+    private Dictionary<string, double> EvaluateAll() =>
+        algorithm.ValidationSets.SelectMany(Evaluate).ToDictionary(result => result.Key, result => result.Value);
 
     private Dictionary<string, double> Evaluate(string split)
     {
@@ -316,6 +333,8 @@ public sealed class Trainer : IDisposable
                 $"this run began with {state.Threads} threads and cannot go on with {job.Threads}: the numbers would differ");
         }
     }
+
+    private static FieldSpec? Only(IEnumerable<FieldSpec>? fields) => fields?.Take(2).ToArray() is [var one] ? one : null;
 
     private void ForEachCallback(Action<CallbackRun, string> action)
     {

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
 using ExperimentRunner.Registry.Files;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -48,13 +50,15 @@ internal sealed class DecodedFolder(string path)
     /// <param name="index">The index.</param>
     /// <param name="set">The set.</param>
     /// <param name="isResident">Whether pixels are read into memory; else they stay in their file.</param>
-    public ISamples Open(DecodedIndex index, string set, bool isResident)
+    /// <returns>Images and classes.</returns>
+    public Column[] Open(DecodedIndex index, string set, bool isResident)
     {
         long[] shape = [index.Channels, index.Height, index.Width];
         var labels = MemoryMarshal.Cast<byte, long>(File.ReadAllBytes(LabelFile(set))).ToArray();
-        return isResident
-            ? new ResidentSamples(Pixels(PixelFile(set), [labels.Length, .. shape]), tensor(labels), labels, PixelScale.OfBytes)
-            : new MappedSamples(PixelFile(set), shape, labels, PixelScale.OfBytes);
+        Column images = isResident
+            ? new ResidentColumn(Pixels(PixelFile(set), [labels.Length, .. shape]), ByteScale.OfBytes)
+            : new MappedColumn(PixelFile(set), shape, labels.Length, scale: ByteScale.OfBytes);
+        return [images, new ResidentColumn(labels)];
     }
 
     private string IndexFile => System.IO.Path.Combine(path, "index.json");
