@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Tests.Components;
 using TorchSharp;
@@ -20,16 +22,16 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
     public void ABatchIsWhatTheSpecificationSays() => ForEachSet((content, samples) =>
     {
         var batch = samples.Fetch(All(samples));
-        batch.Inputs.shape.Should().Equal([samples.Count, .. content.Spec.InputShape]);
-        batch.Inputs.dtype.Should().Be(ScalarType.Float32);
-        batch.Inputs.isfinite().all().item<bool>().Should().BeTrue();
-        batch.Targets.shape[0].Should().Be(samples.Count);
+        batch.Input.shape.Should().Equal([samples.Count, .. content.Spec.InputShape]);
+        batch.Input.dtype.Should().Be(ScalarType.Float32);
+        batch.Input.isfinite().all().item<bool>().Should().BeTrue();
+        batch.Target.shape[0].Should().Be(samples.Count);
     });
 
     [Fact]
     public void TargetsAreTheLabelsOrNumbers() => ForEachSet((content, samples) =>
     {
-        var targets = samples.Fetch(All(samples)).Targets;
+        var targets = samples.Fetch(All(samples)).Target;
         if (content.Spec.Classes is { } classes)
         {
             targets.data<long>().ToArray().Should().Equal(samples.Labels.ToArray()).And.OnlyContain(label => label >= 0 && label < classes);
@@ -37,7 +39,7 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
         else
         {
             samples.Labels.IsEmpty.Should().BeTrue();
-            targets.shape.Should().Equal(samples.Count, content.Spec.Targets);
+            targets.shape.Should().Equal(samples.Count, content.Spec.Outputs);
             targets.isfinite().all().item<bool>().Should().BeTrue();
         }
     });
@@ -58,16 +60,16 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
     {
         long[] indices = [samples.Count - 1, 0, 0];
         var (all, some) = (samples.Fetch(All(samples)), samples.Fetch(tensor(indices)));
-        some.Inputs.Equals(all.Inputs.index_select(0, tensor(indices))).Should().BeTrue();
-        some.Targets.Equals(all.Targets.index_select(0, tensor(indices))).Should().BeTrue();
+        some.Input.Equals(all.Input.index_select(0, tensor(indices))).Should().BeTrue();
+        some.Target.Equals(all.Target.index_select(0, tensor(indices))).Should().BeTrue();
     });
 
     [Fact]
     public void ABatchBelongsToWhoFetchedIt() => ForEachSet((_, samples) =>
     {
-        var before = samples.Fetch(All(samples)).Inputs;
-        samples.Fetch(All(samples)).Inputs.fill_(-7);
-        samples.Fetch(All(samples)).Inputs.Equals(before).Should().BeTrue();
+        var before = samples.Fetch(All(samples)).Input;
+        samples.Fetch(All(samples)).Input.fill_(-7);
+        samples.Fetch(All(samples)).Input.Equals(before).Should().BeTrue();
     });
 
     [Fact]
@@ -75,7 +77,7 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
     {
         using var again = component.Load(Folder);
         again.Digest.Should().Be(content.Digest).And.NotBeEmpty();
-        again.Train.Fetch(All(again.Train)).Inputs.Equals(content.Train.Fetch(All(content.Train)).Inputs).Should().BeTrue();
+        again.Train.Fetch(All(again.Train)).Input.Equals(content.Train.Fetch(All(content.Train)).Input).Should().BeTrue();
     });
 
     [Fact]
@@ -97,7 +99,7 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
             {
                 using var content = component.Load(Folder);
                 content.Train.Fit([0, 1]);
-                content.Train.Fetch(tensor([0L]));
+                content.Train.Fetch(Rows.Of(0));
             }
 
             DisposeScopeManager.Statistics.ThreadTotalLiveCount.Should().Be(before, component.ToString());
@@ -112,7 +114,7 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
         GC.SuppressFinalize(this);
     }
 
-    private static Tensor All(ISamples samples) => arange(samples.Count);
+    private static Tensor All(SampleTable samples) => arange(samples.Count);
 
     private void ForEachLoaded(Action<IDataset, DatasetContent> test)
     {
@@ -125,7 +127,7 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
         }
     }
 
-    private void ForEachSet(Action<DatasetContent, ISamples> test) => ForEachLoaded((_, content) =>
+    private void ForEachSet(Action<DatasetContent, SampleTable> test) => ForEachLoaded((_, content) =>
     {
         foreach (var samples in content.Sets)
         {

@@ -1,5 +1,5 @@
 using ExperimentRunner.Components.Checkpoints;
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Numerics;
 using ExperimentRunner.Tests.Components;
@@ -16,7 +16,7 @@ public abstract class ModelConformance : ComponentConformance<IModel>
     /// <summary>The shape of one input that the models are made for; images [1, 8, 8] unless overridden.</summary>
     protected virtual long[] InputShape => [1, 8, 8];
 
-    private DataSpec Data => new() { InputShape = InputShape, Classes = Classes };
+    private DataSpec Data => Fields.Of(InputShape, classes: Classes);
 
     [Fact]
     public void GivesFiniteOutputsForEveryClass() => ForEach(component =>
@@ -115,7 +115,7 @@ public abstract class ModelConformance : ComponentConformance<IModel>
     private nn.Module<Tensor, Tensor> Build(IModel component, long seed = 7)
     {
         using var generator = manual_seed(seed);
-        return new PreparedModel(component, CPU).Build(Data);
+        return (nn.Module<Tensor, Tensor>)PreparedModel.Build(component, Data, CPU).Module;
     }
 
     private Tensor Inputs(long batch) =>

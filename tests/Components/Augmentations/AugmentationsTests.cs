@@ -1,3 +1,4 @@
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Randomness;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Losses;
 using static TorchSharp.torch;
@@ -16,14 +17,14 @@ public sealed class CrossEntropyTests : TensorTest
         long[] targets = [2, 0, 1, 1];
         var expected = logits.Zip(targets, (row, target) => Reference(row, target, smoothing)).Average();
 
-        using var loss = new CrossEntropy { LabelSmoothing = smoothing }.Build(new DataSpec { InputShape = [1], Classes = 3 });
-        loss.call(tensor(logits.SelectMany(row => row).ToArray(), [4, 3]), tensor(targets)).item<double>().Should().BeApproximately(expected, 1e-12);
+        using var loss = new CrossEntropy { LabelSmoothing = smoothing }.Build(Fields.Of([1], classes: 3));
+        loss.Call(tensor(logits.SelectMany(row => row).ToArray(), [4, 3]), tensor(targets)).item<double>().Should().BeApproximately(expected, 1e-12);
     }
 
     [Fact]
     public void NeedsClasses()
     {
-        var build = () => new CrossEntropy().Build(new DataSpec { InputShape = [1] });
+        var build = () => new CrossEntropy().Build(Fields.Of([1]));
         build.Should().Throw<InvalidOperationException>().WithMessage(
             "'cross_entropy' needs a data set with classes, and the targets of this one are not classes");
     }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Losses;
 using static TorchSharp.torch;
@@ -7,8 +9,8 @@ namespace ExperimentRunner.Tests.Components.Losses;
 /// <summary>Losses against their equations in plain float64.</summary>
 public sealed class ReferencesTests : TensorTest
 {
-    private static readonly DataSpec Classes = new() { InputShape = [1], Classes = 3 };
-    private static readonly DataSpec Values = new() { InputShape = [1], Targets = 3 };
+    private static readonly DataSpec Classes = Fields.Of([1], classes: 3);
+    private static readonly DataSpec Values = Fields.Of([1], targets: 3);
     private static readonly double[][] Outputs = [[1, -2, 0.5], [0, 0, 0], [-3, 4, 2], [10, -10, 5]];
     private static readonly double[][] Targets = [[0.5, 0.25, 0.25], [0, 1, 0], [0.1, 0.2, 0.7], [1, 0, 0]];
     private static readonly long[] Labels = [2, 0, 1, 1];
@@ -72,8 +74,8 @@ public sealed class ReferencesTests : TensorTest
     [Fact]
     public void TargetsOfOneValueMayLackTheirDimension()
     {
-        using var loss = new MeanSquaredError().Build(Values with { Targets = 1 });
-        loss.call(tensor([1.0, 2], [2, 1]), tensor([1.0, 4])).item<double>().Should().Be(2);
+        using var loss = new MeanSquaredError().Build(Fields.Of([1]));
+        loss.Call(tensor([1.0, 2], [2, 1]), tensor([1.0, 4])).item<double>().Should().Be(2);
     }
 
     /// <summary>The mean of a function of output and target, on values and on classes as one-hot vectors.</summary>
@@ -88,7 +90,7 @@ public sealed class ReferencesTests : TensorTest
     private static double Loss(ILoss component, DataSpec data, Tensor targets)
     {
         using var loss = component.Build(data);
-        return loss.call(Tensor(Outputs), targets).item<double>();
+        return loss.Call(Tensor(Outputs), targets).item<double>();
     }
 
     private static Tensor Tensor(double[][] rows) => tensor([.. rows.SelectMany(row => row)], [rows.Length, 3]);
