@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Analyses;
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Claims;
@@ -80,6 +81,10 @@ public sealed record Experiment : IValidate
     /// <summary>Observers of training that may end it.</summary>
     [Synonyms("callback", "hooks")]
     public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
+
+    /// <summary>What is done with the trained model after the end; figures and pictures become part of the run.</summary>
+    [Synonyms("analysis")]
+    public IReadOnlyList<IAnalysis> Analyses { get; init; } = [];
 
     /// <summary>How long, in what batches, from which seed.</summary>
     [Synonyms("trainer", "training", "training_arguments", "fit")]

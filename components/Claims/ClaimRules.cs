@@ -17,7 +17,7 @@ internal static class ClaimRules
         }
 
         string[] names = [.. experiment.Metrics.Where(metric => metric.Better is not null).Select(metric => metric.Name), "loss"];
-        string[] measured = [.. Sets(experiment).SelectMany(set => names.Select(name => $"{set}/{name}")), "train/loss"];
+        string[] measured = [.. Sets(experiment).SelectMany(set => names.Select(name => $"{set}/{name}")), .. experiment.Analyses.SelectMany(analysis => analysis.Measures), "train/loss"];
         foreach (var metric in experiment.Expect.Keys.Where(metric => !measured.Contains(metric, StringComparer.Ordinal)))
         {
             yield return new ArgumentProblem(nameof(experiment.Expect), $"'{metric}' is not measured here; measured: {string.Join(", ", measured)}")

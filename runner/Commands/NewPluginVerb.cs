@@ -30,7 +30,7 @@ internal static partial class NewPluginVerb
         """;
 
     private const string Component = """
-        using ExperimentRunner.Components.Datasets;
+        using ExperimentRunner.Components.Data;
         using ExperimentRunner.Components.Models;
         using ExperimentRunner.Registry.Components;
         using static TorchSharp.torch;
@@ -46,7 +46,7 @@ internal static partial class NewPluginVerb
             public int Width { get; init; } = 64;
 
             /// <inheritdoc/>
-            public nn.Module<Tensor, Tensor> Build(DataSpec data) => nn.Sequential(
+            public Network Build(DataSpec data) => nn.Sequential(
                 ("flatten", nn.Flatten()),
                 ("hidden", nn.Linear(data.InputSize, Width)),
                 ("activation", nn.ReLU()),
