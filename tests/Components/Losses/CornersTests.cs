@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Losses;
 using static TorchSharp.torch;
@@ -7,7 +9,7 @@ namespace ExperimentRunner.Tests.Components.Losses;
 /// <summary>Losses that equal others at some arguments, and what they say of data that they are not for.</summary>
 public sealed class CornersTests : TensorTest
 {
-    private static readonly DataSpec Classes = new() { InputShape = [1], Classes = 3 };
+    private static readonly DataSpec Classes = Fields.Of([1], classes: 3);
 
     [Fact]
     public void KlDivergenceOfClassesIsTheCrossEntropy() => Loss(new KlDivergence()).Should().BeApproximately(Loss(new CrossEntropy()), 1e-12);
@@ -31,13 +33,13 @@ public sealed class CornersTests : TensorTest
     [Fact]
     public void TargetsOfOneValueMayLackTheirDimension()
     {
-        using var loss = new MeanSquaredError().Build(new DataSpec { InputShape = [1], Targets = 1 });
-        loss.call(tensor([1.0, 2], [2, 1]), tensor([1.0, 4])).item<double>().Should().Be(2);
+        using var loss = new MeanSquaredError().Build(Fields.Of([1], targets: 1));
+        loss.Call(tensor([1.0, 2], [2, 1]), tensor([1.0, 4])).item<double>().Should().Be(2);
     }
 
     private static double Loss(ILoss component)
     {
         using var loss = component.Build(Classes);
-        return loss.call(tensor([1, -2, 0.5, 0, 0, 0, -3, 4, 2, 10, -10, 5], [4, 3]), tensor([2L, 0, 1, 1])).item<double>();
+        return loss.Call(tensor([1, -2, 0.5, 0, 0, 0, -3, 4, 2, 10, -10, 5], [4, 3]), tensor([2L, 0, 1, 1])).item<double>();
     }
 }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Losses;
 
@@ -8,7 +9,7 @@ public sealed class CrossEntropyTests
     [Fact]
     public void NeedsClasses()
     {
-        var build = () => new CrossEntropy().Build(new DataSpec { InputShape = [1] });
+        var build = () => new CrossEntropy().Build(Fields.Of([1]));
         build.Should().Throw<InvalidOperationException>().WithMessage(
             "'cross_entropy' needs a data set with classes, and the targets of this one are not classes");
     }

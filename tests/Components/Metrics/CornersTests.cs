@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Metrics;
 using static TorchSharp.torch;
@@ -9,7 +11,7 @@ public sealed class CornersTests : TensorTest
 {
     private const int Samples = 60;
     private const int Classes = 6;
-    private static readonly DataSpec Data = new() { InputShape = [1], Classes = Classes };
+    private static readonly DataSpec Data = Fields.Of([1], classes: Classes);
     private static readonly double[][] Outputs =
         [.. Enumerable.Range(0, Samples).Select(row => Enumerable.Range(0, Classes).Select(column => (double)(((row * 7) + (column * column * 5)) % 9)).ToArray())];
     private static readonly long[] Labels = [.. Enumerable.Range(0, Samples).Select(row => (long)(row * row % 5))];
@@ -36,11 +38,11 @@ public sealed class CornersTests : TensorTest
     [Fact]
     public void Samples_with_the_same_odds_tie_in_roc_auc()
     {
-        Measure(new RocAuc(), Data with { Classes = 3 }, [[0, 0, 2], [0, 2, 0]], [0, 1]).Should().Be(0.75, "class 0 has e⁰ / (2e⁰ + e²) in both");
+        Measure(new RocAuc(), Fields.Of([1], classes: 3), [[0, 0, 2], [0, 2, 0]], [0, 1]).Should().Be(0.75, "class 0 has e⁰ / (2e⁰ + e²) in both");
 
         // One sample with its other outputs in another order and all outputs shifted; and a class that is certain, but more so in one sample.
         Measure(new RocAuc(), Data, [[0.5, 3, -1, 7, 0.25, 2], [2.5, 4, 2.25, 5, 1, 9]], [0, 1]).Should().Be(0.25, "class 0 ties, and class 1 is in the wrong order");
-        Measure(new RocAuc(), Data with { Classes = 3 }, [[900, 0, 0], [800, 0, 0]], [0, 1]).Should().Be(1, "probabilities that round to 0 and 1 are in order, too");
+        Measure(new RocAuc(), Fields.Of([1], classes: 3), [[900, 0, 0], [800, 0, 0]], [0, 1]).Should().Be(1, "probabilities that round to 0 and 1 are in order, too");
     }
 
     [Fact]
@@ -53,7 +55,7 @@ public sealed class CornersTests : TensorTest
 
     [Fact]
     public void RocAucOfOneKindOfSampleIsNone() =>
-        Measure(new RocAuc(), Data with { Classes = 2 }, [[1, 2], [2, 1]], [1, 1]).Should().Be(double.NaN);
+        Measure(new RocAuc(), Fields.Of([1], classes: 2), [[1, 2], [2, 1]], [1, 1]).Should().Be(double.NaN);
 
     [Theory]
     [InlineData(0)]
@@ -67,7 +69,7 @@ public sealed class CornersTests : TensorTest
             var mean = targets.Average(row => row[column]);
             return 1 - (targets.Zip(outputs, (row, answer) => Math.Pow(row[column] - answer[column], 2)).Sum() / targets.Sum(row => Math.Pow(row[column] - mean, 2)));
         });
-        using var accumulator = new R2().Build(new DataSpec { InputShape = [1], Targets = Classes });
+        using var accumulator = new R2().Build(Fields.Of([1], targets: Classes));
         foreach (var batch in Enumerable.Range(0, Samples).Chunk(17)) // the last one is short
         {
             accumulator.Add(Tensor([.. batch.Select(row => outputs[row])]), Tensor([.. batch.Select(row => targets[row])]));
@@ -78,7 +80,7 @@ public sealed class CornersTests : TensorTest
 
     [Fact]
     public void R2_of_targets_that_never_change_is_none() =>
-        Measure(new R2(), new DataSpec { InputShape = [1] }, [[1], [2]], tensor(new double[] { 3, 3 }, [2, 1])).Should().Be(double.NaN);
+        Measure(new R2(), Fields.Of([1]), [[1], [2]], tensor(new double[] { 3, 3 }, [2, 1])).Should().Be(double.NaN);
 
     [Fact]
     public void ErrorsNeedNumbers()

@@ -16,7 +16,7 @@ public sealed class InitialisationReferences : ReferenceConformance<IModel>
     public void Follow_their_papers() => ForEach(component =>
     {
         using var generator = manual_seed(7);
-        using var model = component.Build(new DataSpec { InputShape = [3, 16, 16], Classes = 10 });
+        using var model = component.Build(Fields.Of([3, 16, 16], classes: 10)).Plain();
         foreach (var (name, layer) in model.named_modules())
         {
             var own = layer.named_parameters(recurse: false).ToDictionary(entry => entry.name, entry => entry.parameter);

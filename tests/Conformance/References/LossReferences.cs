@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Losses;
 using TorchSharp;
@@ -29,14 +30,14 @@ public sealed class LossReferences : ReferenceConformance<ILoss>
     [InlineData(ScalarType.Float32, 1e-5)]
     public void Follow_their_equations(ScalarType type, double tolerance) => ForEach(component =>
     {
-        var samples = Build(component, new DataSpec { InputShape = [1], Classes = Width }, OneHot, tensor([.. OneHot.Select(row => (long)Array.IndexOf(row, 1))]))
-            .Concat(Build(component, new DataSpec { InputShape = [1], Targets = Width }, Distributions, Tensor(Distributions).to(type))).ToList();
+        var samples = Build(component, Fields.Of([1], classes: Width), OneHot, tensor([.. OneHot.Select(row => (long)Array.IndexOf(row, 1))]))
+            .Concat(Build(component, Fields.Of([1], targets: Width), Distributions, Tensor(Distributions).to(type))).ToList();
         samples.Should().NotBeEmpty();
         foreach (var (loss, rows, targets) in samples)
         {
-            using var module = loss.to(type);
+            using var module = loss.MoveTo(type);
             var outputs = Tensor(Outputs).to(type).requires_grad_();
-            var value = module.call(outputs, targets);
+            var value = module.Call(outputs, targets);
             value.backward();
             value.ToDouble().Should().BeApproximately(Loss(component, Outputs, rows), tolerance * 10);
             outputs.grad!.to(ScalarType.Float64).data<double>().Should().Equal(Gradient(component, rows), (one, other) => Math.Abs(one - other) < tolerance);
@@ -82,7 +83,7 @@ public sealed class LossReferences : ReferenceConformance<ILoss>
 
     private static double BySample(double[][] outputs, double[][] targets, Func<double[], double[], double> function) => outputs.Zip(targets, function).Average();
 
-    private static IEnumerable<(nn.Module<Tensor, Tensor, Tensor> Loss, double[][] Rows, Tensor Targets)> Build(ILoss component, DataSpec data, double[][] rows, Tensor targets)
+    private static IEnumerable<(LossFunction Loss, double[][] Rows, Tensor Targets)> Build(ILoss component, DataSpec data, double[][] rows, Tensor targets)
     {
         try
         {

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Metrics;
 using static TorchSharp.torch;
@@ -18,7 +19,7 @@ public sealed class MetricReferences : ReferenceConformance<IMetric>
     {
         var outputs = Rows(classes, (row, column) => (((row * 7) + (column * column * 5)) % 9) + (noise * Math.Sin((row * 13) + column)));
         var labels = Enumerable.Range(0, Samples).Select(row => row * row % Math.Min(classes, 5)).ToArray();
-        if (Accumulator(component, new DataSpec { InputShape = [1], Classes = classes }) is { } accumulator)
+        if (Accumulator(component, Fields.Of([1], classes: classes)) is { } accumulator)
         {
             Measure(accumulator, outputs, tensor(Array.ConvertAll(labels, label => (long)label)));
             Compare(accumulator, OfClasses(component, outputs, labels));
@@ -34,7 +35,7 @@ public sealed class MetricReferences : ReferenceConformance<IMetric>
         var isOfLabels = component is RocAuc;
         var outputs = Rows(values, (row, column) => (((row * 7) + (column * column * 5)) % 9) + (noise * Math.Sin((row * 13) + column)));
         var targets = Rows(values, (row, column) => isOfLabels ? (row + column) % 3 == 0 ? 1 : 0 : outputs[row][column] + Math.Cos((row * 5) + column));
-        if (Accumulator(component, new DataSpec { InputShape = [1], Targets = values }) is { } accumulator)
+        if (Accumulator(component, Fields.Of([1], targets: values)) is { } accumulator)
         {
             Measure(accumulator, outputs, Tensor(targets));
             Compare(accumulator, [[OfValues(component, outputs, targets)]]);

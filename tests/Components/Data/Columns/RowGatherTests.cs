@@ -1,9 +1,9 @@
+using ExperimentRunner.Components.Data.Columns;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using ExperimentRunner.Components.Datasets;
 using static TorchSharp.torch;
 
-namespace ExperimentRunner.Tests.Components.Datasets;
+namespace ExperimentRunner.Tests.Components.Data.Columns;
 
 /// <summary>Samples gathered by vectors against a loop over their bytes.</summary>
 public sealed unsafe class RowGatherTests : TensorTest
@@ -66,8 +66,8 @@ public sealed unsafe class RowGatherTests : TensorTest
         using var scope = NewDisposeScope();
         var samples = new RowGather(start, length, [length], ScalarType.Byte, Rows);
         var expected = Indices.SelectMany(index => new Span<byte>(start + (index * length), length).ToArray()).ToArray();
-        samples.Stored(tensor(Indices)).data<byte>().ToArray().Should().Equal(expected, "of {0} bytes", length);
-        samples.Floats(tensor(Indices), 1 / 255.0).data<float>().ToArray().Should().Equal(
+        samples.Stored(Indices).data<byte>().ToArray().Should().Equal(expected, "of {0} bytes", length);
+        samples.Floats(Indices, 1 / 255.0).data<float>().ToArray().Should().Equal(
             expected.Select(value => value * (float)(1 / 255.0)), "of {0} bytes", length);
     }
 }
