@@ -208,7 +208,7 @@ public abstract class DataTraining : Algorithm
         Array.ForEach(training, network => network.eval());
         try
         {
-            action();
+            WithAverages(action);
         }
         finally
         {

@@ -37,6 +37,14 @@ public sealed record TrainSettings : IValidate
     public double? ClipValue { get; init; }
 
     /// <summary>
+    /// The decay d of a moving average of the weights, such as 0.999, which is then what is evaluated, tested and exported (Polyak, Juditsky
+    /// 1992): after each step average ← d average + (1 - d) weights. <c>none</c> uses the weights themselves.
+    /// </summary>
+    [Synonyms("ema_decay", "model_ema", "weight_averaging")]
+    [Range(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    public double? Ema { get; init; }
+
+    /// <summary>
     /// Whether to log <c>train/grad_norm</c>, the norm of all gradients together before <c>clip_norm</c>; it is logged anyway
     /// where <c>clip_norm</c> needs it. Waits for the device at every step.
     /// </summary>
