@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Components.Augmentations;
 
 /// <summary>A transformation of the inputs on their way to the model.</summary>
+[Instead("leave it out: images come as tensors with values in [0, 1]", "ToTensor", "ToImage", "ToDtype", "ConvertImageDtype", "PILToTensor")]
 [ComponentKind("augmentation")]
 public interface IAugmentation
 {

@@ -6,6 +6,8 @@ namespace ExperimentRunner.Components.Datasets;
 /// How samples are set aside for validation and, where the data set has no official test split, for testing: at random, and of
 /// every class its share, up to one sample.
 /// </summary>
+[Instead("leave it out: what is not set aside is trained on", "train", "training", "train_size", "train_split", "train_fraction")]
+[Example("{validation: 0.1, test: 0.1}")]
 [RecordVersion(2)]
 public sealed record SplitSettings : IValidate
 {

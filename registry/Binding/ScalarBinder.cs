@@ -143,8 +143,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             quantity.Unit.Length == 0 || node.Template is not null
                 ? $"{slot.Label} needs a unit: it must be {slot.Shape.Expected}"
                 : $"'{quantity.Unit}' is no unit here: {slot.Label} must be {slot.Shape.Expected}",
-            node.Span, hint: quantity.Unit.Length == 0 && node.Template is null && slot.Shape is ScalarShape { Kind: not ScalarKind.WallTime } ? $"write {node.Text}ep or {node.Text}it" : null,
-            $"units: {units}");
+            node.Span, hint: null, $"units: {units}");
         return null;
     }
 
