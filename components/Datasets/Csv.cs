@@ -93,6 +93,9 @@ public sealed record Csv : IDataset, IValidate
     public IReadOnlyDictionary<string, string> ExtraTests { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc/>
+    public IEnumerable<string> Files => [.. ((string?[])[Path, Test]).OfType<string>(), .. ExtraTests.Values];
+
+    /// <inheritdoc/>
     public KnownTargets? Targets => new(Task == CsvTask.Classification ? TargetKind.Classes : TargetKind.Numbers);
 
     /// <inheritdoc/>

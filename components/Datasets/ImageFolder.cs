@@ -50,6 +50,9 @@ public sealed record ImageFolder : IDataset, IValidate
     public bool? Resident { get; init; }
 
     /// <inheritdoc/>
+    public IEnumerable<string> Files => [.. ((string?[])[Path, Labels, Test]).OfType<string>(), .. ExtraTests.Values];
+
+    /// <inheritdoc/>
     public KnownTargets? Targets => new(TargetKind.Classes);
 
     /// <inheritdoc/>

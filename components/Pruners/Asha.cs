@@ -18,7 +18,7 @@ public sealed record Asha : IPruner, IValidate
     [Instead("write 'min', how long every trial trains at least, with its unit: for example 1ep", "min_resource", "grace_period", "min_iter")]
     public required Duration Min { get; init; }
 
-    /// <summary>The factor η between rungs; one of so many trials goes on.</summary>
+    /// <summary>The factor η between rungs; one of so many trials is trained on.</summary>
     [Range(1, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double ReductionFactor { get; init; } = 3;
 
@@ -26,7 +26,7 @@ public sealed record Asha : IPruner, IValidate
     public IPrunerRun Begin(Duration training)
     {
         var rungs = new List<double>();
-        for (var part = Part.Of("sweep.pruner.min", Min, training); part < 1; part *= ReductionFactor)
+        for (var part = Part.Of("min", Min, training); part < 1; part *= ReductionFactor)
         {
             rungs.Add(part);
         }

@@ -69,7 +69,7 @@ public sealed partial record SweepSettings : IValidate
     [NotIdentity]
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>What a trial counts as that was not done within <c>time_limit</c>. A failed one goes on when the sweep is continued with a higher limit.</summary>
+    /// <summary>What a trial counts as that was not done within <c>time_limit</c>. A failed one continues when the sweep is continued with a higher limit.</summary>
     [NotIdentity]
     public FailurePolicy OnTimeOut { get; init; }
 
@@ -90,7 +90,7 @@ public sealed partial record SweepSettings : IValidate
     {
         foreach (var device in Devices.Split(',', StringSplitOptions.TrimEntries).Where(device => !DeviceForm.IsMatch(device)))
         {
-            yield return new ArgumentProblem(nameof(Devices), $"'{device}' is no device: write auto, cpu or cuda:0, several with commas");
+            yield return new ArgumentProblem(nameof(Devices), $"'{device}' is not a device: write auto, cpu or cuda:0, several with commas");
         }
     }
 

@@ -39,7 +39,7 @@ public sealed partial class HintTableTests : IDisposable
 
     private IReadOnlyList<Diagnostic> Check(string text)
     {
-        var lines = text.Replace("\\n", "\n", StringComparison.Ordinal);
+        var lines = text.Replace("\\n", "\n", StringComparison.Ordinal).Replace("table.csv", Path.Combine(folder.Path, "table.csv"), StringComparison.Ordinal);
         string[] keys = [.. Key.Matches(lines).Select(match => match.Groups["key"].Value)];
         var config = string.Join('\n', lines.Split('\n').Where(line => !line.StartsWith('!')))
             + string.Concat(Rest.Where(pair => !keys.Contains(pair.Key)).Select(pair => $"\n{pair.Key}: {pair.Value}"));
