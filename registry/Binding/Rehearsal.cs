@@ -9,7 +9,7 @@ namespace ExperimentRunner.Registry.Binding;
 internal sealed class Rehearsal(BindingContext context, Type record, MappingNode tree)
 {
     /// <summary>Each trial binds the whole once more, and nobody reads more messages than these.</summary>
-    private const int Most = 100;
+    private const int Most = 60;
 
     private int left = Most;
 
