@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Claims;
@@ -23,6 +24,7 @@ internal static class ClaimRules
             yield return new ArgumentProblem(nameof(experiment.Expect), $"'{metric}' is not measured here; measured: {string.Join(", ", measured)}")
             {
                 Entry = metric,
+                Hint = MetricName.Meant(metric, measured, experiment.Metrics) is { } meant && !experiment.Expect.ContainsKey(meant) ? $"did you mean '{meant}'?" : null,
                 DependsOn = [nameof(experiment.Dataset), nameof(experiment.Metrics), .. names.Any(name => metric.EndsWith($"/{name}", StringComparison.Ordinal)) ? Splits : []],
             };
         }

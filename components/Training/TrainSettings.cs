@@ -82,6 +82,7 @@ public sealed record TrainSettings : IValidate
     /// The metric whose best checkpoint is tested at the end, such as <c>val/accuracy</c>; <c>none</c> takes the first metric
     /// that ranks, or the loss where there is none.
     /// </summary>
+    [Synonyms("metric_for_best_model", "checkpoint_metric")]
     public string? Monitor { get; init; }
 
     /// <inheritdoc/>
@@ -112,7 +113,10 @@ public sealed record TrainSettings : IValidate
 
         if (!DeviceName.IsValid(Device))
         {
-            yield return new ArgumentProblem(nameof(Device), $"unknown device '{Device}': expected auto, cpu, cuda or cuda:N such as cuda:0");
+            yield return new ArgumentProblem(nameof(Device), $"unknown device '{Device}': expected auto, cpu, cuda or cuda:N such as cuda:0")
+            {
+                Hint = DeviceName.Meant(Device) is { } meant ? $"write {meant}" : null,
+            };
         }
     }
 }

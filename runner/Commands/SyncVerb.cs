@@ -35,7 +35,7 @@ internal static class SyncVerb
         }
         catch (MlflowException failure)
         {
-            terminal.Refuse($"{failure.Message.TrimEnd('.')}; what is sent stays sent, and the same command goes on");
+            terminal.Refuse($"{failure.Message.TrimEnd('.')}; what has been sent stays there, and the same command sends the rest");
             return ExitCodes.Failed;
         }
     }

@@ -14,11 +14,11 @@ internal static class VerifyVerb
     {
         var path = new Argument<string>("FILE|FOLDER") { Description = "A config with 'expect:', or a folder of them." };
         var quick = new Option<bool>("--quick") { Description = "Verify the short versions ('quick:'); writes no results." };
-        var fresh = new Option<bool>("--fresh") { Description = "Run every trial anew; reuse and continue none." };
+        var fresh = new Option<bool>("--fresh") { Description = "Run every trial again from the start; reuse and continue none." };
         var results = new Option<string?>("--results") { HelpName = "DIR", Description = "Keep RESULTS.md and results.csv there; without it nothing is kept but the runs." };
         var runs = Arguments.Runs();
         var json = Arguments.Json();
-        var command = new Command("verify", "Measure what configs claim; one that was interrupted goes on.") { path, quick, fresh, results, runs, json };
+        var command = new Command("verify", "Measure what configs claim. A verification that was interrupted continues.") { path, quick, fresh, results, runs, json };
         command.SetAction((parsed, _) =>
         {
             var kept = Arguments.WritableRuns(parsed.GetRequiredValue(runs));

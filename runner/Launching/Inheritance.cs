@@ -42,7 +42,7 @@ internal sealed class Inheritance(RunFolder run, TimeProvider clock)
         if (number == point.Attempt)
         {
             yield return new AttemptEnded(
-                attempt.Ended?.Time ?? clock.GetUtcNow(), heir, number, TrainingOutcome.Interrupted, ExitCode: null, $"the end of {shorter.Trial}, from which this run goes on",
+                attempt.Ended?.Time ?? clock.GetUtcNow(), heir, number, TrainingOutcome.Interrupted, ExitCode: null, $"the end of {shorter.Trial}, from which this run continues",
                 point.Step, BestStep: null, new Dictionary<string, double>(StringComparer.Ordinal))
             {
                 StepSeconds = attempt.Ended?.StepSeconds ?? 0,

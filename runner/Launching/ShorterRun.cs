@@ -40,7 +40,7 @@ internal sealed class ShorterRun(RunFolder run, INotices notices)
             return null;
         }
 
-        notices.Inform(FormattableString.Invariant($"{trial.Trial} is the same but shorter; this run goes on from its end, step {shorter.Started!.TotalSteps}"));
+        notices.Inform(FormattableString.Invariant($"{trial.Trial} is the same but shorter; this run continues from its end, step {shorter.Started!.TotalSteps}"));
         return trial;
     }
 

@@ -25,7 +25,7 @@ internal sealed record TrialMeasurement(IReadOnlyDictionary<string, double> Valu
         var events = new TrialView(folder, trial).ReadNew();
         var ended = trial.LastAttempt!.Ended!;
         var started = events.OfType<TrainingStarted>().LastOrDefault();
-        var environment = StrictJson.ReadFile(folder.EnvironmentFile, TrackingJson.Default.EnvironmentRecord, "restore it from a copy, or measure anew with --fresh");
+        var environment = StrictJson.ReadFile(folder.EnvironmentFile, TrackingJson.Default.EnvironmentRecord, "restore it from a copy, or measure again with --fresh");
         return new TrialMeasurement(
             Scalars(events, ended.BestStep),
             trial.Took,

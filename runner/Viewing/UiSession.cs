@@ -98,7 +98,7 @@ internal sealed class UiSession(RunsFolder runs, int? port, Terminal terminal)
             return ExitCodes.Done;
         }
 
-        notices.Inform($"Another 'experiment ui' ({folder.Lease.Holder()}) is starting MLflow for {runs.Path}; look there for its address.");
+        notices.Inform($"Another 'experiment ui' ({folder.Lease.Holder()}) is starting MLflow for {runs.Path}; its output shows the address.");
         return ExitCodes.Done;
     }
 

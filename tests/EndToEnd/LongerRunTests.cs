@@ -22,7 +22,7 @@ public sealed class LongerRunTests : IDisposable
 
         exitCode.Should().Be(0, output);
         var (shorter, longer) = (place.Journal.Trials[0], place.Journal.Trials[1]);
-        output.Should().Contain($"{shorter.Trial} is the same but shorter; this run goes on from its end, step 240");
+        output.Should().Contain($"{shorter.Trial} is the same but shorter; this run continues from its end, step 240");
         longer.LastAttempt!.Started.ResumesFrom!.Step.Should().Be(240);
         WeightsOf(place, longer).Should().Equal(WeightsOf(undisturbed, undisturbed.Journal.Trials[0]));
         var continued = place.MlflowRuns.Single(run => run.Metrics["train/loss"].Count > 80);

@@ -90,7 +90,7 @@ public sealed class VerifyTests
                 && File.Exists(attempt.EventsFile) && File.ReadAllText(attempt.EventsFile).Contains("val/accuracy", StringComparison.Ordinal), "an evaluation");
             process.Signal(ExperimentProcess.Interrupt);
             (await process.ExitAsync()).Should().Be(130, process.Output);
-            process.Output.Should().Contain("interrupted; the same command goes on");
+            process.Output.Should().Contain("interrupted; the same command continues");
         }
 
         (await place.RunAsync("verify", Longer, "--results", "papers")).ExitCode.Should().Be(0);
