@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using ExperimentRunner.Registry.Files;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -30,13 +31,14 @@ public sealed class MappedSamples : ISamples
         this.labels = labels;
         this.scale = scale;
         var bytes = shape.Aggregate(1L, (product, size) => product * size);
-        var length = new FileInfo(path).Length;
-        if (length != bytes * labels.Length)
+        var stream = RegularFile.Open(path);
+        if (stream.Length != bytes * labels.Length)
         {
-            throw new InvalidDataException($"{path}: it has {length} bytes, expected {labels.Length} samples of {bytes}");
+            using var closed = stream;
+            throw new InvalidDataException($"{path}: it has {stream.Length} bytes, expected {labels.Length} samples of {bytes}");
         }
 
-        file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
+        file = MemoryMappedFile.CreateFromFile(stream, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         gather = new RowGather(Start(), checked((int)bytes), shape, ScalarType.Byte, labels.Length);
         targets = tensor(labels).DetachFromDisposeScope();

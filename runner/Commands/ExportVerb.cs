@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
@@ -45,8 +46,8 @@ internal static class ExportVerb
         try
         {
             Directory.CreateDirectory(aside);
-            File.Copy(Path.Combine(checkpoint, Weights), Path.Combine(aside, Weights));
-            File.Copy(config, Path.Combine(aside, Path.GetFileName(config)));
+            RegularFile.Copy(Path.Combine(checkpoint, Weights), Path.Combine(aside, Weights));
+            RegularFile.Copy(config, Path.Combine(aside, Path.GetFileName(config)));
             Directory.Move(aside, folder);
         }
         finally

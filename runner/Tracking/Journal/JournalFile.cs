@@ -57,7 +57,7 @@ public sealed class JournalFile(string path)
     {
         using var turn = new FileLease(path + ".lock").Take(LockWait)
             ?? throw new IOException($"another process has kept {path}.lock for {LockWait.TotalSeconds:0} s; end it and start again");
-        using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        using var stream = RegularFile.Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, BufferSize = 1 });
         var state = CatchUp(stream);
         var entries = decide(state);
         if (entries.Count == 0)
