@@ -21,15 +21,20 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
     /// <summary>Finds a run, or tells the user why there is none. The name of a sweep means its best trial, and the user is told which that is.</summary>
     internal static TrainedTrial? Find(string wanted, string runs, Terminal terminal)
     {
-        if (TrialLookup.Find(wanted, runs, terminal) is not { } entry)
+        if (TrialLookup.FindNewest(wanted, runs, terminal) is not { } entry)
         {
             return null;
         }
 
         var run = RunsFolder.At(runs).Run(entry.Name);
         var journal = new JournalFile(run.JournalFile).Read();
-        var trial = SweepLookup.IsSweep(wanted, runs, journal, entry.Trial) ? SweepLookup.BestTrial(run, journal, terminal) : entry.Trial;
-        return trial is null ? null : new TrainedTrial(run.Trial(trial), journal.Find(trial)!);
+        if (SweepLookup.IsSweep(wanted, runs, journal, entry.Trial))
+        {
+            return SweepLookup.BestTrial(run, journal, terminal) is { } best ? new TrainedTrial(run.Trial(best), journal.Find(best)!) : null;
+        }
+
+        TrialLookup.TellWhich(entry, wanted, runs, terminal);
+        return new TrainedTrial(run.Trial(entry.Trial), journal.Find(entry.Trial)!);
     }
 
     /// <summary>Does something with the best checkpoint. A run that goes on may prune it meanwhile: then the one that is best now is taken.</summary>
