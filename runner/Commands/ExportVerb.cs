@@ -22,7 +22,7 @@ internal static class ExportVerb
 
     private static async Task<int> ExportAsync(string wanted, string? named, string runs, Terminal terminal)
     {
-        if (TrainedTrial.Find(wanted, runs, terminal) is not { } trial)
+        if (TrainedTrial.Find(wanted, runs, terminal) is not { } trial || trial.Load(terminal) is null)
         {
             return ExitCodes.Invalid;
         }

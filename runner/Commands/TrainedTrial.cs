@@ -65,12 +65,11 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
     internal async Task<(T? Answer, int ExitCode)> UseAsync<T>(Func<string, string, ModelCommand> command, Terminal terminal)
         where T : WorkerMessage
     {
-        if (ConfigReport.Load(Folder.ConfigFile, [], terminal) is not { Value: { } experiment } config)
+        if (Load(terminal) is not { } experiment)
         {
             return (null, ExitCodes.Invalid);
         }
 
-        TrainedConfig.RefuseEdited(Folder, State.Created.Identity, ExperimentFiles.Describe(Folder.ConfigFile, config));
         var fetched = await DataPreparation.FetchAsync(SourcesOf(experiment), terminal with { Out = terminal.Error }, CancellationToken.None);
         if (fetched != ExitCodes.Done)
         {
@@ -79,6 +78,19 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
 
         var worker = new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess));
         return (await WithCheckpointAsync(checkpoint => worker.UseAsync<T>(command(checkpoint, DataFolder.Default().Path))), ExitCodes.Done);
+    }
+
+    /// <summary>What it was trained with; null, after telling the user, where its config cannot be read.</summary>
+    /// <exception cref="RunnerException">The config was edited since.</exception>
+    internal Experiment? Load(Terminal terminal)
+    {
+        if (ConfigReport.Load(Folder.ConfigFile, [], terminal) is not { Value: { } experiment } config)
+        {
+            return null;
+        }
+
+        TrainedConfig.RefuseEdited(Folder, State.Created.Identity, ExperimentFiles.Describe(Folder.ConfigFile, config));
+        return experiment;
     }
 
     private string[] Checkpoints() => [.. State.Attempts.SelectMany(attempt =>
