@@ -54,12 +54,14 @@ internal static class MlflowErrors
         _ => Causes(failure).Last().Message.TrimEnd('.'),
     };
 
-    private static string Quote(string message) => message.Length > LongestQuote ? message[..LongestQuote] + "…" : message;
+    private static string Quote(string message) => OnOneLine(message, LongestQuote);
 
-    private static string Beginning(string body)
+    private static string Beginning(string body) => OnOneLine(body, LongestBeginning);
+
+    private static string OnOneLine(string text, int longest)
     {
-        var line = body.ReplaceLineEndings(" ").Trim();
-        return line.Length > LongestBeginning ? line[..LongestBeginning] + "…" : line;
+        var line = text.ReplaceLineEndings(" ").Trim();
+        return line.Length > longest ? line[..longest] + "…" : line;
     }
 
     private static ErrorAnswer? Parse(string body)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
@@ -77,8 +78,8 @@ internal static partial class NewPluginVerb
 
         Directory.CreateDirectory(name);
         var component = Boundary.Replace(name, "_").ToLowerInvariant() + "_example";
-        File.WriteAllText(Path.Combine(name, $"{name}.csproj"), Project.Replace("{folder}", AppContext.BaseDirectory, StringComparison.Ordinal));
-        File.WriteAllText(
+        RegularFile.WriteText(Path.Combine(name, $"{name}.csproj"), Project.Replace("{folder}", AppContext.BaseDirectory, StringComparison.Ordinal));
+        RegularFile.WriteText(
             Path.Combine(name, "ExampleModel.cs"),
             Component.Replace("{name}", name, StringComparison.Ordinal).Replace("{component}", component, StringComparison.Ordinal));
         terminal.Out.WriteLine($"{name}/ is written; 'dotnet build {name}' builds {name}/bin/{name}.dll");

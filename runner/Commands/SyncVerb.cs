@@ -70,7 +70,7 @@ internal static class SyncVerb
     {
         if (wanted is null)
         {
-            return Arguments.ExistingRuns(runs, terminal) is { } all ? [.. SyncBacklog.All(all).Select(trial => trial.Trial)] : null;
+            return Arguments.ExistingRuns(runs, terminal) is { } all ? [.. SyncBacklog.All(all, terminal.Warn).Select(trial => trial.Trial)] : null;
         }
 
         if (SweepLookup.TrialsOf(wanted, runs) is { } sweep)

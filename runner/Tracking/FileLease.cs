@@ -82,7 +82,7 @@ public sealed record FileLease(string Path)
     {
         try
         {
-            return new FileStream(Path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            return RegularFile.Open(Path, new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 });
         }
         catch (IOException failure) when (failure.HResult == LockedElsewhere)
         {

@@ -187,6 +187,20 @@ public sealed class VerifyTests
         output.Should().Contain("sweep.yaml has no 'expect:' of its own");
     }
 
+    [Fact]
+    public async Task A_folder_is_measured_around_data_that_cannot_be_had()
+    {
+        using var place = new Workplace("expect: {test/accuracy: {equals: 0.1, tolerance: 0.01, seeds: 1}}");
+        await File.WriteAllTextAsync(Path.Combine(place.Path, "far.yaml"), $"extends: {Workplace.Config}\ndataset: fashion_mnist\nsplit: {{test: null}}\n", TestContext.Current.CancellationToken);
+        var nowhere = new Dictionary<string, string> { ["EXPERIMENT_DATA"] = Path.Combine(place.Path, "data"), ["EXPERIMENT_DATA_MIRROR"] = Directory.CreateDirectory(Path.Combine(place.Path, "empty")).FullName };
+
+        using var verify = ExperimentProcess.Start(place.Path, nowhere, "verify", ".");
+
+        (await verify.ExitAsync()).Should().Be(1, verify.Output);
+        verify.Output.Should().Contain("far.yaml is left out: its data are not there").And.Contain("small.yaml, seed 3: test/accuracy")
+            .And.MatchRegex(@"seed 3: .*, (?<time>[\d.]+ m?s)\n[^$]*small\.yaml .* \k<time> ", "one time is shown for one thing");
+    }
+
     private static IReadOnlyList<string>[] Results(Workplace place) =>
         [.. Csv.Rows(File.ReadAllText(Path.Combine(place.Path, "papers", "results.csv"))).Skip(1)];
 }
