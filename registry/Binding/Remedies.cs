@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Expressions;
@@ -37,7 +38,7 @@ internal sealed class Remedies(ValueBinder values, BindingContext context)
         return fitting.Length > 0 ? $"write {string.Join(" or ", fitting)}" : null;
     }
 
-    private static IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> Ways(Slot slot, ConfigNode node) => (node switch
+    private IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> Ways(Slot slot, ConfigNode node) => (node switch
     {
         ScalarNode scalar => OfScalar(slot, scalar),
         MappingNode mapping when slot.Shape is ListShape => [("put it in brackets: [{…}]", [new SequenceNode(mapping.Span, [mapping])])],
@@ -45,7 +46,7 @@ internal sealed class Remedies(ValueBinder values, BindingContext context)
         _ => [],
     }).Concat(Example(slot, node));
 
-    private static IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> OfScalar(Slot slot, ScalarNode scalar)
+    private IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> OfScalar(Slot slot, ScalarNode scalar)
     {
         if (scalar.IsQuoted && Read(scalar.Text) is { } bare)
         {
@@ -79,7 +80,7 @@ internal sealed class Remedies(ValueBinder values, BindingContext context)
             yield return ($"write {string.Join(", ", parts)}", items);
         }
 
-        foreach (var argument in (slot.Shape as RecordShape)?.Record.Arguments ?? [])
+        foreach (var argument in RecordOf(slot)?.Arguments ?? [])
         {
             yield return ($"write {{{argument.Key}: {scalar.Text}}}", [new MappingNode(scalar.Span, [new MappingEntry(argument.Key, scalar.Span, scalar)])]);
         }
@@ -100,9 +101,17 @@ internal sealed class Remedies(ValueBinder values, BindingContext context)
         }
     }
 
-    private static IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> Example(Slot slot, ConfigNode node) =>
-        slot.Shape is RecordShape { Record.Example: { } example } && node is not MappingNode && Read(example) is { } value
+    private IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> Example(Slot slot, ConfigNode node) =>
+        RecordOf(slot)?.Example is { } example && node is not MappingNode && Read(example) is { } value
             ? [($"write a mapping such as {example}", [value])] : [];
+
+    /// <summary>The record whose arguments a mapping would have there: that of a component which need not be named counts.</summary>
+    private RecordDescriptor? RecordOf(Slot slot) => slot switch
+    {
+        { Shape: RecordShape shape } => shape.Record,
+        { Shape: ComponentShape, Default: { } unnamed } => context.Registry.Find(unnamed.GetType())?.Record,
+        _ => null,
+    };
 
     private static ConfigNode? Read(string text)
     {
