@@ -96,3 +96,4 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
     private string[] Checkpoints() => [.. State.Attempts.SelectMany(attempt =>
         new CheckpointFolder(Folder.Attempt(attempt.Number).CheckpointsFolder) is var folder ? folder.Names().Select(folder.PathOf) : [])];
 
+}
