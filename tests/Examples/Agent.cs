@@ -32,7 +32,7 @@ public sealed record CorridorAgent : IMethod
     }
 
     /// <inheritdoc/>
-    public Algorithm Build(MethodContext context) => new Running(context, new Corridor(Length));
+    public Algorithm Build(MethodContext context) => new Running(context, new Corridor(Length, context.Device));
 
     private sealed class Running : Algorithm
     {
@@ -66,32 +66,33 @@ public sealed record CorridorAgent : IMethod
 
         public override void Step(StepContext step) => updater.Update(step, () =>
         {
-            var (chances, pay) = Walk(places => model.Call(places).softmax(1).multinomial(1).squeeze(1));
+            var (chances, pay) = Walk(generator: null);
             var loss = (chances * (pay - pay.mean())).mean().neg();
             updater.Backward(loss);
             step.Record("loss", loss);
             step.Record("pay", pay.mean());
         });
 
-        /// <summary>What a walk pays on which every move is the likelier one.</summary>
+        /// <summary>What a walk pays, a mean over many. It draws from a generator of its own, so that it changes nothing that a step depends on.</summary>
         public override EvaluationResult Evaluate(string split)
         {
             using var scope = NewDisposeScope();
             using var withoutGradients = no_grad();
-            var pay = Walk(places => model.Call(places).argmax(1)).Pay.mean().ToDouble();
-            return new EvaluationResult(new Dictionary<string, double> { ["pay"] = pay }, new Dictionary<string, MetricTable>());
+            using var generator = new Generator(1, corridor.Device);
+            return new EvaluationResult(new Dictionary<string, double> { ["pay"] = Walk(generator).Pay.mean().ToDouble() }, new Dictionary<string, MetricTable>());
         }
 
         /// <summary>Walks to the end: the logarithm of the chance of all moves of each walk, and what it paid, both [walks].</summary>
-        private (Tensor Chances, Tensor Pay) Walk(Func<Tensor, Tensor> choose)
+        private (Tensor Chances, Tensor Pay) Walk(Generator? generator)
         {
-            var (place, chances, pay) = (corridor.Start(walks), zeros(walks), zeros(walks));
+            var (place, chances, pay) = (corridor.Start(walks), zeros(walks, device: corridor.Device), zeros(walks, device: corridor.Device));
             for (var move = 0; move < corridor.MostMoves; move++)
             {
                 var (seen, isWalking) = (corridor.Seen(place), corridor.IsWalking(place));
-                var chosen = choose(seen);
-                chances += model.Call(seen).log_softmax(1).gather(1, chosen.unsqueeze(1)).squeeze(1).mul(isWalking);
-                (place, var paid) = corridor.Move(place, chosen);
+                var logChances = model.Call(seen).log_softmax(1);
+                var chosen = logChances.exp().multinomial(1, generator: generator);
+                chances += logChances.gather(1, chosen).squeeze(1).mul(isWalking);
+                (place, var paid) = corridor.Move(place, chosen.squeeze(1));
                 pay += paid;
             }
 
@@ -100,17 +101,19 @@ public sealed record CorridorAgent : IMethod
     }
 
     /// <summary>The corridor, with many agents that do not meet.</summary>
-    private sealed class Corridor(int length)
+    private sealed class Corridor(int length, Device device)
     {
         private const double CostOfMove = 0.01;
 
         public int Length => length;
 
+        public Device Device => device;
+
         public int MostMoves => 3 * length;
 
         public string Picture() => string.Concat(Enumerable.Range(0, length).Select(place => place == length / 2 ? 'A' : place == length - 1 ? '$' : '.'));
 
-        public Tensor Start(int agents) => full([agents], (long)(length / 2), dtype: ScalarType.Int64);
+        public Tensor Start(int agents) => full([agents], (long)(length / 2), dtype: ScalarType.Int64, device: device);
 
         public Tensor Seen(Tensor places) => nn.functional.one_hot(places, length).to(ScalarType.Float32);
 

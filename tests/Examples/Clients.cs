@@ -33,11 +33,13 @@ public sealed record Federated : IMethod
     /// <inheritdoc/>
     public Algorithm Build(MethodContext context) => new Running(context, this);
 
-    private sealed class Running : SupervisedTraining
+    private sealed class Running : DataTraining
     {
         private readonly int localSteps;
         private readonly int batchSize;
         private readonly Feed[] clients;
+        private readonly LossFunction loss;
+        private readonly Network model;
         private readonly Network local; // a client at work: it begins each of its turns with the weights of the model
         private readonly Updater updater;
 
@@ -51,8 +53,11 @@ public sealed record Federated : IMethod
                 .Select(part => new SampleSubset(train.Samples, part))
                 .Select(part => FeedOf(part, DataSplit.Train, context.Experiment.Train.Sampling.Build(part, Spec)))];
             batchSize = Math.Min((int)base.SamplesPerStep, clients.Min(client => client.Count));
+            loss = context.Loss(Spec);
+            model = Keep("model", context.Model(Spec));
             local = context.Model(Spec);
             updater = Keep(context.Updater(local));
+            TryOneSample();
         }
 
         public override long? StepsPerEpoch => null;
@@ -63,10 +68,10 @@ public sealed record Federated : IMethod
 
         public override void Step(StepContext step)
         {
-            var sums = Weights(Model).Select(weight => zeros_like(weight)).ToArray();
+            var sums = Weights(model).Select(weight => zeros_like(weight)).ToArray();
             foreach (var client in clients)
             {
-                Set(local, Weights(Model));
+                Set(local, Weights(model));
                 for (var turn = 0; turn < localSteps; turn++)
                 {
                     updater.Update(step, BatchOf(client, (step.Progress.Step * localSteps) + turn), part => Loss(local.Call(part.Batch), part.Batch));
@@ -78,12 +83,17 @@ public sealed record Federated : IMethod
                 }
             }
 
-            Set(Model, sums);
+            Set(model, sums);
         }
+
+        protected override Outputs Outputs(Batch batch) => model.Call(batch);
+
+        protected override Tensor Loss(Outputs outputs, Batch batch) => loss.Call(outputs, batch);
 
         protected override void Dispose(bool disposing)
         {
             Array.ForEach(clients, client => client.Dispose());
+            loss.Dispose();
             local.Dispose();
             base.Dispose(disposing);
         }

@@ -90,7 +90,7 @@ public sealed record AttentionTranslator : IModel
             var (tokens, isPadding) = (batch[source], batch.Padding(source));
             var place = arange(tokens.shape[1], device: tokens.device);
             var fromEnd = (batch.Lengths(source).unsqueeze(1) - 1 - place).clamp_min(0);
-            var scores = places.call(place).matmul(placesFromEnd.call(fromEnd).transpose(1, 2));
+            var scores = places.call(place).matmul(placesFromEnd.call(fromEnd).transpose(1, 2)) / Math.Sqrt(output.weight.shape[1]);
             var attention = scores.masked_fill(isPadding.unsqueeze(1), double.NegativeInfinity).softmax(2);
             var logits = output.call(attention.matmul(words.call(tokens)));
             var silence = nn.functional.one_hot(full_like(tokens, Padding), logits.shape[2]).mul(Sure).to(logits.dtype);
