@@ -65,14 +65,14 @@ public sealed class Batch
     {
         for (var place = 0; place < values.Length; place++)
         {
-            if (Spec.Fields[place].Name == field)
+            if (Spec.Fields[place].Name == field && Spec.Fields[place].Role != FieldRole.Kept)
             {
                 return place;
             }
         }
 
-        _ = Spec[field]; // says which fields there are
-        throw new InvalidOperationException($"no batch holds the field '{field}'");
+        throw new InvalidOperationException(Spec[field].Role == FieldRole.Kept
+            ? $"no batch holds the field '{field}': samples are split by it" : $"this batch holds no values of the field '{field}'");
     }
 
     private int PlaceOf(FieldRole role)
