@@ -2,7 +2,6 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Inference;
 using ExperimentRunner.Components.Methods;
-using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tests.Components.Training;
 using TorchSharp;
@@ -13,14 +12,14 @@ namespace ExperimentRunner.Tests.Examples;
 /// <summary>What holds for every example: kinds of data and methods of which trainer, feeding and runner know nothing.</summary>
 public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<TrainedExamples>
 {
-    public static TheoryData<string> Names => [.. Example.Names];
+    public static TheoryData<string> Names => [.. Example.All.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void It_learns(string name)
     {
-        var (example, folder, _) = trained[name];
-        var value = folder.Events.OfType<ScalarsLogged>().Last(scalars => scalars.Values.ContainsKey(example.Metric)).Values[example.Metric];
+        var example = Example.All[name];
+        var value = trained[name].Folder.Events.OfType<ScalarsLogged>().Last(scalars => scalars.Values.ContainsKey(example.Metric)).Values[example.Metric];
         example.HasLearnt(value).Should().BeTrue($"{example.Metric} is {value}");
     }
 
@@ -28,11 +27,11 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
     [MemberData(nameof(Names))]
     public void Resumed_from_any_checkpoint_it_goes_on_bit_for_bit(string name)
     {
-        var (example, undisturbed, ended) = trained[name];
+        var (experiment, undisturbed, ended) = trained[name];
         foreach (var step in undisturbed.Events.OfType<CheckpointSaved>().Select(saved => saved.Step).Where(step => step < ended.Step).Distinct().TakeLast(2))
         {
             using var resumed = new TrainingFolder();
-            var end = resumed.Train(example.Experiment, undisturbed.Checkpoint(step));
+            var end = resumed.Train(experiment, undisturbed.Checkpoint(step));
             end.Failure.Should().BeNull();
             end.BestStep.Should().Be(ended.BestStep);
             resumed.Measured(after: step).Should().Equal(undisturbed.Measured(after: step));
@@ -44,11 +43,12 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
     [MemberData(nameof(Names))]
     public void It_keeps_no_tensor_from_step_to_step(string name)
     {
+        var experiment = trained[name].Experiment;
         using var scope = NewDisposeScope();
         using var shelf = new DataShelf();
         using var window = new ScalarWindow();
         var context = new StepContext(window);
-        using var algorithm = trained[name].Example.Experiment.Method.Build(new MethodContext(trained[name].Example.Experiment, CPU, "", shelf));
+        using var algorithm = experiment.Method.Build(new MethodContext(experiment, CPU, "", shelf));
         StepAndEvaluate();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         StepAndEvaluate();
@@ -71,7 +71,7 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
     [MemberData(nameof(Names))]
     public void Its_model_answers(string name)
     {
-        var (example, folder, ended) = trained[name];
+        var example = Example.All[name];
         if (example.Asked is null)
         {
             return; // a critic or an agent has nothing to say about a file
@@ -81,7 +81,7 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
         var asked = Path.Combine(files.Path, "asked.csv");
         File.WriteAllText(asked, example.Asked);
         Example.Beside.ToList().ForEach(file => File.WriteAllText(Path.Combine(files.Path, file.Key), file.Value));
-        using var model = new TrainedModel(example.Experiment, folder.Checkpoint(ended.Step), threads: 1, files.Path);
+        using var model = new TrainedModel(trained[name].Experiment, trained[name].Checkpoint, threads: 1, files.Path);
         var answers = model.Predict(asked);
         answers.Should().HaveSameCount(example.Answers);
         answers.Zip(example.Answers).Should().OnlyContain(pair => pair.Second(pair.First), string.Join("; ", answers.SelectMany(answer => answer.Cells)));
@@ -91,10 +91,10 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
     [MemberData(nameof(Names))]
     public void Its_first_samples_are_shown(string name)
     {
-        var (example, folder, _) = trained[name];
+        var folder = trained[name].Folder;
         var images = folder.Events.OfType<ImagesLogged>().SelectMany(shown => shown.Images).ToList();
         var texts = folder.Events.OfType<TextsLogged>().SelectMany(shown => shown.Texts).ToList();
-        if (example.IsSeen)
+        if (Example.All[name].IsSeen)
         {
             images.Should().NotBeEmpty().And.OnlyContain(image => image.Pixels.ToArray().Distinct().Count() > 1);
         }
@@ -107,10 +107,9 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
     [Fact]
     public void Windows_that_overlap_are_told_as_a_leak_unless_they_are_split_by_time()
     {
-        var (example, folder, _) = trained["forecasting"];
-        folder.Events.OfType<TrainingStarted>().Single().Warnings.Should().BeNull();
+        trained["forecasting"].Folder.Events.OfType<TrainingStarted>().Single().Warnings.Should().BeNull();
         using var shuffled = new TrainingFolder();
-        shuffled.Train(example.Experiment with { Split = new ShuffledSplit { Validation = 0.2 }, Train = example.Experiment.Train with { Duration = ExperimentRunner.Registry.Values.Duration.Steps(1) } });
+        shuffled.Train(Example.Load("forecasting", "split={type: shuffled, validation: 0.2}", "train.duration=4it"));
         shuffled.Events.OfType<TrainingStarted>().Single().Warnings.Should().ContainSingle().Which.Should().Contain("split: {type: by_time, gap: 53}");
     }
 }

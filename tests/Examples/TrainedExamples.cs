@@ -1,3 +1,4 @@
+using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Tests.Components.Training;
 
@@ -6,21 +7,17 @@ namespace ExperimentRunner.Tests.Examples;
 /// <summary>Every example that is asked for, trained once.</summary>
 public sealed class TrainedExamples : IDisposable
 {
-    private readonly Dictionary<string, (Example, TrainingFolder, TrainingEnded)> trained = [];
-    private readonly TrainingFolder teacher = new();
+    private readonly Dictionary<string, TrainedExample> trained = [];
+    private readonly Lazy<TrainedExample> teacher = new(() => Train(Example.Load("teacher")));
 
-    /// <summary>Trains a teacher for the student.</summary>
-    public TrainedExamples() => Train(teacher, Example.Teacher);
-
-    internal (Example Example, TrainingFolder Folder, TrainingEnded Ended) this[string name]
+    internal TrainedExample this[string name]
     {
         get
         {
             if (!trained.TryGetValue(name, out var found))
             {
-                var example = Example.Of(name, teacher.Checkpoint(Example.Teacher.Train.Duration.ToSteps(null)));
-                var folder = new TrainingFolder();
-                found = trained[name] = (example, folder, Train(folder, example.Experiment));
+                string[] changes = name == "student" ? [$"method.checkpoint={teacher.Value.Checkpoint}"] : [];
+                found = trained[name] = Train(Example.Load(name, changes));
             }
 
             return found;
@@ -30,17 +27,28 @@ public sealed class TrainedExamples : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        teacher.Dispose();
-        foreach (var (_, folder, _) in trained.Values)
+        trained.Values.ToList().ForEach(example => example.Folder.Dispose());
+        if (teacher.IsValueCreated)
         {
-            folder.Dispose();
+            teacher.Value.Folder.Dispose();
         }
     }
 
-    private static TrainingEnded Train(TrainingFolder folder, ExperimentRunner.Components.Experiment experiment)
+    private static TrainedExample Train(Experiment experiment)
     {
+        var folder = new TrainingFolder();
         var ended = folder.Train(experiment);
         ended.Failure.Should().BeNull();
-        return ended;
+        return new TrainedExample(experiment, folder, ended);
     }
+}
+
+/// <summary>An example that was trained.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Folder">Its checkpoints and events.</param>
+/// <param name="Ended">How it ended.</param>
+internal sealed record TrainedExample(Experiment Experiment, TrainingFolder Folder, TrainingEnded Ended)
+{
+    /// <summary>The last checkpoint.</summary>
+    public string Checkpoint => Folder.Checkpoint(Ended.Step);
 }
