@@ -4,6 +4,7 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Augmentations;
 
 /// <summary>A transformation of batches on their way to the model.</summary>
+[Instead("leave it out: images come as tensors with values in [0, 1]", "ToTensor", "ToImage", "ToDtype", "ConvertImageDtype", "PILToTensor")]
 [ComponentKind("augmentation")]
 public interface IAugmentation
 {

@@ -10,6 +10,7 @@ public sealed record RandomHorizontalFlip : GeometricAugmentation
     private const int Columns = 3;
 
     /// <summary>The probability of mirroring an image.</summary>
+    [Synonyms("p", "prob")]
     [Range(0, 1)]
     public double Probability { get; init; } = 0.5;
 

@@ -19,10 +19,12 @@ public sealed record Csv : IDataset, IValidate
     private const int FewClasses = 20;
 
     /// <summary>The file with the training rows; a relative path counts from the folder that the command runs in.</summary>
+    [Synonyms("file", "filename", "file_path", "filepath", "data_path", "csv_path", "train_path")]
     [Length(1)]
     public required string Path { get; init; }
 
     /// <summary>The label column: its name, or its position from 0; -1 is the last.</summary>
+    [Synonyms("target", "target_column", "label_column", "y", "target_col")]
     [Length(1)]
     public required string Label { get; init; }
 
@@ -33,9 +35,11 @@ public sealed record Csv : IDataset, IValidate
     /// The feature columns, by name or position; <c>none</c> takes all but the label, those of <see cref="Drop"/>, and a column without
     /// a name that counts the rows.
     /// </summary>
+    [Synonyms("feature_columns", "usecols", "x")]
     public IReadOnlyList<string>? Features { get; init; }
 
     /// <summary>Columns that are no features, by name or position.</summary>
+    [Instead("name the column in a list: 'drop: [COLUMN]'", "index_col", "index_column")]
     public IReadOnlyList<string> Drop { get; init; } = [];
 
     /// <summary>Features that hold categories: each becomes as many values as there are categories in the training file.</summary>
@@ -59,6 +63,7 @@ public sealed record Csv : IDataset, IValidate
     public int SkipRows { get; init; }
 
     /// <summary>The character between cells.</summary>
+    [Synonyms("sep", "separator")]
     [Length(1, 1)]
     public string Delimiter { get; init; } = ",";
 
@@ -89,6 +94,9 @@ public sealed record Csv : IDataset, IValidate
 
     /// <summary>Files with further test rows, by name: <c>test_hard: hard.csv</c> gives <c>test_hard/accuracy</c>.</summary>
     public IReadOnlyDictionary<string, string> ExtraTests { get; init; } = new Dictionary<string, string>();
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Files => [.. ((string?[])[Path, Test]).OfType<string>(), .. ExtraTests.Values];
 
     /// <inheritdoc/>
     public Meaning? Targets => Task == CsvTask.Classification ? new ClassMeaning(Count: null) : new ValuesMeaning();

@@ -10,6 +10,9 @@ public interface IDataset
     /// <summary>The files that have to be fetched before <see cref="Load"/>; empty for data that ships with the product or is the user's.</summary>
     IReadOnlyList<DataSource> Sources => [];
 
+    /// <summary>The user's own files and folders that <see cref="Load"/> reads; a relative path counts from the folder that the command runs in.</summary>
+    IEnumerable<string> Files => [];
+
     /// <summary>Whether the publisher set test samples aside, so that <c>split.test</c> makes no sense; null where only the files tell.</summary>
     bool? HasTestSplit => false;
 

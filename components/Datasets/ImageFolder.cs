@@ -20,10 +20,12 @@ public sealed record ImageFolder : IDataset, IValidate
     private const string Version = "2"; // raise it when the same files are decoded to other bytes
 
     /// <summary>The folder or archive; a relative path counts from the folder that the command runs in.</summary>
+    [Synonyms("root", "folder", "directory", "data_dir", "data_path", "train_dir")]
     [Length(1)]
     public required string Path { get; init; }
 
     /// <summary>Height and width that every image is scaled to, its proportions aside; <c>none</c> where all images have one size.</summary>
+    [Synonyms("img_size", "image_size", "imgsz", "resize", "input_size")]
     public IReadOnlyList<int>? Size { get; init; }
 
     /// <summary>3 for colour, 1 for gray. Transparency does not count; the orientation that a camera notes down (EXIF) does.</summary>
@@ -47,6 +49,9 @@ public sealed record ImageFolder : IDataset, IValidate
     /// </summary>
     [NotIdentity]
     public bool? Resident { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Files => [.. ((string?[])[Path, Labels, Test]).OfType<string>(), .. ExtraTests.Values];
 
     /// <inheritdoc/>
     public Meaning? Targets => new ClassMeaning(Count: null);

@@ -54,7 +54,7 @@ public abstract class Algorithm : ICheckpointed, IDisposable
     /// <inheritdoc/>
     public virtual void Save(CheckpointWriter checkpoint)
     {
-        networks.ForEach(kept => checkpoint.Module(kept.Name, kept.Network.Module, Metadata(kept.Name)));
+        WithAverages(() => networks.ForEach(kept => checkpoint.Module(kept.Name, kept.Network.Module, Metadata(kept.Name))));
         tensors.ForEach(kept => checkpoint.Tensors(kept.Name, [(kept.Name, kept.Tensor)]));
         parts.ForEach(part => part.Save(checkpoint));
     }
@@ -70,6 +70,11 @@ public abstract class Algorithm : ICheckpointed, IDisposable
     public virtual void LoadWeights(CheckpointReader checkpoint)
     {
         networks.ForEach(kept => checkpoint.Module(kept.Name, kept.Network.Module));
+        foreach (var updater in parts.OfType<Updater>())
+        {
+            updater.RestartAverages();
+        }
+
         using var withoutGradients = no_grad();
         using var scope = NewDisposeScope();
         tensors.ForEach(kept => kept.Tensor.copy_(checkpoint.Tensors(kept.Name)[kept.Name]));
@@ -112,6 +117,20 @@ public abstract class Algorithm : ICheckpointed, IDisposable
     {
         parts.Add(part);
         return part;
+    }
+
+    /// <summary>Does something with the weights that are evaluated: their averages, where <c>train.ema</c> asks for them.</summary>
+    protected void WithAverages(Action action)
+    {
+        IDisposable[] averages = [.. parts.OfType<Updater>().Select(updater => updater.UseAverages()).OfType<IDisposable>()];
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Array.ForEach(averages, average => average.Dispose());
+        }
     }
 
     /// <summary>Text for whoever uses the weights of a network elsewhere; null for none.</summary>

@@ -93,6 +93,17 @@ public abstract class DataTraining : Algorithm
         }
 
         using var evaluation = new Evaluation(experiment.Metrics, Spec);
+        ForEachBatch(split, (outputs, batch) => evaluation.Add(outputs, batch, Loss(outputs, batch).ToDouble(), LossWeight(batch)));
+        return evaluation.Result();
+    }
+
+    /// <summary>Goes through a set in evaluation, without gradients.</summary>
+    /// <param name="set">A key of <see cref="Samples"/>.</param>
+    /// <param name="action">Takes what the model gives for a batch, and the batch; both are freed afterwards.</param>
+    /// <exception cref="InvalidOperationException">There is no such set.</exception>
+    public void ForEachBatch(string set, Action<Outputs, Batch> action)
+    {
+        var feed = feeds.GetValueOrDefault(set) ?? throw new InvalidOperationException($"there is no set '{set}'; there are {string.Join(", ", feeds.Keys)}");
         using var noGradients = no_grad();
         InEvaluation(() =>
         {
@@ -100,11 +111,9 @@ public abstract class DataTraining : Algorithm
             {
                 using var scope = NewDisposeScope();
                 var batch = feed.Fetch(epoch: 0, start, Math.Min(batchSize, feed.Count - start));
-                var outputs = Outputs(batch);
-                evaluation.Add(outputs, batch, Loss(outputs, batch).ToDouble(), LossWeight(batch));
+                action(Outputs(batch), batch);
             }
         });
-        return evaluation.Result();
     }
 
     /// <summary>The model's answers to inputs that are in no data set, augmented as those of a test.</summary>
@@ -205,7 +214,7 @@ public abstract class DataTraining : Algorithm
         Array.ForEach(training, network => network.eval());
         try
         {
-            action();
+            WithAverages(action);
         }
         finally
         {

@@ -22,6 +22,7 @@ public sealed class Updater : ICheckpointed, IDisposable
     private readonly TorchSharp.Modules.Parameter[] parameters;
     private readonly optim.Optimizer optimizer;
     private readonly (optim.ILearningRateController Group, double Rate)[] groups;
+    private readonly AveragedWeights? averages;
     private double factor = double.NaN;
     private Tensor? total;
 
@@ -47,6 +48,7 @@ public sealed class Updater : ICheckpointed, IDisposable
 
         optimizer = settings.Build(named);
         groups = [.. optimizer.ParamGroups.Select(group => (group, group.LearningRate))];
+        averages = train.Ema is { } decay ? new AveragedWeights(decay, parameters) : null;
     }
 
     /// <summary>Whether the optimizer asks for the gradients of one step again: figures of the step are recorded already.</summary>
@@ -75,6 +77,7 @@ public sealed class Updater : ICheckpointed, IDisposable
             optimizer.step();
         }
 
+        averages?.Follow();
         step.Record(prefix + "lr", settings.LearningRate * factor);
     }
 
@@ -108,14 +111,32 @@ public sealed class Updater : ICheckpointed, IDisposable
         weighted.backward();
     }
 
-    /// <inheritdoc/>
-    public void Save(CheckpointWriter checkpoint) => checkpoint.Optimizer(part, optimizer);
+    /// <summary>Puts the averages of the weights in their place until disposed of, where <c>train.ema</c> asks for averages; else null.</summary>
+    public IDisposable? UseAverages() => averages?.InPlace();
+
+    /// <summary>Lets the averages begin anew from the network, whose weights were loaded.</summary>
+    public void RestartAverages() => averages?.Restart();
 
     /// <inheritdoc/>
-    public void Load(CheckpointReader checkpoint) => checkpoint.Optimizer(part, optimizer);
+    public void Save(CheckpointWriter checkpoint)
+    {
+        checkpoint.Optimizer(part, optimizer);
+        averages?.Save(checkpoint, $"{part}-weights");
+    }
+
+    /// <summary>Takes the state back; the networks are loaded already.</summary>
+    public void Load(CheckpointReader checkpoint)
+    {
+        checkpoint.Optimizer(part, optimizer);
+        averages?.Load(checkpoint, $"{part}-weights");
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => optimizer.Dispose();
+    public void Dispose()
+    {
+        averages?.Dispose();
+        optimizer.Dispose();
+    }
 
     private void SetLearningRate(double now)
     {

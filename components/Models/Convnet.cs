@@ -13,6 +13,7 @@ namespace ExperimentRunner.Components.Models;
 public sealed record Convnet : IModel, IValidate
 {
     /// <summary>The number of channels of each stage, at least 1 each; at least one stage.</summary>
+    [Synonyms("channels", "filters", "num_filters")]
     [Length(1), Range(1, double.PositiveInfinity)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
 

@@ -13,6 +13,7 @@ namespace ExperimentRunner.Components.Models;
 public sealed record Mlp : IModel
 {
     /// <summary>The width of each hidden layer, at least 1; an empty list gives a linear model.</summary>
+    [Synonyms("hidden_sizes", "hidden_dims", "hidden_layer_sizes", "hidden_units", "layers", "units")]
     [Range(1, double.PositiveInfinity)]
     public IReadOnlyList<int> Widths { get; init; } = [128];
 

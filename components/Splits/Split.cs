@@ -4,6 +4,8 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Splits;
 
 /// <summary>What splits have in common: the sizes of the parts. How samples are chosen for them is each split's own.</summary>
+[Instead("leave it out: what is not set aside is trained on", "train", "training", "train_size", "train_split", "train_fraction")]
+[Example("{validation: 0.1, test: 0.1}")]
 public abstract record Split : ISplit, IValidate
 {
     /// <summary>The part of the training samples to validate on, in [0, 1); <c>none</c> trains on all.</summary>

@@ -55,6 +55,14 @@ internal static class ExperimentRules
             }
         }
 
+        foreach (var (index, analysis) in experiment.Analyses.Index())
+        {
+            if (analysis.Misfit(targets) is { } ofAnalysis)
+            {
+                yield return Misfit(nameof(experiment.Analyses), ofAnalysis, index.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
         if (experiment.Train?.Sampling.Misfit(targets) is { } ofSampling)
         {
             yield return Misfit($"{nameof(experiment.Train)}.{nameof(experiment.Train.Sampling)}", ofSampling);

@@ -44,9 +44,11 @@ public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Pr
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Direction? direction = words is [var word, _] ? DirectionOf(word) : null;
+        string Hint() => (validates ? MetricName.Meant(words.Length > 0 ? words[^1] : "", [.. Rankable(experiment.Metrics)], experiment.Metrics) : null) is { } meant
+            ? $"write {(words.Length == 2 && direction is not null ? words[0] + " " : "")}{meant}" : "";
         if (words.Length is 0 or > 2 || (words.Length == 2 && direction is null) || !words[^1].StartsWith(Validation, StringComparison.Ordinal))
         {
-            return Wrong($"train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found '{text}'", []);
+            return Wrong($"train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found '{text}'", [], Hint());
         }
 
         if (!validates)
@@ -65,11 +67,11 @@ public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Pr
             experiment.Dataset is null
                 ? $"train.monitor: say which way is better, 'maximize {name}' or 'minimize {name}'"
                 : $"train.monitor: '{name}' is not measured; known: {string.Join(", ", Rankable(experiment.Metrics))}",
-            [nameof(Experiment.Dataset), nameof(Experiment.Metrics)]);
+            [nameof(Experiment.Dataset), nameof(Experiment.Metrics)], experiment.Dataset is null ? "" : Hint());
     }
 
-    private static MonitorChoice Wrong(string problem, IReadOnlyList<string> dependsOn) =>
-        new(null, new ArgumentProblem(Property, problem) { DependsOn = dependsOn });
+    private static MonitorChoice Wrong(string problem, IReadOnlyList<string> dependsOn, string hint = "") =>
+        new(null, new ArgumentProblem(Property, problem) { DependsOn = dependsOn, Hint = hint.Length > 0 ? hint : null });
 
     private static Direction? DirectionOf(string word) => word switch
     {

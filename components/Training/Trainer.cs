@@ -25,10 +25,11 @@ public sealed class Trainer : IDisposable
     private readonly Algorithm algorithm;
     private readonly MonitoredMetric? monitor;
     private readonly MonitoredValues? monitored;
-    private readonly CallbackRun[] callbacks;
+    private readonly Watcher[] callbacks;
     private readonly TrainingControl control = new();
     private readonly ScalarWindow window = new();
     private readonly StepContext context;
+    private readonly StepTaken taken;
     private readonly CheckpointFolder checkpoints;
     private readonly Dictionary<long, long?> saved = []; // the best step that each checkpoint of this attempt names
     private readonly Cadences due;
@@ -52,6 +53,7 @@ public sealed class Trainer : IDisposable
         monitored = monitor is null ? null : new MonitoredValues(monitor);
         callbacks = [.. job.Experiment.Callbacks.Where(callback => !callback.IsForRunner).Select(callback => callback.Build(monitor))];
         context = new StepContext(window);
+        taken = new StepTaken([.. algorithm.Networks], context.Report, control);
         checkpoints = new CheckpointFolder(job.CheckpointFolder);
         totalSteps = job.Experiment.Train.Duration.ToSteps(algorithm.StepsPerEpoch);
         limit = job.Limit?.ToSteps(algorithm.StepsPerEpoch);
@@ -158,22 +160,18 @@ public sealed class Trainer : IDisposable
         });
         if (step == 0)
         {
-            ShowFirstSamples();
+            context.Report.Samples("samples", algorithm.FirstSamples());
+            Write(context.Report, "train/");
         }
 
         due.CheckpointSaved();
     }
 
-    private void ShowFirstSamples()
+    private void Write(Report report, string prefix)
     {
-        var views = algorithm.FirstSamples();
-        if (SampleView.Images(views) is { Count: > 0 } images)
+        foreach (var shown in report.IsEmpty ? [] : report.Take(step, prefix))
         {
-            job.Events.Write(new ImagesLogged(step, "train/samples", images));
-        }
-        else if (views.Select(view => view.Text).Where(text => text.Length > 0).ToArray() is { Length: > 0 } texts)
-        {
-            job.Events.Write(new TextsLogged(step, "train/samples", texts));
+            job.Events.Write(shown);
         }
     }
 
@@ -188,6 +186,13 @@ public sealed class Trainer : IDisposable
 
         speed.Add(algorithm.SamplesOf(step));
         step++;
+        taken.Step = step;
+        foreach (var callback in callbacks)
+        {
+            callback.OnStep(taken);
+        }
+
+        Write(context.Report, "train/");
     }
 
     /// <summary>The evaluation follows the checkpoint, so whoever goes on from there never meets it: a limit changes no result.</summary>
@@ -233,6 +238,14 @@ public sealed class Trainer : IDisposable
         {
             Evaluate(set);
         }
+
+        foreach (var analysis in job.Experiment.Analyses)
+        {
+            using var noGradients = no_grad();
+            using var scope = NewDisposeScope();
+            analysis.Run(algorithm, context.Report);
+            Write(context.Report, prefix: "");
+        }
     }
 
     private Dictionary<string, double> EvaluateAll() =>
@@ -247,6 +260,7 @@ public sealed class Trainer : IDisposable
             job.Events.Write(new TableLogged(step, $"{split}/{name}", table));
         }
 
+        Write(result.Report, $"{split}/");
         if (values.Count > 0)
         {
             Log(values, samplesPerSecond: null);
@@ -336,7 +350,7 @@ public sealed class Trainer : IDisposable
 
     private static FieldSpec? Only(IEnumerable<FieldSpec>? fields) => fields?.Take(2).ToArray() is [var one] ? one : null;
 
-    private void ForEachCallback(Action<CallbackRun, string> action)
+    private void ForEachCallback(Action<Watcher, string> action)
     {
         for (var index = 0; index < callbacks.Length; index++)
         {

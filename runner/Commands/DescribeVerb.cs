@@ -15,7 +15,7 @@ internal static class DescribeVerb
 {
     internal static Command Create(Terminal terminal)
     {
-        var name = new Argument<string?>("NAME") { Description = "The name of a component or a key of the file, such as sgd, train or train.checkpoint.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "The name of a component or a key of the file, such as sgd, train.checkpoint or optimizer.lr.", Arity = ArgumentArity.ZeroOrOne };
         var plugins = Arguments.PluginsOf();
         var all = new Option<bool>("--all") { Description = "Every key and component.", Hidden = true };
         var codes = new Option<bool>("--codes") { Description = "Every code of a diagnostic.", Hidden = true };
@@ -50,26 +50,44 @@ internal static class DescribeVerb
             return Write(string.Join('\n', components.Select(pages.Page)), terminal);
         }
 
-        return !IsKind(registry, name) && Address.TryParse(name, out var address) && KeyAt(registry, address) is { } key
-            ? Write(pages.Page(address, key), terminal)
-            : terminal.Refuse(Unknown(registry, name));
+        if (IsKind(registry, name) || !Address.TryParse(name, out var address) || KeysAt(registry, address) is not { Count: > 0 } keys)
+        {
+            return terminal.Refuse(Unknown(registry, name));
+        }
+
+        // Components of a kind often share an argument: each page once, with those that it is about.
+        var told = keys.GroupBy(key => pages.Page(address, key.Argument)).Select(same => same.Key + Owners([.. same.Select(key => key.Owner).OfType<string>()]));
+        return Write(string.Join('\n', told), terminal);
     }
+
+    private static string Owners(IReadOnlyList<string> owners) =>
+        owners.Count == 0 ? "" : $"\nAn argument of {string.Join(", ", owners)}.\n";
 
     private static bool IsKind(ComponentRegistry registry, string name) => registry.Kinds.Any(kind => kind.Name == name || kind.Plural == name);
 
-    /// <summary>The key of a file at an address that leads through no component; null where there is none.</summary>
-    private static ArgumentDescriptor? KeyAt(ComponentRegistry registry, Address address)
+    /// <summary>The arguments at an address, each with the component that has it: where the way leads into a kind of component, those of all.</summary>
+    private static List<(string? Owner, ArgumentDescriptor Argument)> KeysAt(ComponentRegistry registry, Address address)
     {
-        var record = registry.Describe(typeof(Experiment));
-        ArgumentDescriptor? found = null;
+        List<(string? Owner, RecordDescriptor Record)> records = [(null, registry.Describe(typeof(Experiment)))];
+        List<(string? Owner, ArgumentDescriptor Argument)> found = [];
         foreach (var segment in address.Segments)
         {
-            found = record?.Find(segment);
-            record = (found?.Shape as RecordShape)?.Record;
+            found = [.. records.Select(place => (place.Owner, place.Record.Find(segment))).Where(place => place.Item2 is not null).Select(place => (place.Owner, place.Item2!))];
+            records = [.. found.SelectMany(place => Below(registry, place.Owner, place.Argument.Shape))];
         }
 
         return found;
     }
+
+    private static IEnumerable<(string? Owner, RecordDescriptor Record)> Below(ComponentRegistry registry, string? owner, ValueShape shape) => shape switch
+    {
+        RecordShape nested => [(owner, nested.Record)],
+        ListShape list => Below(registry, owner, list.Item),
+        DictionaryShape dictionary => Below(registry, owner, dictionary.Value),
+        OneOrNamedShape named => Below(registry, owner, named.Component),
+        ComponentShape component => registry.Components(component.Kind).Select(one => ((string?)one.Name, one.Record)),
+        _ => [],
+    };
 
     private static string Unknown(ComponentRegistry registry, string name)
     {

@@ -35,7 +35,7 @@ internal static class SyncVerb
         }
         catch (MlflowException failure)
         {
-            terminal.Refuse($"{failure.Message.TrimEnd('.')}; what is sent stays sent, and the same command goes on");
+            terminal.Refuse($"{failure.Message.TrimEnd('.')}; what has been sent stays there, and the same command sends the rest");
             return ExitCodes.Failed;
         }
     }
@@ -70,7 +70,7 @@ internal static class SyncVerb
     {
         if (wanted is null)
         {
-            return Arguments.ExistingRuns(runs, terminal) is { } all ? [.. SyncBacklog.All(all).Select(trial => trial.Trial)] : null;
+            return Arguments.ExistingRuns(runs, terminal) is { } all ? [.. SyncBacklog.All(all, terminal.Warn).Select(trial => trial.Trial)] : null;
         }
 
         if (SweepLookup.TrialsOf(wanted, runs) is { } sweep)

@@ -54,7 +54,7 @@ internal sealed class MlrunsOnce
         }
         catch (Exception failure) when (failure is RunnerException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            terminal.Refuse($"{title} is left out: {failure.Message}");
+            terminal.Refuse($"{title} is not whole there: {failure.Message}");
             return false;
         }
     }
@@ -76,6 +76,6 @@ internal sealed class MlrunsOnce
         }
 
         files.Begin(context, new TrialView(context.Folder, state).ReadNew()).End(TrialRunner.EndOfLast(claim)!);
-        return true;
+        return TrialView.Lacks(context.Folder, state) is { } lack ? throw new InvalidDataException(lack) : true;
     }
 }

@@ -7,12 +7,15 @@ namespace ExperimentRunner.Syncing;
 internal static class SyncBacklog
 {
     internal static List<SyncedTrial> Of(RunsFolder runs, Uri server) =>
-        [.. All(runs).Where(trial => TrialSync.IsOpen(trial.Trial, trial.State, server) && !trial.Trial.IsHeld()).Select(trial => trial.Trial)];
+        [.. All(runs, _ => { }).Where(trial => TrialSync.IsOpen(trial.Trial, trial.State, server) && !trial.Trial.IsHeld()).Select(trial => trial.Trial)];
 
-    /// <summary>Every trial of a folder; a journal that cannot be read is told of where runs are listed.</summary>
-    internal static IEnumerable<(SyncedTrial Trial, TrialState State)> All(RunsFolder runs) => runs.Runs().SelectMany(run => Trials(runs, run, new JournalFile(run.JournalFile)));
+    /// <summary>Every trial of a folder.</summary>
+    /// <param name="runs">The folder.</param>
+    /// <param name="warn">Takes a line about each journal that cannot be read; the rest is given.</param>
+    internal static IEnumerable<(SyncedTrial Trial, TrialState State)> All(RunsFolder runs, Action<string> warn) =>
+        runs.Runs().SelectMany(run => Trials(runs, run, new JournalFile(run.JournalFile), warn));
 
-    private static IEnumerable<(SyncedTrial Trial, TrialState State)> Trials(RunsFolder runs, RunFolder run, JournalFile journal)
+    private static IEnumerable<(SyncedTrial Trial, TrialState State)> Trials(RunsFolder runs, RunFolder run, JournalFile journal, Action<string> warn)
     {
         try
         {
@@ -20,6 +23,7 @@ internal static class SyncBacklog
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
+            warn($"the runs of '{run.Name}' are left out: {failure.Message}");
             return [];
         }
     }

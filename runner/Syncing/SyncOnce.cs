@@ -1,5 +1,6 @@
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
@@ -37,6 +38,11 @@ internal sealed class SyncOnce(MlflowClient client, int retries, Terminal termin
             if (sync.Refused is { } refused)
             {
                 Miss($"{title}: not all files were taken: {refused}");
+            }
+
+            if (trial.State() is { } state && TrialView.Lacks(trial.Folder, state) is { } lack)
+            {
+                Miss($"{title} is not whole there: {lack}");
             }
 
             terminal.Out.WriteLine($"{title}: {(object?)sync.Page ?? "has not begun"}");

@@ -42,7 +42,7 @@ internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial,
     public override int GetHashCode() => HashCode.Combine(Run, Trial);
 
     /// <summary>What its files describe.</summary>
-    /// <exception cref="InvalidDataException">Its config or its environment cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Its config or its environment cannot be read, or is not what it was trained with.</exception>
     internal TrialContext Describe(TrialState state)
     {
         var config = ExperimentFiles.Load(Folder.ConfigFile, []);
@@ -52,6 +52,7 @@ internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial,
         }
 
         var described = ExperimentFiles.Describe(Folder.ConfigFile, config).Under(Run.Name);
+        RefuseEdited(state, described);
         return new TrialContext
         {
             Name = described.Name,
@@ -61,6 +62,18 @@ internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial,
             Arguments = described.Arguments,
             Environment = ReadEnvironment(),
         };
+    }
+
+    private void RefuseEdited(TrialState state, LoadedExperiment described)
+    {
+        try
+        {
+            TrainedConfig.RefuseEdited(Folder, state.Created.Identity, described);
+        }
+        catch (RunnerException edited)
+        {
+            throw new InvalidDataException(edited.Message, edited);
+        }
     }
 
     private EnvironmentRecord ReadEnvironment()

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using ExperimentRunner.Registry.Files;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,13 +30,14 @@ public sealed class MappedColumn : Column
         this.scale = scale;
         Count = count;
         var bytes = shape.Aggregate((long)type.ElementSize(), (product, size) => checked(product * size));
-        var length = new FileInfo(path).Length;
-        if (length != bytes * count)
+        var stream = RegularFile.Open(path);
+        if (stream.Length != bytes * count)
         {
-            throw new InvalidDataException($"{path}: it has {length} bytes, expected {count} samples of {bytes}");
+            using var closed = stream;
+            throw new InvalidDataException($"{path}: it has {stream.Length} bytes, expected {count} samples of {bytes}");
         }
 
-        file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, 0, MemoryMappedFileAccess.Read);
+        file = MemoryMappedFile.CreateFromFile(stream, mapName: null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
         view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         gather = new RowGather(Start(), checked((int)bytes), shape, type, count);
     }

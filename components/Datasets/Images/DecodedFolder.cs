@@ -24,7 +24,7 @@ internal sealed class DecodedFolder(string path)
     public string LabelFile(string set) => System.IO.Path.Combine(path, $"{set}.labels");
 
     /// <summary>Writes the index, last of all.</summary>
-    public void Write(DecodedIndex index) => File.WriteAllText(IndexFile, JsonSerializer.Serialize(index, DecodedIndexJson.Default.DecodedIndex));
+    public void Write(DecodedIndex index) => RegularFile.WriteText(IndexFile, JsonSerializer.Serialize(index, DecodedIndexJson.Default.DecodedIndex));
 
     /// <summary>The index, or null where the folder is not there or not whole.</summary>
     public DecodedIndex? Read()
@@ -54,7 +54,7 @@ internal sealed class DecodedFolder(string path)
     public Column[] Open(DecodedIndex index, string set, bool isResident)
     {
         long[] shape = [index.Channels, index.Height, index.Width];
-        var labels = MemoryMarshal.Cast<byte, long>(File.ReadAllBytes(LabelFile(set))).ToArray();
+        var labels = MemoryMarshal.Cast<byte, long>(RegularFile.ReadBytes(LabelFile(set), long.MaxValue)).ToArray();
         Column images = isResident
             ? new ResidentColumn(Pixels(PixelFile(set), [labels.Length, .. shape]), ByteScale.OfBytes)
             : new MappedColumn(PixelFile(set), shape, labels.Length, scale: ByteScale.OfBytes);
@@ -67,7 +67,7 @@ internal sealed class DecodedFolder(string path)
 
     private static Tensor Pixels(string file, long[] shape)
     {
-        using var source = File.OpenRead(file);
+        using var source = RegularFile.Open(file);
         var pixels = empty(source.Length, ScalarType.Byte);
         for (var start = 0L; start < source.Length; start += ChunkBytes)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking.Journal;
 
@@ -16,7 +17,7 @@ internal static class RunNote
             AppendMetrics(note, ended);
         }
 
-        note.Append("```yaml\n").Append(File.ReadAllText(trial.Folder.ConfigFile).TrimEnd()).Append("\n```\n");
+        note.Append("```yaml\n").Append(RegularFile.ReadText(trial.Folder.ConfigFile).TrimEnd()).Append("\n```\n");
         return note.ToString();
     }
 

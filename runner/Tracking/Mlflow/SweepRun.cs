@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking.Journal;
 using MLflow.Client;
 
@@ -14,7 +15,7 @@ internal static class SweepRun
     {
         if (File.Exists(run.SweepSummaryFile))
         {
-            yield return (RunTags.Note, File.ReadAllText(run.SweepSummaryFile));
+            yield return (RunTags.Note, RegularFile.ReadText(run.SweepSummaryFile));
         }
 
         if (sweep.Ended?.Best is { } best)
@@ -30,5 +31,5 @@ internal static class SweepRun
 
     /// <summary>Its files, by the names that they have there.</summary>
     internal static IEnumerable<(string Path, FileInfo File)> Files(RunFolder run) =>
-        ((string[])[run.SweepResultsFile, run.SweepBestFile]).Where(File.Exists).Select(file => (Path.GetFileName(file), new FileInfo(file)));
+        ((string[])[run.SweepResultsFile, run.SweepBestFile]).Where(file => RegularFile.KindOf(file) == FileKind.Regular).Select(file => (Path.GetFileName(file), new FileInfo(file)));
 }

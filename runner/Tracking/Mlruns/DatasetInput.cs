@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking.Mlflow;
 
 namespace ExperimentRunner.Tracking.Mlruns;
@@ -40,7 +41,7 @@ internal static class DatasetInput
         .ToString();
 
     private static void Publish(string mlruns, string folder, string meta) =>
-        StagedFolder.Publish(mlruns, folder, staging => File.WriteAllText(Path.Combine(staging, MlrunsExperiment.Meta), meta));
+        StagedFolder.Publish(mlruns, folder, staging => RegularFile.WriteText(Path.Combine(staging, MlrunsExperiment.Meta), meta));
 
     // MLflow's own ids of inputs are MD5: it names files and protects nothing.
 #pragma warning disable CA5351

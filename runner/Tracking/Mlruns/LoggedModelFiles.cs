@@ -31,14 +31,14 @@ internal static class LoggedModelFiles
 
             foreach (var (path, file) in files)
             {
-                File.Copy(file, Path.Combine(staging, "artifacts", path));
+                RegularFile.Copy(file, Path.Combine(staging, "artifacts", path));
             }
 
             new ValueFiles().Fill(staging, [.. tags, .. metrics.Select(metric => new RunValue("metrics", metric.Key, MetricLine(metric, run)))]);
-            File.WriteAllText(Path.Combine(staging, MlrunsExperiment.Meta), ModelText(experiment, folder, id, run, ended.Time.ToUnixTimeMilliseconds()));
+            RegularFile.WriteText(Path.Combine(staging, MlrunsExperiment.Meta), ModelText(experiment, folder, id, run, ended.Time.ToUnixTimeMilliseconds()));
         });
         StagedFolder.Publish(mlruns, OutputOf(experiment.Path, run), staging =>
-            File.WriteAllText(Path.Combine(staging, MlrunsExperiment.Meta), OutputText(id, run, ended.BestStep ?? ended.Step ?? 0)));
+            RegularFile.WriteText(Path.Combine(staging, MlrunsExperiment.Meta), OutputText(id, run, ended.BestStep ?? ended.Step ?? 0)));
     }
 
     /// <summary>Deletes the model of a run, if it has one. Its run forgets it first.</summary>

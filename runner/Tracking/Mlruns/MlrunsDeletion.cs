@@ -19,7 +19,7 @@ internal static class MlrunsDeletion
             Containment.RequireTree(run, mlruns);
             LoggedModelFiles.Delete(mlruns, Path.GetDirectoryName(run)!, runId);
             var meta = Path.Combine(run, MlrunsExperiment.Meta);
-            var kept = File.ReadAllLines(meta).Where(line => !line.StartsWith($"{Stage}:", StringComparison.Ordinal) && !line.StartsWith($"{Time}:", StringComparison.Ordinal));
+            var kept = RegularFile.ReadLines(meta).Where(line => !line.StartsWith($"{Stage}:", StringComparison.Ordinal) && !line.StartsWith($"{Time}:", StringComparison.Ordinal));
             var mark = new MetaFile().Number(Time, now.ToUnixTimeMilliseconds()).Text(Stage, "deleted");
             AtomicFile.Write(meta, string.Concat(kept.Select(line => line + "\n")) + mark, Path.Combine(run, ".aside"));
         }

@@ -23,7 +23,7 @@ internal sealed record MlrunsExperiment(string Id, string Path)
 
         var id = IdOf(name);
         var created = new MlrunsExperiment(id, System.IO.Path.Combine(mlruns, id));
-        StagedFolder.Publish(mlruns, created.Path, folder => File.WriteAllText(System.IO.Path.Combine(folder, Meta), created.MetaText(name, now)));
+        StagedFolder.Publish(mlruns, created.Path, folder => RegularFile.WriteText(System.IO.Path.Combine(folder, Meta), created.MetaText(name, now)));
         return created;
     }
 
@@ -39,7 +39,7 @@ internal sealed record MlrunsExperiment(string Id, string Path)
     internal void Tag(string name, string value)
     {
         var file = System.IO.Path.Combine(Path, "tags", name);
-        if (!File.Exists(file) || File.ReadAllText(file) != value)
+        if (!File.Exists(file) || RegularFile.ReadText(file) != value)
         {
             AtomicFile.Write(file, value, StagedFolder.AsideOf(System.IO.Path.GetDirectoryName(Path)!));
         }
@@ -59,7 +59,7 @@ internal sealed record MlrunsExperiment(string Id, string Path)
         var line = new MetaFile().Text("name", name).ToString().TrimEnd();
         var plain = "name: " + name; // MLflow itself quotes only where YAML needs it
         return In(mlruns).FirstOrDefault(experiment => System.IO.Path.Combine(experiment.Path, Meta) is var meta && RegularFile.KindOf(meta) == FileKind.Regular
-            && File.ReadLines(meta).Any(text => text == line || text == plain));
+            && RegularFile.ReadLines(meta).Any(text => text == line || text == plain));
     }
 
     private string MetaText(string name, DateTimeOffset now) => new MetaFile()

@@ -13,6 +13,7 @@ namespace ExperimentRunner.Tracking.Mlruns;
 internal sealed class MlrunsRun
 {
     private const string Artifacts = "artifacts";
+    private const long LongestMetric = 1 << 30; // a line a step
 
     private static readonly string[] StatusAndEnd = ["status:", "end_time:"];
 
@@ -45,12 +46,12 @@ internal sealed class MlrunsRun
     internal string MetricsFolder => Path.Combine(path, "metrics");
 
     /// <summary>Whether it shows as RUNNING.</summary>
-    internal bool IsRunning => File.ReadLines(MetaPath).Contains(FormattableString.Invariant($"status: {(int)MlrunsStatus.Running}"), StringComparer.Ordinal);
+    internal bool IsRunning => RegularFile.ReadLines(MetaPath).Contains(FormattableString.Invariant($"status: {(int)MlrunsStatus.Running}"), StringComparer.Ordinal);
 
     /// <summary>Sets the status.</summary>
     internal void Status(MlrunsStatus status, DateTimeOffset? end)
     {
-        var kept = File.ReadAllLines(MetaPath).Where(line => !StatusAndEnd.Any(key => line.StartsWith(key, StringComparison.Ordinal)));
+        var kept = RegularFile.ReadLines(MetaPath).Where(line => !StatusAndEnd.Any(key => line.StartsWith(key, StringComparison.Ordinal)));
         var changed = new MetaFile().Number("end_time", end?.ToUnixTimeMilliseconds()).Number("status", (int)status);
         Write(MlrunsExperiment.Meta, string.Concat(kept.Select(line => line + "\n")) + changed);
     }
@@ -60,7 +61,7 @@ internal sealed class MlrunsRun
     {
         var place = values.PlaceOf(value, path);
         var file = Path.Combine(path, place);
-        if (!File.Exists(file) || File.ReadAllText(file) != value.Text)
+        if (!File.Exists(file) || RegularFile.ReadText(file) != value.Text)
         {
             Write(place, value.Text);
         }
@@ -73,7 +74,7 @@ internal sealed class MlrunsRun
         if (!copy.Exists || copy.LastWriteTimeUtc < file.LastWriteTimeUtc) // a copy keeps the time of what it is a copy of
         {
             copy.Directory!.Create();
-            file.CopyTo(Aside, overwrite: true);
+            RegularFile.Copy(file.FullName, Aside);
             File.Move(Aside, copy.FullName, overwrite: true);
         }
     }
@@ -82,7 +83,7 @@ internal sealed class MlrunsRun
     internal void MetricFile(string name, string lines) => Write(Path.Combine("metrics", name), lines);
 
     /// <summary>What stands in the file of a metric.</summary>
-    internal string MetricText(string name) => File.ReadAllText(Path.Combine(MetricsFolder, name));
+    internal string MetricText(string name) => RegularFile.ReadText(Path.Combine(MetricsFolder, name), LongestMetric);
 
     /// <summary>A line of a metric's file.</summary>
     internal static string MetricLine(long time, double value, long step) => string.Create(CultureInfo.InvariantCulture, $"{time} {Number(value)} {step}\n");
@@ -120,7 +121,7 @@ internal sealed class MlrunsRun
         }
 
         new ValueFiles().Fill(folder, values);
-        File.WriteAllText(Path.Combine(folder, MlrunsExperiment.Meta), meta);
+        RegularFile.WriteText(Path.Combine(folder, MlrunsExperiment.Meta), meta);
     }
 
     /// <summary>Does not wait for the disk: a run has dozens of small files, and all of them can be made again from the ledger.</summary>

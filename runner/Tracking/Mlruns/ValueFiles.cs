@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Files;
 using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;
@@ -36,7 +37,7 @@ internal sealed class ValueFiles
                 Directory.CreateDirectory(Path.Combine(folder, parent));
             }
 
-            File.WriteAllText(Path.Combine(folder, place), value.Text);
+            RegularFile.WriteText(Path.Combine(folder, place), value.Text);
         }
     }
 }

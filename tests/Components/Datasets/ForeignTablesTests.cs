@@ -100,7 +100,7 @@ public sealed class ForeignTablesTests : TensorTest
         { "x;y;kind\n" + Lines(20, "1;2;a"), "between cells \",\" is expected, and \";\" seems to stand there: 'delimiter: \";\"' says so" },
         { "x;y;kind\n" + Lines(20, "1,5;2,5;a"), "between cells \",\" is expected, and \";\" seems to stand there: *" },
         { "x\ty\tkind\n" + Lines(20, "1\t2\ta"), "between cells \",\" is expected, and \"\\t\" seems to stand there: *" },
-        { "day,kind\n" + Lines(20, "2016-07-01 00:00:00,a"), "column 'day': 20 of 20 cells are no numbers; in row 1 (line 2) '2016-07-01 00:00:00' is not a number: dates and times are no numbers: leave the column out with 'drop: [day]', *" },
+        { "day,kind\n" + Lines(20, "2016-07-01 00:00:00,a"), "column 'day': 20 of 20 cells are not numbers; in row 1 (line 2) '2016-07-01 00:00:00' is not a number: dates and times are not numbers: leave the column out with 'drop: [day]', *" },
         { "x,kind\n" + Lines(20, "\"1,5\",a"), "column 'x': *are these decimal commas? then write 'decimal: \",\"'*" },
         { "x,kind\n" + Lines(20, "\"1,234,567\",a"), "column 'x': *between thousands are not read: take them out of the file*" },
         { "x,kind\n" + Lines(20, "12%,a"), "column 'x': *per cent*take them out of the file*" },

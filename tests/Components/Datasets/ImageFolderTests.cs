@@ -229,7 +229,7 @@ public sealed class ImageFolderTests : TensorTest
         Directory.CreateDirectory(Path.Combine(images.Path, "train", "dawn"));
 
         Fails(images).Which.Message.Should().StartWith($"{images.Path}: 8 problems")
-            .And.Contain($"{day}/a.png: it is no PNG, JPEG, GIF, WebP or BMP image, or is damaged")
+            .And.Contain($"{day}/a.png: it is not a PNG, JPEG, GIF, WebP or BMP image, or it is damaged")
             .And.Contain($"{day}/b.png: the file is empty")
             .And.Contain($"{day}/c.png: it is ")
             .And.Contain($"{day}/d.png: it is 5×6, and {images.Path}/test/day/9.png is 4×6; give 'size', for example [4, 6]")
@@ -310,7 +310,7 @@ public sealed class ImageFolderTests : TensorTest
     {
         SampleFiles.Png(Path.Combine(Images, "a", "1.png"), 2, 2, Red);
         var damaged = SampleFiles.Write(folder.Path, Path.Combine("images", "b", "1.png"), "no image");
-        Fails(new ImageFolder { Path = Images }).WithMessage($"{Images}: {damaged}: it is no PNG, JPEG, GIF, WebP or BMP image, or is damaged");
+        Fails(new ImageFolder { Path = Images }).WithMessage($"{Images}: {damaged}: it is not a PNG, JPEG, GIF, WebP or BMP image, or it is damaged");
     }
 
     [Fact]

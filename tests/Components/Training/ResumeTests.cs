@@ -7,7 +7,7 @@ namespace ExperimentRunner.Tests.Components.Training;
 /// <summary>Training resumed from any checkpoint is, bit for bit, training that never stopped.</summary>
 public sealed class ResumeTests
 {
-    public static TheoryData<string> Experiments => ["supervised", "plateau", "lbfgs", "two_networks", "without_data"];
+    public static TheoryData<string> Experiments => ["supervised", "averaged", "plateau", "lbfgs", "two_networks", "without_data"];
 
     [Theory]
     [MemberData(nameof(Experiments))]
@@ -87,6 +87,7 @@ public sealed class ResumeTests
     private static Experiment Experiment(string name) => name switch
     {
         "supervised" => TestExperiments.Supervised(),
+        "averaged" => TestExperiments.Averaged(),
         "plateau" => TestExperiments.Plateau(),
         "lbfgs" => TestExperiments.Lbfgs(),
         "two_networks" => TestExperiments.TwoNetworks(),

@@ -42,6 +42,13 @@ internal static class TestExperiments
         },
     };
 
+    /// <summary>The weights that are evaluated are averages of those that are trained.</summary>
+    public static Experiment Averaged()
+    {
+        var experiment = Supervised();
+        return experiment with { Train = experiment.Train with { Ema = 0.9 } };
+    }
+
     /// <summary>A schedule that has memory, groups, and every augmentation.</summary>
     public static Experiment Plateau()
     {

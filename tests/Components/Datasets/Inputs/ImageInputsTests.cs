@@ -79,7 +79,7 @@ public sealed class ImageInputsTests : TensorTest
         SampleFiles.Png(Path.Combine(several, "b.png"), 7, 6, Red);
         SampleFiles.Write(several, "c.jpg", "no image");
         SampleFiles.Write(several, "notes.txt", "left out");
-        Fails(content, several).WithMessage($"{several}: 2 problems\n  b.png: it is 7×6, *\n  c.jpg: it is no PNG, JPEG, GIF, WebP or BMP image, or is damaged");
+        Fails(content, several).WithMessage($"{several}: 2 problems\n  b.png: it is 7×6, *\n  c.jpg: it is not a PNG, JPEG, GIF, WebP or BMP image, or it is damaged");
     }
 
     [Fact]
