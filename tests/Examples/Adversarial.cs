@@ -1,5 +1,6 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
 using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Metrics;
@@ -44,26 +45,31 @@ public sealed record Adversarial : IMethod
         private readonly Network critic;
         private readonly Updater generatorUpdate;
         private readonly Updater criticUpdate;
-        private readonly Tensor shown; // the same noise at every evaluation, so that two of them can be compared
+        private readonly Tensor evaluated; // the same noise at every evaluation, so that two of them can be compared
 
         public Running(MethodContext context, int noise)
             : base(context)
         {
-            generator = Keep("generator", context.Model(DataSpec.Of(FieldSpec.Given("noise", new ValuesMeaning(), noise), FieldSpec.Asked("sample", new ValuesMeaning(), Spec.InputSize)), "generator"));
+            generator = Keep("generator", context.Model(
+                DataSpec.Of(FieldSpec.Given("noise", new ValuesMeaning(), noise), FieldSpec.Asked("sample", new ValuesMeaning(), Spec.InputSize)), "generator"));
             critic = Keep("critic", context.Model(DataSpec.Of(Spec.Input, FieldSpec.Asked("verdict", new ValuesMeaning(), 1)), "critic"));
             generatorUpdate = Keep(context.Updater(generator, "generator"));
             criticUpdate = Keep(context.Updater(critic, "critic"));
-            shown = Keep("noise", randn([256, noise]).to(context.Device));
+            evaluated = Keep("noise", randn([context.Experiment.Train.BatchSize, noise]).to(context.Device));
         }
 
-        /// <summary>How far the mean of what is made lies from that of the data, as a mean over values: 0 where they agree.</summary>
+        /// <summary>What is measured, and what is made, as pictures.</summary>
         public override EvaluationResult Evaluate(string split)
         {
-            using var scope = NewDisposeScope();
-            using var withoutGradients = no_grad();
-            var real = Training.Fetch(epoch: 0, start: 0, Math.Min(Training.Count, (int)shown.shape[0])).Input.mean([0L]);
-            var distance = (Made(shown).mean([0L]) - real).abs().mean().ToDouble();
-            return new EvaluationResult(new Dictionary<string, double> { ["distance"] = distance }, new Dictionary<string, MetricTable>());
+            var result = base.Evaluate(split);
+            if (result.Values.Count > 0)
+            {
+                using var scope = NewDisposeScope();
+                using var withoutGradients = no_grad();
+                result.Report.Samples("made", SampleView.Of(new Batch(DataSpec.Of(Spec.Input), new FieldValues(Made(evaluated)))));
+            }
+
+            return result;
         }
 
         protected override void Learn(StepContext step, StepBatches batches)
@@ -72,11 +78,11 @@ public sealed record Adversarial : IMethod
             generatorUpdate.Update(step, batches, part => Judge(Made(NoiseFor(part)), isReal: true));
         }
 
-        protected override Outputs Outputs(Batch batch) => Made(randn_like(shown).narrow(0, 0, batch.Size));
+        protected override Outputs Outputs(Batch batch) => Made(evaluated.narrow(0, 0, batch.Size));
 
         protected override Tensor Loss(Outputs outputs, Batch batch) => Judge(outputs.One, isReal: true);
 
-        private Tensor NoiseFor(StepBatch part) => randn([part.Batch.Size, shown.shape[1]], device: shown.device);
+        private Tensor NoiseFor(StepBatch part) => randn([part.Batch.Size, evaluated.shape[1]], device: evaluated.device);
 
         private Tensor Made(Tensor noise) => generator.Call(noise).sigmoid().view([-1, .. Spec.InputShape]);
 
@@ -86,4 +92,15 @@ public sealed record Adversarial : IMethod
             return nn.functional.binary_cross_entropy_with_logits(verdicts, full_like(verdicts, isReal ? 1 : 0));
         }
     }
+}
+
+/// <summary>How far the means of what a generator makes lie from those of the data, as a mean over values and batches: 0 where they agree.</summary>
+[Component("mean_distance")]
+public sealed record MeanDistance : IMetric
+{
+    /// <inheritdoc/>
+    public Direction? Better => Direction.Minimize;
+
+    /// <inheritdoc/>
+    public MetricAccumulator Build(DataSpec data) => new MeanOverSamples((made, batch) => (made.One.mean([0L]) - batch.Input.mean([0L])).abs());
 }

@@ -61,7 +61,7 @@ internal sealed record Example(string Metric, Predicate<double> HasLearnt)
             Asked = "image,question\nspot.csv,is it left\nspot.csv,is it below\nspot.csv,is it right\n",
             Answers = [IsClass("yes"), IsClass("no"), IsClass("no")],
         },
-        ["adversarial"] = new("val/distance", distance => distance < 0.16),
+        ["adversarial"] = new("val/mean_distance", distance => distance < 0.16),
         ["autoencoder"] = new("val/loss", loss => loss < 24)
         {
             Asked = Row(12 * 12, pixel => Math.Exp((Math.Pow((pixel / 12) - 5, 2) + Math.Pow((pixel % 12) - 5, 2)) / -4)),
@@ -77,7 +77,7 @@ internal sealed record Example(string Metric, Predicate<double> HasLearnt)
             Asked = Row(8 * 8, pixel => 0.5),
             Answers = [answer => answer is ClassPrediction { Outputs.Count: 10 }],
         },
-        ["agent"] = new("val/pay", pay => pay > 0.85) { IsSeen = false },
+        ["agent"] = new("val/return", reward => reward > 0.85) { IsSeen = false },
         ["student"] = new("test/accuracy", accuracy => accuracy > 0.85)
         {
             Asked = Row(8 * 8, pixel => 0.5),

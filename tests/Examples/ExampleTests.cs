@@ -28,7 +28,8 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
     public void Resumed_from_any_checkpoint_it_goes_on_bit_for_bit(string name)
     {
         var (experiment, undisturbed, ended) = trained[name];
-        foreach (var step in undisturbed.Events.OfType<CheckpointSaved>().Select(saved => saved.Step).Where(step => step < ended.Step).Distinct().TakeLast(2))
+        long[] steps = [.. undisturbed.Events.OfType<CheckpointSaved>().Select(saved => saved.Step).Where(step => step < ended.Step).Distinct()];
+        foreach (var step in new[] { steps[0], steps[steps.Length / 2], steps[^1] }.Distinct())
         {
             using var resumed = new TrainingFolder();
             var end = resumed.Train(experiment, undisturbed.Checkpoint(step));
@@ -103,6 +104,11 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
             texts.Should().NotBeEmpty().And.OnlyContain(text => text.Length > 0);
         }
     }
+
+    [Fact]
+    public void What_a_method_makes_is_shown_at_every_evaluation() =>
+        trained["adversarial"].Folder.Events.OfType<ImagesLogged>().Where(images => images.Name == "val/made").Should().HaveCount(4)
+            .And.OnlyContain(made => made.Images.Count == 32 && made.Images.All(image => image.Height == 8 && image.Width == 8));
 
     [Fact]
     public void Windows_that_overlap_are_told_as_a_leak_unless_they_are_split_by_time()
