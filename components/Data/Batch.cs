@@ -36,6 +36,14 @@ public sealed class Batch
     public Tensor Lengths(string field) => values[PlaceOf(field)].Lengths
         ?? throw new InvalidOperationException($"rows of the field '{field}' do not differ in length");
 
+    /// <summary>Which places of a ragged field are padding, bool [B, longest row].</summary>
+    /// <exception cref="InvalidOperationException">There is no such field, or its rows do not differ in length.</exception>
+    public Tensor Padding(string field)
+    {
+        var lengths = Lengths(field);
+        return arange(this[field].shape[1], device: lengths.device).unsqueeze(0).ge(lengths.unsqueeze(1));
+    }
+
     /// <summary>Values and lengths of a field.</summary>
     public FieldValues Values(string field) => values[PlaceOf(field)];
 
@@ -57,14 +65,14 @@ public sealed class Batch
     {
         for (var place = 0; place < values.Length; place++)
         {
-            if (Spec.Fields[place].Name == field)
+            if (Spec.Fields[place].Name == field && Spec.Fields[place].Role != FieldRole.Kept)
             {
                 return place;
             }
         }
 
-        _ = Spec[field]; // says which fields there are
-        throw new InvalidOperationException($"no batch holds the field '{field}'");
+        throw new InvalidOperationException(Spec[field].Role == FieldRole.Kept
+            ? $"no batch holds the field '{field}': samples are split by it" : $"this batch holds no values of the field '{field}'");
     }
 
     private int PlaceOf(FieldRole role)

@@ -37,9 +37,4 @@ public readonly struct Outputs
     /// <summary>Does something to each tensor.</summary>
     public Outputs Select(Func<Tensor, Tensor> change) =>
         one is not null ? new(change(one)) : new(named!.ToDictionary(entry => entry.Key, entry => change(entry.Value)));
-
-    /// <summary>The outputs of several batches, one after the other.</summary>
-    public static Outputs Concatenate(IReadOnlyList<Outputs> batches) => batches[0].one is not null
-        ? new(cat([.. batches.Select(batch => batch.One)]))
-        : new(batches[0].named!.Keys.ToDictionary(name => name, name => cat([.. batches.Select(batch => batch[name])])));
 }

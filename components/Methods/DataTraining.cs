@@ -124,16 +124,17 @@ public abstract class DataTraining : Algorithm
         using var feed = FeedOf(SampleSubset.All(inputs.Samples), DataSplit.Test);
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
-        var answers = new List<Outputs>();
+        var answers = new List<Prediction>();
         InEvaluation(() =>
         {
             for (var start = 0; start < feed.Count; start += batchSize)
             {
                 using var inner = NewDisposeScope();
-                answers.Add(Outputs(feed.Fetch(epoch: 0, start, Math.Min(batchSize, feed.Count - start))).Select(output => output.MoveToOuterDisposeScope()));
+                var batch = feed.Fetch(epoch: 0, start, Math.Min(batchSize, feed.Count - start));
+                answers.AddRange(Answers(Outputs(batch), [.. inputs.Names.Skip(start).Take((int)batch.Size)]));
             }
         });
-        return Spec.Target.Meaning.Predictions(Spec.Target, Components.Data.Outputs.Concatenate(answers), inputs.Names);
+        return answers;
     }
 
     /// <summary>Inputs that are in no set, as the data set or the meanings of its fields read them.</summary>
@@ -142,6 +143,11 @@ public abstract class DataTraining : Algorithm
 
     /// <summary>What the model gives for a batch: what is measured, and what answers single inputs.</summary>
     protected abstract Outputs Outputs(Batch batch);
+
+    /// <summary>What outputs say about inputs, in people's terms: what the one field says that is asked for, unless a method gives something else.</summary>
+    /// <param name="outputs">What the model gave.</param>
+    /// <param name="inputs">What each input is called.</param>
+    protected virtual IReadOnlyList<Prediction> Answers(Outputs outputs, IReadOnlyList<string> inputs) => Spec.Target.Meaning.Predictions(Spec.Target, outputs, inputs);
 
     /// <summary>The loss of a batch, a tensor without dimensions: the mean over its samples.</summary>
     /// <param name="outputs">What the model gave.</param>

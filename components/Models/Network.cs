@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data.Meanings;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Models;
@@ -40,6 +42,11 @@ public sealed class Network : IDisposable
 
     /// <summary>The outputs for a batch.</summary>
     public Outputs Call(Batch batch) => forward(batch);
+
+    /// <summary>The one output for values that come from no data set, such as noise, or what an environment shows.</summary>
+    /// <param name="input">The one field that the network takes, [B, …].</param>
+    public Tensor Call(Tensor input) =>
+        Call(new Batch(DataSpec.Of(FieldSpec.Given("input", new ValuesMeaning(), input.shape[1..])), new FieldValues(input))).One;
 
     /// <inheritdoc/>
     public void Dispose() => Module.Dispose();

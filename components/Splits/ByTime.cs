@@ -20,8 +20,10 @@ public sealed record ByTime : Split
     /// <inheritdoc/>
     protected override Division Divide(SampleTable samples, long test, long validation)
     {
-        var (firstTest, firstValidation) = (samples.Count - test, samples.Count - test - (test > 0 ? Gap : 0) - validation);
-        return InOrder(samples, firstValidation - (validation > 0 || test > 0 ? Gap : 0), firstValidation, firstValidation + validation, firstTest);
+        var firstTest = samples.Count - test;
+        var endOfValidation = firstTest - (test > 0 ? Gap : 0);
+        var firstValidation = endOfValidation - validation;
+        return InOrder(samples, firstValidation - (validation > 0 ? Gap : 0), firstValidation, endOfValidation, firstTest);
     }
 
     /// <inheritdoc/>

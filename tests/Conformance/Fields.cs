@@ -26,13 +26,6 @@ public static class Fields
     /// <summary>A table of inputs and targets.</summary>
     public static SampleTable Table(DataSpec data, Tensor inputs, long[] labels) => new(data, new ResidentColumn(inputs), new ResidentColumn(labels));
 
-    /// <summary>What a network of one output gives for inputs.</summary>
-    public static Tensor Call(this Network network, Tensor inputs)
-    {
-        var data = DataSpec.Of(FieldSpec.Given("input", new ValuesMeaning(), inputs.shape[1..]));
-        return network.Call(new Batch(data, new FieldValues(inputs))).One;
-    }
-
     /// <summary>The loss of one output against one target.</summary>
     public static Tensor Call(this LossFunction loss, Tensor outputs, Tensor targets) => loss.Call(outputs, Batch(outputs, targets));
 

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Datasets.Inputs;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -25,5 +26,23 @@ public sealed record SeriesMeaning(IReadOnlyList<string> Channels, TimeSpan Spac
         {
             view.Picture ??= ViewPicture.Curve([.. values.Values[sample].select(1, 0).to(ScalarType.Float64).contiguous().data<double>()]);
         }
+    }
+
+    /// <summary>A CSV file with a column for each channel and a row for each step; of more steps than models take, the last ones.</summary>
+    public override NewValues Read(FieldSpec field, string path)
+    {
+        using var scope = NewDisposeScope();
+        using var column = RowInputs.Read(FieldSpec.Given(field.Name, this, Channels.Count), path).Column;
+        var steps = column.Count;
+        var most = field.IsRagged ? steps : field.Shape[0];
+        if (steps < most)
+        {
+            throw new InvalidDataException($"{path}: it has {steps} steps, and the field '{field.Name}' takes {most}");
+        }
+
+        var last = column.Fetch(Rows.Of([.. Enumerable.Range((int)(steps - most), (int)most).Select(step => (long)step)])).Values;
+        var values = Scaling?.Apply(last) ?? last;
+        return new NewValues(
+            field.IsRagged ? new RaggedColumn(new ResidentColumn(values), [0, steps], field.Padding) : new ResidentColumn(values.unsqueeze(0)), [Path.GetFileName(path)]);
     }
 }
