@@ -1,4 +1,3 @@
-using ExperimentRunner.Commands;
 using ExperimentRunner.Data;
 
 namespace ExperimentRunner.Checkup;

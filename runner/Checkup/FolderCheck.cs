@@ -1,5 +1,5 @@
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Checkup;
 

@@ -1,9 +1,10 @@
 using ExperimentRunner.Components;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Planning;
 using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Expressions;
 using ExperimentRunner.Registry.Values;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Planning;
+using ExperimentRunner.Sweeps.Running;
+using ExperimentRunner.Sweeps.Slots;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ExperimentRunner.Hosting;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
 using ExperimentRunner.Verification;
 
 namespace ExperimentRunner.Commands;

@@ -1,5 +1,5 @@
 using ExperimentRunner.Components.Datasets;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Data;
 

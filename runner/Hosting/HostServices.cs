@@ -1,14 +1,17 @@
 using ExperimentRunner.Data;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Provenance;
 using ExperimentRunner.Notifying;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
-using ExperimentRunner.Sweeps;
+using ExperimentRunner.Stopping;
+using ExperimentRunner.Sweeps.Display;
 using ExperimentRunner.Syncing;
-using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Mlruns;
-using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Trials;
+using ExperimentRunner.Workers;
 using MLflow.Client;
 using Microsoft.Extensions.DependencyInjection;
 

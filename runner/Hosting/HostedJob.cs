@@ -1,6 +1,7 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
+using ExperimentRunner.Stopping;
 using ExperimentRunner.Syncing;
-using ExperimentRunner.Tracking;
 using Microsoft.Extensions.Hosting;
 
 namespace ExperimentRunner.Hosting;

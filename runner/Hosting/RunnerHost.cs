@@ -1,8 +1,7 @@
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
+using ExperimentRunner.Stopping;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Telemetry;
-using ExperimentRunner.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

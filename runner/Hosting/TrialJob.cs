@@ -1,8 +1,11 @@
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Stopping;
 using ExperimentRunner.Telemetry;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Trials;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Hosting;
 

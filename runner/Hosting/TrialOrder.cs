@@ -1,7 +1,7 @@
 using ExperimentRunner.Components.Datasets;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Values;
-using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Hosting;
 

@@ -1,8 +1,6 @@
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Notifying;
 

@@ -1,6 +1,7 @@
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Sweeps.Slots;
 
 namespace ExperimentRunner.Sweeps;
 

@@ -4,7 +4,7 @@ using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Sweeps.Spaces;
 

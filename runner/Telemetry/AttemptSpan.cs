@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Telemetry;
 

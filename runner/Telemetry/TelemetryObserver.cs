@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Telemetry;
 

@@ -1,4 +1,4 @@
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Verification;
 

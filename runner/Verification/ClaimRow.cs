@@ -1,6 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Components.Claims;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Verification;
 

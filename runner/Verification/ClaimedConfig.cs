@@ -1,6 +1,6 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Claims;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 
 namespace ExperimentRunner.Verification;
 

@@ -1,6 +1,6 @@
 using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Verification;
 

@@ -1,7 +1,10 @@
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
+using ExperimentRunner.Stopping;
+using ExperimentRunner.Trials;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Verification;
 

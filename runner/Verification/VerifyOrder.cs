@@ -1,6 +1,6 @@
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Verification;
 
