@@ -66,3 +66,16 @@ internal sealed record CheckedConfig(string Path, IReadOnlyList<Diagnostic> Prob
         problem.Code == DiagnosticCodes.MissingArgument || problem.Code == DiagnosticCodes.MissingType || problem.Code == DiagnosticCodes.BrokenConstraint
         || problem.Code.Severity == DiagnosticSeverity.Warning;
 }
+
+/// <summary>What a check finds of a config.</summary>
+internal enum CheckVerdict
+{
+    /// <summary>It can be run.</summary>
+    Valid,
+
+    /// <summary>It has mistakes.</summary>
+    Invalid,
+
+    /// <summary>It lacks what the configs that extend it bring, and has no other mistake.</summary>
+    Base,
+}

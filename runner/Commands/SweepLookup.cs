@@ -1,6 +1,6 @@
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
-using ExperimentRunner.Sweeps.Display;
+using ExperimentRunner.Sweeps.Scheduling;
 using ExperimentRunner.Syncing;
 
 namespace ExperimentRunner.Commands;

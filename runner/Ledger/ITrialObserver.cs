@@ -17,3 +17,16 @@ public interface ITrialObserver
     /// <returns>Who watches this attempt.</returns>
     IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history);
 }
+
+/// <summary>
+/// Watches one attempt. Called by the runner from one thread at a time, after the ledger has what is told here; a failure never
+/// reaches training.
+/// </summary>
+public interface IAttemptObserver
+{
+    /// <summary>Events were added to the view. Also called without any, about once a second.</summary>
+    void Observe(IReadOnlyList<TrainingEvent> events);
+
+    /// <summary>The attempt ended.</summary>
+    void End(AttemptEnded ended);
+}

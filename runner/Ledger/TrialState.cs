@@ -38,3 +38,37 @@ public sealed record TrialState(TrialCreated Created, IReadOnlyList<AttemptState
         _ => TrialStatus.Failed,
     };
 }
+
+/// <summary>An attempt, as the journal tells it.</summary>
+/// <param name="Started">Its beginning.</param>
+/// <param name="Ended">Its end; null while it runs, or when its runner was killed.</param>
+public sealed record AttemptState(AttemptStarted Started, AttemptEnded? Ended)
+{
+    /// <summary>Its number, from 1.</summary>
+    public int Number => Started.Attempt;
+}
+
+/// <summary>Where a trial stands.</summary>
+public enum TrialStatus
+{
+    /// <summary>A runner is at it.</summary>
+    Running,
+
+    /// <summary>It trained its whole duration.</summary>
+    Finished,
+
+    /// <summary>It failed.</summary>
+    Failed,
+
+    /// <summary>It was stopped, or its runner was killed; it can go on.</summary>
+    Interrupted,
+
+    /// <summary>Its sweep gave it up.</summary>
+    Pruned,
+}
+
+/// <summary>The sweep that a trial belongs to.</summary>
+/// <param name="RunId">The id in MLflow of the run above the sweep's trials.</param>
+/// <param name="Begun">When the sweep began, in UTC.</param>
+/// <param name="Values">What the trial changes, in one line.</param>
+public sealed record SweepLink(string RunId, DateTimeOffset Begun, string Values);

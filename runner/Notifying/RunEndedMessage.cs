@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
@@ -31,3 +32,8 @@ internal sealed record RunEndedMessage(
             trial.Environment.Host);
     }
 }
+
+/// <summary>How messages are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, Converters = [typeof(MaskedTextConverter)])]
+[JsonSerializable(typeof(RunEndedMessage))]
+internal sealed partial class NotifyingJson : JsonSerializerContext;

@@ -1,6 +1,6 @@
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Ledger;
-using ExperimentRunner.Sweeps.Display;
+using ExperimentRunner.Sweeps.Scheduling;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

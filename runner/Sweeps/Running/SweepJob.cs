@@ -82,7 +82,7 @@ internal sealed class SweepJob(
             return null;
         }
 
-        var needs = MemoryNeeds.Of(order.Plan, groups);
+        var needs = MemoryNeeds.Of(order.Plan, groups.Where(group => group.Result is not null).Select(group => (group.Trials[0].Experiment, group.Result!.Memory)));
         needs.Write(order.Run);
         return needs;
     }

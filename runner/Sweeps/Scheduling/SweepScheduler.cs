@@ -2,7 +2,6 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Ledger;
-using ExperimentRunner.Sweeps.Display;
 using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Sweeps.Scheduling;
@@ -16,15 +15,12 @@ namespace ExperimentRunner.Sweeps.Scheduling;
 /// <param name="clock">The clock.</param>
 public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProvider clock)
 {
-    private const int LargestRefusal = 10_000;
     private const int Best = 10;
 
     private readonly Lock gate = new();
-    private readonly Queue<Candidate> candidates = new();
-    private readonly HashSet<string> identities = new(StringComparer.Ordinal);
+    private readonly Candidates candidates = new(plan);
     private readonly Dictionary<string, PlannedTrial> planned = new(StringComparer.Ordinal);
     private SweepState state = null!;
-    private bool isExhausted;
     private bool isIdle; // nothing was left to do when last asked, and nothing was decided since: only asking the pruner tells whether a paused trial goes on
 
     /// <summary>The beginning of the sweep.</summary>
@@ -46,7 +42,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     }
 
     /// <summary>Why the search ended before its budget, or null.</summary>
-    public string? Exhausted { get; private set; }
+    public string? Exhausted => candidates.Reason;
 
     /// <summary>Begins the sweep, or goes on with the one in the journal if it is the same.</summary>
     /// <param name="isFresh">Begins it in any case, and counts no trial of before.</param>
@@ -66,7 +62,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         state = goesOn ?? new SweepState(plan, known.Deleted);
         foreach (var trial in state.Trials)
         {
-            identities.Add(known.Find(trial.Name)?.Created.Identity ?? ExperimentOf(trial).Identity);
+            candidates.Exclude(known.Find(trial.Name)?.Created.Identity ?? ExperimentOf(trial).Identity);
             if (trial is { IsDeleted: true, IsOver: false })
             {
                 state.Apply(new TrialSettled(now, trial.Name, SweepTrialStatus.Cancelled, null, "deleted by the user"));
@@ -75,7 +71,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
 
         foreach (var point in state.Incomplete())
         {
-            Add(point, plan.TrialsOf(point.Point));
+            candidates.Add(point, plan.TrialsOf(point.Point));
         }
 
         foreach (var failed in state.Trials.Where(trial => trial.Status == SweepTrialStatus.Failed && known.Find(trial.Name) is { IsFinal: false } there && HasTime(there)))
@@ -107,7 +103,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         {
             lock (gate)
             {
-                return isIdle && isExhausted && !IsNeeded() && !BestLeft().Any();
+                return isIdle && candidates.IsExhausted && !IsNeeded() && !BestLeft().Any();
             }
         }
     }
@@ -293,12 +289,7 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
 
     private SweepTrial? New()
     {
-        if (candidates.Count == 0 && !isExhausted)
-        {
-            Ask();
-        }
-
-        if (!candidates.TryDequeue(out var candidate))
+        if (candidates.Next(state) is not { } candidate)
         {
             return null;
         }
@@ -306,41 +297,6 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         var trial = Create(candidate);
         planned[trial.Name] = candidate.Trial;
         return trial;
-    }
-
-    /// <summary>Asks the search until a point has trials that the sweep has not had yet.</summary>
-    private void Ask()
-    {
-        for (var refused = 0; refused < LargestRefusal; refused++)
-        {
-            if (state.Ask() is not { } point)
-            {
-                isExhausted = true;
-                return;
-            }
-
-            var trials = plan.TrialsOf(point.Point);
-            if (trials.Any(trial => !identities.Contains(trial.Experiment.Identity)))
-            {
-                Add(point, trials);
-                return;
-            }
-
-            state.Refuse(point);
-        }
-
-        isExhausted = true;
-        Exhausted = $"the last {LargestRefusal} points that the search asked for were tried before or break a constraint: the space has no more";
-    }
-
-    /// <summary>Adds the trials of a point that the sweep has not had yet.</summary>
-    private void Add(AskedPoint point, IReadOnlyList<PlannedTrial> trials)
-    {
-        var fresh = Enumerable.Range(0, trials.Count).Where(member => identities.Add(trials[member].Experiment.Identity)).ToArray();
-        foreach (var member in fresh)
-        {
-            candidates.Enqueue(new Candidate(point.Number, member, point.Members.Count + fresh.Length, trials[member]));
-        }
     }
 
     /// <summary>A trial of the same identity that is there already, from a run or an earlier sweep, is taken for it.</summary>
@@ -369,6 +325,4 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         state.Apply(decision);
         isIdle = false;
     }
-
-    private sealed record Candidate(int Point, int Member, int Members, PlannedTrial Trial);
 }

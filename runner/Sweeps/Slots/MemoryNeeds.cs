@@ -1,8 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Sweeps.Preflight;
 
 namespace ExperimentRunner.Sweeps.Slots;
 
@@ -15,10 +15,12 @@ internal sealed class MemoryNeeds(SweepPlan plan, IReadOnlyDictionary<string, lo
     private readonly long most = bytes.Count > 0 ? bytes.Values.Max() : 0;
 
     /// <summary>What a pre-flight has measured.</summary>
-    internal static MemoryNeeds Of(SweepPlan plan, IEnumerable<PreflightGroup> groups)
+    /// <param name="plan">The sweep.</param>
+    /// <param name="measured">Trials that each stand for those of the same work, and the bytes that they took.</param>
+    internal static MemoryNeeds Of(SweepPlan plan, IEnumerable<(LoadedExperiment Trial, long Bytes)> measured)
     {
         var same = new StepWork(plan);
-        return new(plan, groups.Where(group => group.Result is not null).ToDictionary(group => same.Of(group.Trials[0].Experiment), group => group.Result!.Memory, StringComparer.Ordinal));
+        return new(plan, measured.ToDictionary(one => same.Of(one.Trial), one => one.Bytes, StringComparer.Ordinal));
     }
 
     /// <summary>What an earlier runner of the same sweep has kept; null where there is nothing that can be read.</summary>
@@ -42,3 +44,13 @@ internal sealed class MemoryNeeds(SweepPlan plan, IReadOnlyDictionary<string, lo
 
     private static string FileOf(RunFolder run) => Path.Combine(run.SweepFolder, "memory.json");
 }
+
+/// <summary>Measured memory, as it is kept in a file.</summary>
+/// <param name="Sweep">The key of the sweep's plan.</param>
+/// <param name="Bytes">Bytes by the work of a step.</param>
+internal sealed record KeptNeeds(string Sweep, IReadOnlyDictionary<string, long> Bytes);
+
+/// <summary>JSON of sweeps.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(KeptNeeds))]
+internal sealed partial class SweepJson : JsonSerializerContext;

@@ -4,7 +4,6 @@ using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Values;
-using ExperimentRunner.Sweeps.Display;
 using ExperimentRunner.Sweeps.Scheduling;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps.Scheduling;

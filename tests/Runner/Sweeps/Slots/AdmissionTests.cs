@@ -21,7 +21,7 @@ public sealed class AdmissionTests : IDisposable
     public AdmissionTests()
     {
         plan = made.Plan().Plan!;
-        needs = MemoryNeeds.Of(plan, plan.Samples.Chunk(2).Select((trials, index) => new PreflightGroup(trials, new RehearsalResult(1, 1, (index + 1) * 100, 1, 1, "cpu"), null)));
+        needs = MemoryNeeds.Of(plan, plan.Samples.Chunk(2).Select((trials, index) => (trials[0].Experiment, (index + 1) * 100L)));
     }
 
     [Fact]

@@ -1,10 +1,9 @@
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Ledger;
-using ExperimentRunner.Sweeps.Scheduling;
 using ExperimentRunner.Verification;
 
-namespace ExperimentRunner.Sweeps.Display;
+namespace ExperimentRunner.Sweeps.Scheduling;
 
 /// <summary>
 /// Decides what is the best of a sweep, and in which order the rest follow; nothing else does. A trial ranks by the best value of the
@@ -61,4 +60,21 @@ public sealed class SweepRanking(MonitoredMetric objective, IReadOnlyList<SweepT
     }
 
     private double? Measured(SweepTrial trial) => ObjectiveOf(trial, objective) is { } value && !double.IsNaN(value) ? value : null;
+}
+
+/// <summary>A point of a sweep among the others: its trials differ in their seeds alone.</summary>
+/// <param name="Trials">Its trials, in order.</param>
+/// <param name="Lead">The trial that stands for it: the best of them.</param>
+/// <param name="Objective">The mean of the objective and how well it is known; null where no trial has one.</param>
+/// <param name="IsWhole">Whether every one of its trials counts in that mean; a point that fewer seeds have measured ranks below those.</param>
+public sealed record SweepRow(IReadOnlyList<SweepTrial> Trials, SweepTrial Lead, Interval? Objective, bool IsWhole)
+{
+    private const string Seed = " train.seed=";
+
+    /// <summary>What its trials change, in one line; without the seed where that is all in which they differ.</summary>
+    public string Values => Trials.Count == 1 ? Lead.Asked.Values : WithoutSeed(Lead);
+
+    /// <summary>What a trial changes, in one line, without its seed.</summary>
+    internal static string WithoutSeed(SweepTrial trial) =>
+        trial.Asked.Values.LastIndexOf(Seed, StringComparison.Ordinal) is >= 0 and var end ? trial.Asked.Values[..end] : trial.Asked.Values;
 }
