@@ -1,5 +1,4 @@
 using ExperimentRunner.Data;
-using ExperimentRunner.Hosting;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
@@ -14,15 +13,17 @@ using ExperimentRunner.Workers;
 namespace ExperimentRunner.Sweeps.Running;
 
 /// <summary>Runs a sweep from its pre-flight to its ranking.</summary>
-internal sealed class SweepJob(
+internal sealed class SweepRunner(
     SweepOrder order, IWorkerLauncher launcher, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepFiles files, SweepReport report, ITrackingPlace place, StopRequest stop, INotices notices,
-    DataFolder data, Terminal terminal, TimeProvider clock) : IRunnerJob
+    DataFolder data, Terminal terminal, TimeProvider clock)
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(1);
 
     private readonly JournalFile journal = new(order.Run.JournalFile);
 
-    public async Task<int> RunAsync()
+    /// <summary>Runs it, or goes on with it.</summary>
+    /// <returns>The program's exit code.</returns>
+    internal async Task<int> RunAsync()
     {
         Containment.Require(order.Run.SweepFolder, order.Runs.Path);
         using var lease = order.Run.SweepLease.Take(LeaseWait) ?? throw new RunnerException(

@@ -1,5 +1,4 @@
 using ExperimentRunner.Experiments;
-using ExperimentRunner.Hosting;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
 using ExperimentRunner.Stopping;
@@ -12,9 +11,11 @@ namespace ExperimentRunner.Verification;
 /// Measures claims: runs, continues or reuses one trial a seed, and judges. What is finished is kept trial by trial and config by
 /// config, so an interrupted verification goes on where it was.
 /// </summary>
-internal sealed class VerifyJob(VerifyOrder order, TrialPlanner planner, TrialRunner runner, WorkerSlot slot, StopRequest stop, INotices notices) : IRunnerJob
+internal sealed class Verifier(VerifyOrder order, TrialPlanner planner, TrialRunner runner, WorkerSlot slot, StopRequest stop, INotices notices)
 {
-    public async Task<int> RunAsync()
+    /// <summary>Measures, and shows the table.</summary>
+    /// <returns>The program's exit code.</returns>
+    internal async Task<int> RunAsync()
     {
         var rows = new List<ClaimRow>();
         foreach (var config in order.Configs)
