@@ -1,5 +1,6 @@
 using ExperimentRunner.Commands;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner;
 
@@ -9,7 +10,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         var terminal = Terminal.OfThisProcess();
-        if (arguments is [Launching.LocalWorkerLauncher.Verb])
+        if (arguments is [LocalWorkerLauncher.Verb])
         {
             return WorkerVerb.Run(terminal);
         }

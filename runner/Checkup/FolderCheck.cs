@@ -1,5 +1,6 @@
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Data;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Checkup;
 
@@ -35,5 +36,17 @@ internal static class FolderCheck
         return free >= LittleSpace
             ? new(name, Health.Ok, found)
             : new(name, Health.Note, found, $"make room, or name a folder on another disk with {elsewhere}");
+    }
+}
+
+/// <summary>Looks at the folder of fetched data sets and of decoded images.</summary>
+internal static class DataCheck
+{
+    internal static Finding Look()
+    {
+        var data = DataFolder.Default();
+        var folder = FolderCheck.Look("data", data.Path, DataFolder.Variable);
+        string[] fetched = [.. FetchableDataset.All().Where(dataset => dataset.Sources.All(data.Has)).Select(dataset => dataset.Name)];
+        return folder.State == Health.Wrong ? folder : folder with { Found = $"{folder.Found}; fetched: {(fetched.Length > 0 ? string.Join(", ", fetched) : "nothing yet")}" };
     }
 }

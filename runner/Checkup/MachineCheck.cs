@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Components.Native;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Checkup;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using ExperimentRunner.Components.Native;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger.Machine;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Tracking.Machine;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Checkup;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Components;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Mlruns;
 
 namespace ExperimentRunner.Commands;

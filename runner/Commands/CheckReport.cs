@@ -1,6 +1,6 @@
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Display;
 
 namespace ExperimentRunner.Commands;
 

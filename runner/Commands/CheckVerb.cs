@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Text.Json;
 using ExperimentRunner.Data;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
-using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Sweeps.Preflight;
+using ExperimentRunner.Sweeps.Slots;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Commands;
 
@@ -84,7 +85,7 @@ internal static class CheckVerb
 
         var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
         var memory = DeviceMemory.Read(slots);
-        var groups = await new Preflight(new LocalWorkerLauncher(SecretMask.OfThisProcess), plan, slots, DataFolder.Default()).RunAsync(memory, stop);
+        var groups = await new FirstSteps(new LocalWorkerLauncher(SecretMask.OfThisProcess), plan, slots, DataFolder.Default()).RunAsync(memory, stop);
         return new PreflightReport(plan, slots, memory).Write(groups, terminal) ? ExitCodes.Done : ExitCodes.Invalid;
     }
 }

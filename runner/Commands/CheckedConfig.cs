@@ -1,9 +1,10 @@
 using ExperimentRunner.Components;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Planning;
 using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Commands;
@@ -64,4 +65,17 @@ internal sealed record CheckedConfig(string Path, IReadOnlyList<Diagnostic> Prob
     private static bool IsLack(Diagnostic problem) =>
         problem.Code == DiagnosticCodes.MissingArgument || problem.Code == DiagnosticCodes.MissingType || problem.Code == DiagnosticCodes.BrokenConstraint
         || problem.Code.Severity == DiagnosticSeverity.Warning;
+}
+
+/// <summary>What a check finds of a config.</summary>
+internal enum CheckVerdict
+{
+    /// <summary>It can be run.</summary>
+    Valid,
+
+    /// <summary>It has mistakes.</summary>
+    Invalid,
+
+    /// <summary>It lacks what the configs that extend it bring, and has no other mistake.</summary>
+    Base,
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

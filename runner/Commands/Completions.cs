@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Components;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Loading;
 
 namespace ExperimentRunner.Commands;

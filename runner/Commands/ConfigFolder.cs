@@ -1,4 +1,4 @@
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Commands;
 

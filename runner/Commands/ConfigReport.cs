@@ -1,8 +1,8 @@
 using ExperimentRunner.Components;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Data;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

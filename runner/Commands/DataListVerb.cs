@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using ExperimentRunner.Data;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Data;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

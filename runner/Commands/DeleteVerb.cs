@@ -1,7 +1,6 @@
 using System.CommandLine;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using ExperimentRunner.Components;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Schema;
 using ExperimentRunner.Registry.Shapes;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,8 +1,8 @@
 using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using ExperimentRunner.Checkup;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

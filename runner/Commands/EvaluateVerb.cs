@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Commands;
 

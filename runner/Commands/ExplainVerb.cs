@@ -1,8 +1,8 @@
 using System.CommandLine;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Loading;
-using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

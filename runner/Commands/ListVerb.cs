@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Commands;
 

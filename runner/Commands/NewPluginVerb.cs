@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using ExperimentRunner.Components.Data;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Commands;
 

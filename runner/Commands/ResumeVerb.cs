@@ -1,8 +1,8 @@
 using System.CommandLine;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 
@@ -38,6 +38,6 @@ internal static class ResumeVerb
 
         var experiment = ExperimentFiles.Describe(path, config).Under(trial.Name);
         TrainedConfig.RefuseOther(new TrialFolder(trial.Folder), trial.Identity, experiment);
-        return await RunnerHost.RunAsync(new TrialOrder(experiment, RunsFolder.At(runs), trial.Trial, Limit: null), terminal);
+        return await RunVerb.TrainAsync(experiment, RunsFolder.At(runs), trial.Trial, limit: null, terminal);
     }
 }

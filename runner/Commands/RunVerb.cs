@@ -1,9 +1,12 @@
 using System.CommandLine;
+using ExperimentRunner.Data;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Expressions;
 using ExperimentRunner.Registry.Values;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Trials;
 
 namespace ExperimentRunner.Commands;
 
@@ -31,6 +34,17 @@ internal static class RunVerb
 
     private static async Task<int> RunAsync(string path, string[] overrides, Duration? limit, string runs, Terminal terminal) =>
         ConfigReport.Load(path, overrides, terminal) is { } config
-            ? await RunnerHost.RunAsync(new TrialOrder(ExperimentFiles.Describe(path, config), Arguments.WritableRuns(runs), Trial: null, limit), terminal)
+            ? await TrainAsync(ExperimentFiles.Describe(path, config), Arguments.WritableRuns(runs), name: null, limit, terminal)
             : ExitCodes.Invalid;
+
+    /// <summary>Trains an experiment.</summary>
+    /// <param name="experiment">What to train.</param>
+    /// <param name="runs">Where runs are kept.</param>
+    /// <param name="name">The one trial to go on with, or null to let its identity decide.</param>
+    /// <param name="limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
+    /// <param name="terminal">Where to write.</param>
+    internal static Task<int> TrainAsync(LoadedExperiment experiment, RunsFolder runs, string? name, Duration? limit, Terminal terminal) => RunnerHost.RunAsync<OneTrial>(
+        runs, FetchedFiles.Of(experiment.Experiment), terminal,
+        (services, lasting) => services.AddReports(lasting),
+        trial => trial.RunAsync(experiment, name, limit));
 }

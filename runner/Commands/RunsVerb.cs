@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ExperimentRunner.Components;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Schema;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
 

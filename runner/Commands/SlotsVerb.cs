@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,8 +1,7 @@
-using ExperimentRunner.Reports;
-using ExperimentRunner.Sweeps;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
+using ExperimentRunner.Sweeps.Scheduling;
 using ExperimentRunner.Syncing;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Commands;
 

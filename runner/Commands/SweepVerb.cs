@@ -1,9 +1,12 @@
 using System.CommandLine;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Planning;
+using ExperimentRunner.Sweeps.Running;
+using ExperimentRunner.Sweeps.Slots;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Commands;
 
@@ -34,6 +37,7 @@ internal static class SweepVerb
 
         var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
         var order = new SweepOrder(plan, slots, Arguments.WritableRuns(runs), isFresh);
-        return await RunnerHost.RunAsync<SweepJob, SweepOrder>(order, terminal, (services, lasting) => services.AddSweepReports(lasting));
+        return await RunnerHost.RunAsync<SweepRunner>(
+            order.Runs, plan.Sources, terminal, (services, lasting) => services.AddSweepReports(lasting, order), sweep => sweep.RunAsync());
     }
 }

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Syncing;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
 using MLflow.Client;
 
 namespace ExperimentRunner.Commands;

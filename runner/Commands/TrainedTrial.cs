@@ -1,13 +1,13 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Data;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Trials.Checkpoints;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,7 +1,6 @@
-using ExperimentRunner.Reports;
-using ExperimentRunner.Sweeps;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
+using ExperimentRunner.Sweeps.Scheduling;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 using ExperimentRunner.Viewing;
 
 namespace ExperimentRunner.Commands;

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using ExperimentRunner.Hosting;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
 using ExperimentRunner.Verification;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ExperimentRunner.Commands;
 
@@ -46,7 +47,10 @@ internal static class VerifyVerb
         }
 
         // Progress goes beside the table, so that the table alone can be piped.
-        var exitCode = await RunnerHost.RunAsync<VerifyJob, VerifyOrder>(order with { Configs = measurable }, terminal with { Out = terminal.Error }, (services, lasting) => services.AddQuietReports(lasting));
+        var sound = order with { Configs = measurable };
+        var exitCode = await RunnerHost.RunAsync<Verifier>(
+            order.Runs, sound.Sources, terminal with { Out = terminal.Error },
+            (services, lasting) => services.AddQuietReports(lasting).AddSingleton(sound), verifier => verifier.RunAsync());
         return exitCode == ExitCodes.Interrupted ? exitCode
             : !isWhole ? ExitCodes.Invalid
             : measurable.Count < order.Configs.Count ? ExitCodes.Failed : exitCode;

@@ -1,5 +1,6 @@
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Output;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,5 +1,5 @@
 using ExperimentRunner.Components.Datasets;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Data;
 
@@ -102,4 +102,48 @@ public sealed class DataFetcher(DataFolder data, DataMirror? mirror, FetchSettin
 
     private IEnumerable<IDataOrigin> Origins(DataSource source, HttpClient client) =>
         mirror is null ? [new HttpOrigin(client, source.Url)] : [mirror.Origin(source, client), new HttpOrigin(client, source.Url)];
+}
+
+/// <summary>How patient fetching is.</summary>
+public sealed record FetchSettings
+{
+    /// <summary>How long a server may send nothing before the connection is given up.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often in a row one place is asked without a byte of progress before it is given up.</summary>
+    public int Tries { get; init; } = 4;
+
+    /// <summary>The pause after the first failure; it doubles with each further one.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>Watches files being fetched.</summary>
+public interface IFetchObserver
+{
+    /// <summary>Tells something worth knowing.</summary>
+    void Inform(string line);
+
+    /// <summary>Tells how far a file is; called for every piece.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="bytes">Bytes that are there, of <see cref="DataSource.Bytes"/>.</param>
+    void Progress(DataSource source, long bytes);
+
+    /// <summary>Tells that a file is complete, checked and in its place.</summary>
+    void Fetched(DataSource source);
+}
+
+/// <summary>A file could not be fetched; the message says which, why, and what to do.</summary>
+public sealed class FetchException : Exception
+{
+    /// <summary>Carries the message.</summary>
+    public FetchException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Carries the message and its cause.</summary>
+    public FetchException(string message, Exception cause)
+        : base(message, cause)
+    {
+    }
 }

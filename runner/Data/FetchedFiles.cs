@@ -1,6 +1,6 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Datasets;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Data;

@@ -1,14 +1,18 @@
 using ExperimentRunner.Data;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Provenance;
 using ExperimentRunner.Notifying;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Stopping;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Display;
 using ExperimentRunner.Syncing;
-using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Mlruns;
-using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Trials;
+using ExperimentRunner.Workers;
 using MLflow.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,7 +42,7 @@ internal static class HostServices
         .AddHostedService(provider => provider.GetRequiredService<WebHooks>());
 
     /// <summary>Adds workers and what drives them.</summary>
-    internal static IServiceCollection AddLaunching(this IServiceCollection services) => services
+    internal static IServiceCollection AddTrials(this IServiceCollection services) => services
         .AddSingleton(DataFolder.Default())
         .AddSingleton<StopRequest>()
         .AddSingleton<ClosingTime>()
@@ -69,10 +73,10 @@ internal static class HostServices
             : services.AddDisplay(_ => new NoticesDisplay(terminal.Out));
     }
 
-    /// <summary>Adds what the user sees of a sweep.</summary>
-    internal static IServiceCollection AddSweepReports(this IServiceCollection services, Terminal terminal)
+    /// <summary>Adds the order of a sweep, and what the user sees of it.</summary>
+    internal static IServiceCollection AddSweepReports(this IServiceCollection services, Terminal terminal, SweepOrder order)
     {
-        services.AddSingleton(terminal).AddSingleton<SweepFiles>().AddSingleton<SweepReport>();
+        services.AddSingleton(terminal).AddSingleton(order).AddSingleton<SweepFiles>().AddSingleton<SweepReport>();
         return terminal.IsInteractive ? services.AddSweepDisplay<MovingSweepDisplay>() : services.AddSweepDisplay<PlainSweepDisplay>();
     }
 

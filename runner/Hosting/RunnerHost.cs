@@ -1,71 +1,73 @@
-using ExperimentRunner.Launching;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
+using ExperimentRunner.Stopping;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Telemetry;
-using ExperimentRunner.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace ExperimentRunner.Hosting;
 
-/// <summary>The host that runs trials: everything is put together here.</summary>
+/// <summary>The host in which trials run: everything is put together here.</summary>
 internal static class RunnerHost
 {
-    /// <summary>Runs one trial.</summary>
-    /// <returns>The program's exit code.</returns>
-    internal static Task<int> RunAsync(TrialOrder order, Terminal terminal) => RunAsync<TrialJob, TrialOrder>(order, terminal);
-
-    /// <summary>Does a job.</summary>
-    /// <param name="order">What it is told.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <returns>The program's exit code.</returns>
-    internal static Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal)
-        where TJob : class, IRunnerJob
-        where TOrder : class, IRunnerOrder => RunAsync<TJob, TOrder>(order, terminal, (services, lasting) => services.AddReports(lasting));
-
-    /// <summary>Does a job that has a display of its own.</summary>
-    /// <param name="order">What it is told.</param>
+    /// <summary>Fetches data, starts the host, works in it and ends it.</summary>
+    /// <param name="runs">Where runs are kept.</param>
+    /// <param name="sources">The files to fetch first.</param>
     /// <param name="terminal">Where to write; what cannot be written never ends a run.</param>
-    /// <param name="addReports">Adds the display.</param>
+    /// <param name="addReports">Adds what the user sees, and what the work is told beyond its arguments.</param>
+    /// <param name="work">The work.</param>
+    /// <typeparam name="TWorker">Who does it, made of the host's services.</typeparam>
     /// <returns>The program's exit code.</returns>
-    internal static async Task<int> RunAsync<TJob, TOrder>(TOrder order, Terminal terminal, Action<IServiceCollection, Terminal> addReports)
-        where TJob : class, IRunnerJob
-        where TOrder : class, IRunnerOrder
+    internal static async Task<int> RunAsync<TWorker>(
+        RunsFolder runs, IReadOnlyList<DataSource> sources, Terminal terminal, Action<IServiceCollection, Terminal> addReports, Func<TWorker, Task<int>> work)
     {
         var lasting = terminal.Lasting();
-        var fetched = await DataPreparation.FetchAsync(order.Sources, lasting, CancellationToken.None);
-        return fetched == ExitCodes.Done ? await RunHostAsync<TJob, TOrder>(order, lasting, addReports) : fetched;
-    }
+        var fetched = await DataPreparation.FetchAsync(sources, lasting, CancellationToken.None);
+        if (fetched != ExitCodes.Done)
+        {
+            return fetched;
+        }
 
-    private static async Task<int> RunHostAsync<TJob, TOrder>(TOrder order, Terminal terminal, Action<IServiceCollection, Terminal> addReports)
-        where TJob : class, IRunnerJob
-        where TOrder : class, IRunnerOrder
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Services
-            .AddSingleton(order)
-            .AddSingleton(TimeProvider.System)
-            .AddTracking(order.Runs)
-            .AddMlflow(SyncTarget.OfEnvironment())
-            .AddNotifying()
-            .AddLaunching()
-            .AddTelemetry()
-            .AddSingleton<SignalEcho>()
-            .AddSingleton<IHostLifetime, SignalLifetime>()
-            .AddSingleton<IRunnerJob, TJob>()
-            .AddSingleton<HostedJob>()
-            .AddHostedService(services => services.GetRequiredService<HostedJob>());
         Task<int> result;
-        addReports(builder.Services, terminal);
-        var host = builder.Build();
+        var host = Build(runs, lasting, addReports);
         await using ((IAsyncDisposable)host)
         {
             await host.StartAsync();
-            await host.WaitForShutdownAsync();
-            result = host.Services.GetRequiredService<HostedJob>().Result;
+            result = WorkAsync(host.Services, runs, work);
+            await Task.WhenAny(result);
+            host.Services.GetRequiredService<ClosingTime>().Begin();
+            await host.StopAsync();
         }
 
-        return await ResultAsync(result, terminal); // once the display has left the terminal
+        return await ResultAsync(result, lasting); // once the display has left the terminal
+    }
+
+    private static IHost Build(RunsFolder runs, Terminal terminal, Action<IServiceCollection, Terminal> addReports)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddTracking(runs)
+            .AddMlflow(SyncTarget.OfEnvironment())
+            .AddNotifying()
+            .AddTrials()
+            .AddTelemetry()
+            .AddSingleton<SignalEcho>()
+            .AddSingleton<IHostLifetime, SignalLifetime>();
+        addReports(builder.Services, terminal);
+        return builder.Build();
+    }
+
+    private static async Task<int> WorkAsync<TWorker>(IServiceProvider services, RunsFolder runs, Func<TWorker, Task<int>> work)
+    {
+        foreach (var line in SyncTarget.Ignored(runs))
+        {
+            services.GetRequiredService<INotices>().Warn(line);
+        }
+
+        return await work(ActivatorUtilities.CreateInstance<TWorker>(services));
     }
 
     private static async Task<int> ResultAsync(Task<int> result, Terminal terminal)

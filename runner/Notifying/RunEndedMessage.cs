@@ -1,8 +1,7 @@
+using System.Text.Json.Serialization;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Notifying;
 
@@ -33,3 +32,8 @@ internal sealed record RunEndedMessage(
             trial.Environment.Host);
     }
 }
+
+/// <summary>How messages are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, Converters = [typeof(MaskedTextConverter)])]
+[JsonSerializable(typeof(RunEndedMessage))]
+internal sealed partial class NotifyingJson : JsonSerializerContext;

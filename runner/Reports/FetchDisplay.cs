@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Data;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Reports;
 

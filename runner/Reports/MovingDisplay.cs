@@ -1,8 +1,7 @@
 using System.Globalization;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Reports;
 

@@ -1,7 +1,6 @@
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Launching;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Reports;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Ledger.Events;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Reports;
 

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Events;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Events;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Reports;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Reports;
 

@@ -1,4 +1,4 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Sweeps.Spaces;
 

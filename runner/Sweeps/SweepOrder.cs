@@ -1,6 +1,5 @@
-using ExperimentRunner.Components.Datasets;
-using ExperimentRunner.Hosting;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Sweeps.Slots;
 
 namespace ExperimentRunner.Sweeps;
 
@@ -9,10 +8,8 @@ namespace ExperimentRunner.Sweeps;
 /// <param name="Slots">Where its trials run.</param>
 /// <param name="Runs">Where runs are kept.</param>
 /// <param name="IsFresh">Whether no trial of before counts.</param>
-internal sealed record SweepOrder(SweepPlan Plan, SlotPlan Slots, RunsFolder Runs, bool IsFresh) : IRunnerOrder
+internal sealed record SweepOrder(SweepPlan Plan, SlotPlan Slots, RunsFolder Runs, bool IsFresh)
 {
-    public IReadOnlyList<DataSource> Sources => Plan.Sources;
-
     /// <summary>The folder of the sweep's name.</summary>
     public RunFolder Run => Runs.Run(Plan.Name);
 }

@@ -5,7 +5,7 @@ using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Data;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Sweeps.Spaces;
 

@@ -1,13 +1,10 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger.Events;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Artifacts;
-using ExperimentRunner.Tracking.Events;
-using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlruns;
-using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Trials;
 
 namespace ExperimentRunner.Syncing;
 

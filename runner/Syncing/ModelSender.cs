@@ -1,7 +1,6 @@
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Events;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Events;
 using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
 

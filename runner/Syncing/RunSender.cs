@@ -1,7 +1,6 @@
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Pictures;
-using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
-using ExperimentRunner.Tracking;
 using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;

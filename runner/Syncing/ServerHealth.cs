@@ -1,4 +1,4 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Output;
 using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;

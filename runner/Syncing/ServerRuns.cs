@@ -1,6 +1,5 @@
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;

@@ -1,7 +1,6 @@
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Tracking.Artifacts;
-using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
 

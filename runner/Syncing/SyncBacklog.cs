@@ -1,5 +1,4 @@
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Syncing;
 

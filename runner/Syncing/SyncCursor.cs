@@ -1,5 +1,5 @@
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Ledger.Events;
 
 namespace ExperimentRunner.Syncing;
 

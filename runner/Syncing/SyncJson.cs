@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Syncing;
 

@@ -1,7 +1,6 @@
+using ExperimentRunner.Ledger.Events;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking.Events;
-using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;

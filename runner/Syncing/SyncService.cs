@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Stopping;
 using MLflow.Client;
 using Microsoft.Extensions.Hosting;
 

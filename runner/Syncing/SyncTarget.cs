@@ -1,5 +1,5 @@
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
 

@@ -1,15 +1,13 @@
 using System.Net;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Events;
 using ExperimentRunner.Pictures;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Artifacts;
-using ExperimentRunner.Tracking.Events;
-using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
-using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
 namespace ExperimentRunner.Syncing;

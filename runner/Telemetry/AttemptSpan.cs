@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Telemetry;
 
@@ -46,4 +45,17 @@ internal sealed class AttemptSpan : IAttemptObserver
         span?.SetStatus(ended.Outcome is TrainingOutcome.Complete or TrainingOutcome.Interrupted ? ActivityStatusCode.Ok : ActivityStatusCode.Error, ended.Reason is { } reason ? SecretMask.OfThisProcess.Apply(reason) : null);
         span?.Dispose();
     }
+}
+
+/// <summary>One span an attempt, and the figures of training.</summary>
+public sealed class TelemetryObserver : ITrialObserver
+{
+    private readonly Counter<long> steps = RunnerTelemetry.Figures.CreateCounter<long>("experiment.steps", "{step}", "Optimizer steps done");
+    private readonly Gauge<double> speed = RunnerTelemetry.Figures.CreateGauge<double>("experiment.samples_per_second", "{sample}/s", "Training speed");
+
+    /// <inheritdoc/>
+    public string Product => "telemetry";
+
+    /// <inheritdoc/>
+    public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history) => new AttemptSpan(trial, steps, speed);
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using ExperimentRunner.Components;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
-using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Verification;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
+using ExperimentRunner.Components;
 using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Output;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Verification;
 
@@ -58,4 +61,40 @@ internal sealed class ClaimJudge(ClaimedConfig config, HardwareClass here)
     };
 
     private static string Distinct(IEnumerable<string> texts) => string.Join("; ", texts.Distinct(StringComparer.Ordinal));
+}
+
+/// <summary>What a measurement says about a claim.</summary>
+public enum Verdict
+{
+    /// <summary>The measurement meets it.</summary>
+    Reproduced,
+
+    /// <summary>It does not.</summary>
+    Missed,
+
+    /// <summary>It is about other hardware than this; nothing is said about it.</summary>
+    NotMeasured,
+
+    /// <summary>A trial failed, so that there is no measurement.</summary>
+    Failed,
+}
+
+/// <summary>What this machine can measure, found out without libtorch.</summary>
+internal static class LocalHardware
+{
+    /// <summary>Where a training with this <c>train.device</c> would run.</summary>
+    internal static HardwareClass ClassOf(string device) =>
+        DeviceName.IsGpu(device) || (device == DeviceName.Auto && UsableGpus.Here().Count > 0) ? HardwareClass.Gpu : HardwareClass.Cpu;
+}
+
+/// <summary>A config with claims, and the trials that measure them.</summary>
+/// <param name="Path">The file, relative to the current folder where it lies below it.</param>
+/// <param name="Trials">The experiment once for each seed, in the order of seeds.</param>
+public sealed record ClaimedConfig(string Path, IReadOnlyList<LoadedExperiment> Trials)
+{
+    /// <summary>The experiment.</summary>
+    public Experiment Experiment => Trials[0].Experiment;
+
+    /// <summary>Its claims, by metric.</summary>
+    public IReadOnlyDictionary<string, Expectation> Claims => Experiment.Expect;
 }

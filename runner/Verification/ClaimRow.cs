@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ExperimentRunner.Components.Claims;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Verification;
 
@@ -71,4 +73,17 @@ public sealed record ClaimRow
     private static string Figure(double value) => Math.Abs(value) is >= 1e-4 and < 1e6 or 0
         ? value.ToString("0.#####", CultureInfo.InvariantCulture)
         : Measure.Number(value);
+}
+
+/// <summary>How <c>verify --json</c> writes its table.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters = [typeof(VerdictConverter)])]
+[JsonSerializable(typeof(ClaimRow[]))]
+internal sealed partial class ClaimJson : JsonSerializerContext
+{
+    /// <summary>Verdicts by name: <c>not_measured</c>.</summary>
+    private sealed class VerdictConverter() : JsonStringEnumConverter<Verdict>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 }

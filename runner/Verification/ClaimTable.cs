@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Verification;
 

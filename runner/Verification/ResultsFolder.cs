@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Verification;
 

@@ -1,11 +1,9 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Events;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Events;
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Verification;
 

@@ -1,7 +1,6 @@
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Data;
-using ExperimentRunner.Hosting;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Verification;
 
@@ -10,7 +9,7 @@ namespace ExperimentRunner.Verification;
 /// <param name="Runs">Where runs are kept.</param>
 /// <param name="Results">Where results are written, or null to write none.</param>
 /// <param name="IsFresh">Whether every trial is run anew.</param>
-internal sealed record VerifyOrder(IReadOnlyList<ClaimedConfig> Configs, RunsFolder Runs, ResultsFolder? Results, bool IsFresh) : IRunnerOrder
+internal sealed record VerifyOrder(IReadOnlyList<ClaimedConfig> Configs, RunsFolder Runs, ResultsFolder? Results, bool IsFresh)
 {
     /// <summary>The files of the configs that can be measured here.</summary>
     public IReadOnlyList<DataSource> Sources => [.. Configs.SelectMany(SourcesOf)];

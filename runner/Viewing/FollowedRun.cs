@@ -1,7 +1,6 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Syncing;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
 using MLflow.Client;
 
 namespace ExperimentRunner.Viewing;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Files;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Viewing;
 

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Viewing;
 

@@ -1,7 +1,7 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Syncing;
-using ExperimentRunner.Tracking;
 using MLflow.Client;
 
 namespace ExperimentRunner.Viewing;

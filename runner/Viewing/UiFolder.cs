@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Viewing;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking;
 using MLflow.Client;
 
 namespace ExperimentRunner.Viewing;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using ExperimentRunner.Components;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Components;
-using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Tests.Architecture;
 

@@ -9,11 +9,12 @@ using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Scheduling;
 using ExperimentRunner.Sweeps.Spaces;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Benchmarks;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Ledger.Events;
 
 namespace ExperimentRunner.Benchmarks;
 

@@ -1,4 +1,4 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 
 namespace ExperimentRunner.Tests.Documentation;
 

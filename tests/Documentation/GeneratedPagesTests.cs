@@ -1,5 +1,5 @@
 using ExperimentRunner.Components;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Schema;
 using ExperimentRunner.Tests.Runner.Commands;

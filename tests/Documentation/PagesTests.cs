@@ -1,5 +1,5 @@
 using System.Net;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
 using ExperimentRunner.Tests.Components;

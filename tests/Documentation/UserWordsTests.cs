@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ExperimentRunner.Components;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Schema;
 
 namespace ExperimentRunner.Tests.Documentation;

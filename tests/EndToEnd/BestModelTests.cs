@@ -1,7 +1,6 @@
 using ExperimentRunner.Components.Checkpoints;
-using ExperimentRunner.Sweeps;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Sweeps.Scheduling;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

@@ -1,4 +1,4 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Trials;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

@@ -1,7 +1,6 @@
-using ExperimentRunner.Tests.Runner.Commands;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Tests.Components;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Tests.Runner.Commands;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

@@ -1,6 +1,5 @@
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

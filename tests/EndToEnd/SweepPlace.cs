@@ -1,7 +1,7 @@
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Events;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

@@ -1,7 +1,7 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger.Events;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
 using ExperimentRunner.Tests.Runner.Syncing;
-using ExperimentRunner.Tracking.Events;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

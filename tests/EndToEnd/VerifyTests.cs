@@ -1,5 +1,5 @@
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Tests.Components.Datasets;
-using ExperimentRunner.Tracking;
 using SkiaSharp;
 
 namespace ExperimentRunner.Tests.EndToEnd;

@@ -1,9 +1,8 @@
 using ExperimentRunner.Components.Checkpoints;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tests.Runner.Tracking;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Trials.Checkpoints;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

@@ -125,3 +125,26 @@ public sealed class Space
     private bool Matters(int place, double?[] coordinates) => Dimensions[place].When is not { } when
         || (Matters(when.Dimension, coordinates) && Dimensions[when.Dimension].Range.IndexAt(coordinates[when.Dimension]!.Value) == when.Value);
 }
+
+/// <summary>An argument that a sweep varies.</summary>
+/// <param name="Address">The argument.</param>
+/// <param name="Key">Where that is written.</param>
+/// <param name="Range">Its values.</param>
+/// <param name="When">The alternative of an earlier dimension that it belongs to; null where it always matters.</param>
+public sealed record SpaceDimension(Address Address, SourceSpan Key, ValueRange Range, SearchCondition? When)
+{
+    /// <summary>Whether every value is to be tried whatever the search.</summary>
+    public bool IsGrid => Range is ListedRange { IsGrid: true };
+}
+
+/// <summary>The values of one trial.</summary>
+/// <param name="Changes">The values, as changes to the config.</param>
+/// <param name="Texts">The same for people, one a value: <c>optimizer.lr=0.01</c>.</param>
+public sealed record Assignment(IReadOnlyList<Override> Changes, IReadOnlyList<string> Texts)
+{
+    /// <summary>All values in one line.</summary>
+    public string Text => string.Join(' ', Texts);
+
+    /// <summary>The values by what they are given to.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Values => Texts.Select(text => text.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]));
+}

@@ -33,3 +33,8 @@ internal sealed class WrittenRange(Address address, SourceSpan key, ValueRange r
         }
     }
 }
+
+/// <summary>One value of a range that lists its values.</summary>
+/// <param name="Choice">The range.</param>
+/// <param name="Value">The number of the value.</param>
+internal sealed record Alternative(WrittenRange Choice, int Value);

@@ -1,11 +1,10 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Pictures;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
-using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Artifacts;

@@ -1,8 +1,8 @@
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Events;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Tracking.Events;
-using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Tracking.Artifacts;
 

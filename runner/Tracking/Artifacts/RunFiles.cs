@@ -1,7 +1,7 @@
 using System.Globalization;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tracking.Artifacts;
 

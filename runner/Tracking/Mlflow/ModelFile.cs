@@ -1,6 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Tracking.Mlflow;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Tracking.Mlflow;
 

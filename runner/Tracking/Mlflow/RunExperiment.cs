@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Tracking.Mlflow;
 

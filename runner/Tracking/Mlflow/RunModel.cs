@@ -1,8 +1,9 @@
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Tracking.Artifacts;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Trials.Checkpoints;
 
 namespace ExperimentRunner.Tracking.Mlflow;
 

@@ -1,7 +1,8 @@
 using System.Text;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tracking.Mlflow;
 

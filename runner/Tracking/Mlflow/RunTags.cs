@@ -1,4 +1,4 @@
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Tracking.Mlflow;
 

@@ -1,5 +1,5 @@
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Tracking.Journal;
 using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlflow;

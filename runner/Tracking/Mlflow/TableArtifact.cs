@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Tracking.Mlflow;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking.Mlflow;
 

@@ -1,5 +1,5 @@
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
 

@@ -1,11 +1,9 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Pictures;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Artifacts;
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Machine;
 using ExperimentRunner.Tracking.Mlflow;
-using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
 namespace ExperimentRunner.Tracking.Mlruns;

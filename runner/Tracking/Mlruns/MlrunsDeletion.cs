@@ -1,3 +1,4 @@
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking.Mlruns;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking.Mlruns;

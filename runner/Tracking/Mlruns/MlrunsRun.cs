@@ -1,6 +1,6 @@
 using System.Globalization;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
-using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlflow;
 using MLflow.Client;
 

@@ -1,4 +1,4 @@
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Tracking.Mlflow;
 
 namespace ExperimentRunner.Tracking.Mlruns;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Tracking.Events;
+using ExperimentRunner.Ledger.Events;
 
 namespace ExperimentRunner.Benchmarks.Tracking;
 

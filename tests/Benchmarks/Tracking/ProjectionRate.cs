@@ -3,7 +3,6 @@ using System.Globalization;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
-using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
 namespace ExperimentRunner.Benchmarks.Tracking;

@@ -1,4 +1,4 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Benchmarks.Tracking;
 

@@ -1,10 +1,8 @@
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Hosting;
-using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Secrets;
+using ExperimentRunner.Stopping;
 using ExperimentRunner.Syncing;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
-using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
 namespace ExperimentRunner.Benchmarks.Tracking;

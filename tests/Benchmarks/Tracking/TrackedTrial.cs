@@ -1,11 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Events;
 using ExperimentRunner.Syncing;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Events;
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Benchmarks.Tracking;
 

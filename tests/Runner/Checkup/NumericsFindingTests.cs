@@ -1,6 +1,6 @@
 using ExperimentRunner.Checkup;
 using ExperimentRunner.Components.Numerics;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Tests.Runner.Checkup;
 

@@ -1,5 +1,5 @@
 using ExperimentRunner.Commands;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Output;
 
 namespace ExperimentRunner.Tests.Runner.Commands;
 

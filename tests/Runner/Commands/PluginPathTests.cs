@@ -1,4 +1,4 @@
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 using ExperimentRunner.Tests.Components;
 
 namespace ExperimentRunner.Tests.Runner.Commands;

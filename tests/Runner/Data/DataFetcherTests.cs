@@ -1,6 +1,6 @@
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Data;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 using Reply = ExperimentRunner.Tests.Runner.Data.DataServer.Reply;
 
 namespace ExperimentRunner.Tests.Runner.Data;

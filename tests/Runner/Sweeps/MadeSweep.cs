@@ -9,13 +9,13 @@ using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Scheduling;
 using ExperimentRunner.Sweeps.Spaces;
 using ExperimentRunner.Tests.Components;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps;
 

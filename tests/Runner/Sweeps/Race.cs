@@ -1,6 +1,6 @@
 using ExperimentRunner.Components.Pruners;
-using ExperimentRunner.Sweeps;
-using ExperimentRunner.Tracking.Journal;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Sweeps.Scheduling;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps;
 

@@ -1,12 +1,10 @@
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Ledger.Events;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Events;
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Tests.Runner.Syncing;
 

@@ -1,9 +1,9 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tests.Components;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Tests.Runner.Ledger;
 using ExperimentRunner.Tracking.Artifacts;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
 

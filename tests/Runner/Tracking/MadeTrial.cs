@@ -1,9 +1,8 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Values;
-using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Provenance;
+using ExperimentRunner.Tests.Runner.Ledger;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
 

@@ -3,14 +3,13 @@ using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tests.Components;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Tests.Runner.Ledger;
 using ExperimentRunner.Tracking.Artifacts;
-using ExperimentRunner.Tracking.Journal;
 using ExperimentRunner.Tracking.Mlruns;
-using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
 

@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Reports;
+using ExperimentRunner.Ledger.Events;
+using ExperimentRunner.Output;
 using ExperimentRunner.Tests.Components;
-using ExperimentRunner.Tracking.Events;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
 using ExperimentRunner.Tests.Runner.Commands;
 using ExperimentRunner.Tests.Runner.Syncing;
-using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
 
@@ -21,7 +21,7 @@ public sealed class NotFiniteTests
         var id = made.Add(1, Steps, scalars: 1);
         var journal = new JournalFile(run.JournalFile);
         journal.Update(_ => new TrialCreated(MadeRuns.At(0), "0002-cccccccc", "cccccccc", id.Replace('0', 'f'), 1));
-        journal.Update(_ => new AttemptStarted(MadeRuns.At(0), "0002-cccccccc", 1, null, ExperimentRunner.Tracking.ProcessNote.Current));
+        journal.Update(_ => new AttemptStarted(MadeRuns.At(0), "0002-cccccccc", 1, null, ProcessNote.Current));
         journal.Update(_ => new AttemptEnded(
             MadeRuns.At(1), "0002-cccccccc", 1, TrainingOutcome.NotFinite, null, "the loss is NaN", null, null, new Dictionary<string, double> { ["val/loss"] = double.NaN, ["val/mse"] = double.PositiveInfinity }));
 

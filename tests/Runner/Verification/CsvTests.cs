@@ -1,5 +1,5 @@
 using CsCheck;
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Tests.Runner.Verification;
 

@@ -1,4 +1,4 @@
-using ExperimentRunner.Tracking;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Verification;
 
 namespace ExperimentRunner.Tests.Runner.Verification;

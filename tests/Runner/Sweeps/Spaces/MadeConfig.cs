@@ -1,5 +1,6 @@
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Sweeps;
+using ExperimentRunner.Sweeps.Planning;
 using ExperimentRunner.Tests.Components;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps.Spaces;

@@ -1,6 +1,6 @@
 using CsCheck;
 using ExperimentRunner.Components.Searches;
-using ExperimentRunner.Launching;
+using ExperimentRunner.Experiments;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps.Spaces;
 

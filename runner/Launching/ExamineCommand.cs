@@ -1,4 +1,0 @@
-namespace ExperimentRunner.Launching;
-
-/// <summary>Try libtorch, and tell what it is.</summary>
-public sealed record ExamineCommand : WorkerCommand;

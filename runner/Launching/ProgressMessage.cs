@@ -1,4 +1,0 @@
-namespace ExperimentRunner.Launching;
-
-/// <summary>New events are in the event file.</summary>
-public sealed record ProgressMessage : WorkerMessage;

@@ -1,7 +1,0 @@
-using ExperimentRunner.Components.Training;
-
-namespace ExperimentRunner.Launching;
-
-/// <summary>An experiment works.</summary>
-/// <param name="Result">What it needs.</param>
-public sealed record RehearsedMessage(RehearsalResult Result) : WorkerMessage;

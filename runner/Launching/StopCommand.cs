@@ -1,4 +1,0 @@
-namespace ExperimentRunner.Launching;
-
-/// <summary>Finish the step, save a checkpoint and end the attempt.</summary>
-public sealed record StopCommand : WorkerCommand;

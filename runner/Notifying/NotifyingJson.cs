@@ -1,9 +1,0 @@
-using System.Text.Json.Serialization;
-using ExperimentRunner.Tracking;
-
-namespace ExperimentRunner.Notifying;
-
-/// <summary>How messages are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, Converters = [typeof(MaskedTextConverter)])]
-[JsonSerializable(typeof(RunEndedMessage))]
-internal sealed partial class NotifyingJson : JsonSerializerContext;

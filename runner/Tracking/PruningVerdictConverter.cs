@@ -1,8 +1,0 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using ExperimentRunner.Components.Pruners;
-
-namespace ExperimentRunner.Tracking;
-
-/// <summary>Verdicts by name: <c>pause</c>.</summary>
-internal sealed class PruningVerdictConverter() : JsonStringEnumConverter<PruningVerdict>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

@@ -1,8 +1,0 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using ExperimentRunner.Tracking.Journal;
-
-namespace ExperimentRunner.Tracking;
-
-/// <summary>Statuses of a sweep's trials by name: <c>paused</c>.</summary>
-internal sealed class SweepTrialStatusConverter() : JsonStringEnumConverter<SweepTrialStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);

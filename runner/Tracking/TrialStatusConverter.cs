@@ -1,7 +1,0 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace ExperimentRunner.Tracking;
-
-/// <summary>Statuses by name: <c>running</c>.</summary>
-internal sealed class TrialStatusConverter() : JsonStringEnumConverter<TrialStatus>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
