@@ -27,7 +27,7 @@ namespace ExperimentRunner.Components;
 [Instead("leave it out: batches are prepared without worker processes", "num_workers", "workers", "dataloader_num_workers", "pin_memory", "persistent_workers", "prefetch_factor")]
 [Instead("leave it out: every epoch has an order of its own; 'train.sampling' changes it", "shuffle")]
 [Instead("write 'device: cuda:0' in 'train'; a sweep takes several GPUs with 'devices'", "gpus", "num_gpus", "n_gpu")]
-[NotYet("init", "launcher", "stages")]
+[NotYet("launcher", "stages")]
 public sealed record Experiment : IValidate
 {
     /// <summary>The name that runs are kept under, as a folder; the file's name when left out. At most 100 characters, without <c>/</c>.</summary>
@@ -64,6 +64,9 @@ public sealed record Experiment : IValidate
     [Synonyms("network", "net", "architecture", "arch", "backbone")]
     [RequiredUnless("method")]
     public OneOrNamed<IModel>? Model { get; init; }
+
+    /// <summary>The weights that the network begins with, in place of fresh ones.</summary>
+    public InitSettings? Init { get; init; }
 
     /// <summary>The optimizer, or several under the names that the method asks for.</summary>
     [Synonyms("optim", "optimiser", "opt")]

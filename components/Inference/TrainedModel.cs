@@ -27,7 +27,7 @@ public sealed class TrainedModel : IDisposable
         LibTorch.Load();
         Threads.Use(threads);
         scope = NewDisposeScope();
-        algorithm = experiment.Method.Build(new MethodContext(experiment, TrainingDevice.Find(experiment.Train.Device), dataFolder, shelf));
+        algorithm = experiment.Method.Build(new MethodContext(experiment, TrainingDevice.Find(experiment.Train.Device), dataFolder, shelf) { LoadsInitialWeights = false });
         var saved = CheckpointReader.Open(checkpoint);
         saved.Values<TrainerState>(TrainerState.Part).RefuseOtherData(algorithm.DataDigest);
         algorithm.LoadWeights(saved);

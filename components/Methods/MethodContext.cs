@@ -14,14 +14,34 @@ namespace ExperimentRunner.Components.Methods;
 /// <param name="Shelf">Owns the data set that is trained on.</param>
 public sealed record MethodContext(Experiment Experiment, torch.Device Device, string DataFolder, DataShelf Shelf)
 {
+    /// <summary>Whether networks begin with the weights that <c>init:</c> names; not where a checkpoint follows.</summary>
+    public bool LoadsInitialWeights { get; init; } = true;
+
+    /// <summary>What a person should know of what was built, a line each.</summary>
+    public IList<string> Notes { get; } = [];
+
     /// <summary>The data of the experiment, ready to train on; they outlive the algorithm.</summary>
     public PreparedData Data() => Shelf.Take(Experiment, DataFolder, Device);
 
-    /// <summary>The network of the experiment's model, on its device, with weights that lie as this machine computes right.</summary>
+    /// <summary>The network of the experiment's model, on its device, with weights that lie as this machine computes right and begin as <c>init:</c> says.</summary>
     /// <param name="data">The fields of a batch.</param>
     /// <param name="name">Which of several models; null for the only one.</param>
     /// <exception cref="InvalidOperationException">There is no such model, or it does not fit the data.</exception>
-    public Network Model(DataSpec data, string? name = null) => PreparedModel.Build(Of(Experiment.Model, "model", name), data, Device);
+    public Network Model(DataSpec data, string? name = null)
+    {
+        var network = PreparedModel.Build(Of(Experiment.Model, "model", name), data, Device);
+        if ((name is null ? Experiment.Init : Experiment.Init?.Models.GetValueOrDefault(name)) is { } init)
+        {
+            foreach (var note in init.From is not null && LoadsInitialWeights ? InitialWeights.Load(network.Module, init) : [])
+            {
+                Notes.Add(note);
+            }
+
+            InitialWeights.Freeze(network.Module, init.Freeze);
+        }
+
+        return network;
+    }
 
     /// <summary>The experiment's loss, on its device.</summary>
     /// <param name="data">The fields of a batch.</param>

@@ -22,6 +22,7 @@ public sealed class Trainer : IDisposable
     private readonly DataShelf shelf;
     private readonly Device device;
     private readonly GpuSeeds? gpuSeeds;
+    private readonly MethodContext building;
     private readonly Algorithm algorithm;
     private readonly MonitoredMetric? monitor;
     private readonly MonitoredValues? monitored;
@@ -48,7 +49,8 @@ public sealed class Trainer : IDisposable
         manual_seed(job.Experiment.Train.Seed); // weights draw from torch's own generator, and dropout on the CPU
         gpuSeeds = device.type == DeviceType.CUDA ? new GpuSeeds(job.Experiment.Train.Seed) : null;
         shelf = job.Shelf ?? new DataShelf();
-        algorithm = job.Experiment.Method.Build(new MethodContext(job.Experiment, device, job.DataFolder, shelf));
+        building = new MethodContext(job.Experiment, device, job.DataFolder, shelf) { LoadsInitialWeights = job.ResumeFrom is null };
+        algorithm = job.Experiment.Method.Build(building);
         monitor = MonitorChoice.Of(job.Experiment).Monitor;
         monitored = monitor is null ? null : new MonitoredValues(monitor);
         callbacks = [.. job.Experiment.Callbacks.Where(callback => !callback.IsForRunner).Select(callback => callback.Build(monitor))];
@@ -156,7 +158,7 @@ public sealed class Trainer : IDisposable
             step, totalSteps, algorithm.StepsPerEpoch, device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
             algorithm.DataDigest, LibTorch.Version, Only(algorithm.Spec?.Given)?.Shape, Only(algorithm.Spec?.Asked) is null ? null : algorithm.Spec!.Outputs)
         {
-            Warnings = shelf.Warnings is { Count: > 0 } warnings ? warnings : null,
+            Warnings = shelf.Warnings.Concat(building.Notes).ToArray() is { Length: > 0 } warnings ? warnings : null,
         });
         if (step == 0)
         {

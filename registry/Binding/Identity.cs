@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Shapes;
 using ExperimentRunner.Registry.Values;
 
@@ -48,7 +49,7 @@ public sealed class Identity(ComponentRegistry registry, Func<string, string>? r
 
         foreach (var argument in record.Arguments)
         {
-            if (argument.IsIdentity && Value(argument.Shape, argument.Get(value)) is { } json
+            if (argument.IsIdentity && (argument.IsContent ? Content(argument.Get(value)) : Value(argument.Shape, argument.Get(value))) is { } json
                 && (argument.IsRequired || json != Value(argument.Shape, argument.Default)))
             {
                 members[argument.Key] = json;
@@ -76,6 +77,18 @@ public sealed class Identity(ComponentRegistry registry, Func<string, string>? r
         (_, ConfigNode raw) => Raw(raw),
         _ => CanonicalJson(value),
     };
+
+    /// <summary>The digest of a file; of one that is not there its name, since nothing can come of it.</summary>
+    private string Content(object? path)
+    {
+        if (path is not string file || !File.Exists(file))
+        {
+            return path is null ? "null" : Text(Redacted((string)path));
+        }
+
+        using var stream = RegularFile.Open(file);
+        return Text(Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
 
     private static bool IsIdentity(object? item) => item?.GetType().IsDefined(typeof(NotIdentityAttribute), inherit: false) != true;
 

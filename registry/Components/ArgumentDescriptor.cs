@@ -19,6 +19,7 @@ public sealed class ArgumentDescriptor
         Key = property.GetCustomAttribute<KeyAttribute>()?.Name ?? Naming.SnakeCase(property.Name);
         IsRequired = property.IsDefined(typeof(RequiredMemberAttribute), inherit: true);
         IsIdentity = !property.IsDefined(typeof(NotIdentityAttribute), inherit: true);
+        IsContent = property.IsDefined(typeof(ContentIdentityAttribute), inherit: true);
         Range = property.GetCustomAttribute<RangeAttribute>();
         Length = property.GetCustomAttribute<LengthAttribute>();
         SynonymsAttribute[] written = SynonymsAttribute.Plain(property.Name) == SynonymsAttribute.Plain(Key) ? [] : [new SynonymsAttribute(property.Name)];
@@ -44,6 +45,9 @@ public sealed class ArgumentDescriptor
 
     /// <summary>Whether it shapes the result, and so a trial's identity.</summary>
     public bool IsIdentity { get; }
+
+    /// <summary>Whether it names a file whose content shapes the result.</summary>
+    public bool IsContent { get; }
 
     /// <summary>The allowed numbers, or null where all are.</summary>
     public RangeAttribute? Range { get; }

@@ -8,6 +8,7 @@ using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Trials.Checkpoints;
 
 namespace ExperimentRunner.Experiments;
 
@@ -52,7 +53,7 @@ public static class ExperimentFiles
     public static LoadedExperiment Describe(string path, LoadedConfig<Experiment> config)
     {
         Func<string, string> mask = SecretMask.OfThisProcess.Apply;
-        var named = Named(config.Value!, path) with { Plugins = [.. config.Plugins.Select(plugin => plugin.Path)] };
+        var named = WeightsFile.Find(Named(config.Value!, path)) with { Plugins = [.. config.Plugins.Select(plugin => plugin.Path)] };
         var shaping = named with { Plugins = [.. config.Plugins.Select(plugin => plugin.Name)] };
         var identity = new Identity(config.Registry, mask);
         var shape = identity.CanonicalJson(shaping);
