@@ -5,11 +5,8 @@ namespace ExperimentRunner.Components.Datasets;
 
 /// <summary>Samples to learn from. Its sources are plain data: the runner fetches them, the worker only reads.</summary>
 [ComponentKind("dataset")]
-public interface IDataset
+public interface IDataset : IFetched
 {
-    /// <summary>The files that have to be fetched before <see cref="Load"/>; empty for data that ships with the product or is the user's.</summary>
-    IReadOnlyList<DataSource> Sources => [];
-
     /// <summary>The user's own files and folders that <see cref="Load"/> reads; a relative path counts from the folder that the command runs in.</summary>
     IEnumerable<string> Files => [];
 

@@ -50,7 +50,12 @@ internal static class DescribeVerb
             return Write(string.Join('\n', components.Select(pages.Page)), terminal);
         }
 
-        if (IsKind(registry, name) || !Address.TryParse(name, out var address) || KeysAt(registry, address) is not { Count: > 0 } keys)
+        if (registry.Kinds.FirstOrDefault(kind => kind.Name == name || kind.Plural == name) is { } kind)
+        {
+            return Write(Kind(registry, kind, pages), terminal);
+        }
+
+        if (!Address.TryParse(name, out var address) || KeysAt(registry, address) is not { Count: > 0 } keys)
         {
             return terminal.Refuse(Unknown(registry, name));
         }
@@ -63,7 +68,16 @@ internal static class DescribeVerb
     private static string Owners(IReadOnlyList<string> owners) =>
         owners.Count == 0 ? "" : $"\nAn argument of {string.Join(", ", owners)}.\n";
 
-    private static bool IsKind(ComponentRegistry registry, string name) => registry.Kinds.Any(kind => kind.Name == name || kind.Plural == name);
+    /// <summary>The components of a kind, and the page of the one that a file without a type has.</summary>
+    private static string Kind(ComponentRegistry registry, ComponentKind kind, ReferencePages pages)
+    {
+        var text = $"# {kind.Name}\n\nA kind of component: {string.Join(", ", registry.Components(kind).Select(component => component.Name))}. "
+            + $"'experiment list {kind.Name}' says what each is, and 'experiment describe NAME' what its arguments are.\n";
+        var unnamed = registry.Describe(typeof(Experiment)).Arguments
+            .Where(argument => argument.Shape is ComponentShape shape && shape.Kind == kind)
+            .Select(argument => argument.Default is { } value ? registry.Find(value.GetType()) : null).OfType<ComponentDescriptor>().FirstOrDefault();
+        return unnamed is null ? text : $"{text}\nWithout a type it is `{unnamed.Name}`.\n\n{pages.Page(unnamed)}";
+    }
 
     /// <summary>The arguments at an address, each with the component that has it: where the way leads into a kind of component, those of all.</summary>
     private static List<(string? Owner, ArgumentDescriptor Argument)> KeysAt(ComponentRegistry registry, Address address)
@@ -91,11 +105,6 @@ internal static class DescribeVerb
 
     private static string Unknown(ComponentRegistry registry, string name)
     {
-        if (registry.Kinds.FirstOrDefault(kind => kind.Name == name || kind.Plural == name) is { } kind)
-        {
-            return $"'{name}' is a kind of component: 'experiment list {kind.Name}' lists them";
-        }
-
         var known = registry.Kinds.SelectMany(registry.Components).Select(component => component.Name)
             .Concat(registry.Describe(typeof(Experiment)).Arguments.Select(argument => argument.Key));
         return $"there is no component '{ShortText.Of(name)}'; {Suggestion.Hint(name, known) ?? "'experiment list' lists all"}";

@@ -70,7 +70,7 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
             return (null, ExitCodes.Invalid);
         }
 
-        var fetched = await DataPreparation.FetchAsync(SourcesOf(experiment), terminal with { Out = terminal.Error }, CancellationToken.None);
+        var fetched = await DataPreparation.FetchAsync(FetchedFiles.Of(experiment), terminal with { Out = terminal.Error }, CancellationToken.None);
         if (fetched != ExitCodes.Done)
         {
             return (null, fetched);
@@ -96,5 +96,4 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
     private string[] Checkpoints() => [.. State.Attempts.SelectMany(attempt =>
         new CheckpointFolder(Folder.Attempt(attempt.Number).CheckpointsFolder) is var folder ? folder.Names().Select(folder.PathOf) : [])];
 
-    private static IReadOnlyList<Components.Datasets.DataSource> SourcesOf(Experiment experiment) => experiment.Dataset?.Sources ?? [];
 }

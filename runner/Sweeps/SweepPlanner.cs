@@ -7,6 +7,7 @@ using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Configuration;
@@ -138,7 +139,7 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
             Samples = samples,
             Dimensions = space.Dimensions,
             Count = sampler.Count,
-            Sources = [.. samples.SelectMany(sample => sample.Experiment.Experiment.Dataset?.Sources ?? []).Distinct()],
+            Sources = [.. samples.SelectMany(sample => FetchedFiles.Of(sample.Experiment.Experiment)).Distinct()],
             TrialsOf = binder.TrialsOf,
             Split = binder.Split,
         };

@@ -54,7 +54,7 @@ internal sealed class MlrunsOnce
         }
         catch (Exception failure) when (failure is RunnerException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            terminal.Refuse($"{title} is not whole there: {failure.Message}");
+            terminal.Refuse($"{title} is {(failure is RunnerException ? "left out" : "not whole there")}: {failure.Message}");
             return false;
         }
     }

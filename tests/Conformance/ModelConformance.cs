@@ -42,6 +42,7 @@ public abstract class ModelConformance : ComponentConformance<IModel>
         using var reference = Build(component).to(ScalarType.Float64);
         foreach (var batch in new[] { 1, 5 })
         {
+            using var scope = NewDisposeScope();
             var pairs = Results(single, batch, ScalarType.Float32).Zip(Results(reference, batch, ScalarType.Float64));
             pairs.Select(pair => (pair.First - pair.Second).abs().max().item<double>() / (pair.Second.abs().max().item<double>() + 1e-6)).Should()
                 .OnlyContain(deviation => deviation < 1e-3, "output and gradients by the input and by the weights are right for a batch of {0}", batch);

@@ -68,8 +68,8 @@ internal sealed partial class ExperimentProcess : IDisposable
 
     private static ExperimentProcess StartFile(string file, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        // Tests that were started in the background of a script ignore Ctrl-C, and so would what they start.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", file, .. arguments])
+        // Tests that were started in the background of a script ignore Ctrl-C, and under nohup a hang-up, and so would what they start.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP", file, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

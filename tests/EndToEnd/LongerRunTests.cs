@@ -52,7 +52,7 @@ public sealed class LongerRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("step-240", "this run goes on from its step 220: step-240 of attempt 1 cannot be used: ", 220L)]
+    [InlineData("step-240", "this run continues from its step 220: step-240 of attempt 1 cannot be used: ", 220L)]
     [InlineData("step-*", "this run starts from the beginning nevertheless: step-240 of attempt 1 cannot be used: ", null)]
     public async Task A_damaged_last_checkpoint_is_told_and_the_one_before_is_used(string damaged, string told, long? from)
     {

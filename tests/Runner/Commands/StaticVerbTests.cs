@@ -113,7 +113,6 @@ public sealed class StaticVerbTests : IDisposable
     [InlineData("error: --limit needs a value", "run", "x.yaml", "--limit")]
     [InlineData("error: 'two' is one word too many", "resume", "one", "two")]
     [InlineData("error: there is no folder /nonexistent: nothing has been run there", "runs", "--runs", "/nonexistent")]
-    [InlineData("error: 'optimizer' is a kind of component: 'experiment list optimizer' lists them", "describe", "optimizer")]
     [InlineData("error: --limit: expected steps such as 10it, or epochs such as 0.5ep, found '3'", "run", "x.yaml", "--limit", "3")]
     [InlineData("error: --limit: expected steps such as 10it, or epochs such as 0.5ep, found '1.5it'", "run", "x.yaml", "--limit", "1.5it")]
     public async Task A_mistake_in_a_command_is_named(string message, params string[] arguments)
