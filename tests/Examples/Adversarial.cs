@@ -12,8 +12,8 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Tests.Examples;
 
 /// <summary>
-/// A generator makes samples from noise that a critic shall take for those of the data set (Goodfellow et al. 2014). It takes two models and
-/// two optimizers, <c>generator</c> and <c>critic</c>; whatever the data set asks for is left aside.
+/// A generator makes samples from noise that a critic shall take for those of the data set (Goodfellow et al. 2014). It takes two
+/// models and two optimizers, <c>generator</c> and <c>critic</c>; whatever the data set asks for is left aside.
 /// </summary>
 [Component("adversarial")]
 public sealed record Adversarial : IMethod
@@ -27,12 +27,16 @@ public sealed record Adversarial : IMethod
     {
         if (experiment.Model?.Named is null)
         {
-            yield return new ArgumentProblem(nameof(experiment.Model), "method 'adversarial' trains two models, for example 'model: {generator: mlp, critic: mlp}'");
+            yield return new ArgumentProblem(
+                nameof(experiment.Model),
+                "method 'adversarial' trains two models, for example 'model: {generator: mlp, critic: mlp}'");
         }
 
         if (experiment.Optimizer?.Named is null)
         {
-            yield return new ArgumentProblem(nameof(experiment.Optimizer), "method 'adversarial' needs two optimizers, for example 'optimizer: {generator: adam, critic: adam}'");
+            yield return new ArgumentProblem(
+                nameof(experiment.Optimizer),
+                "method 'adversarial' needs two optimizers, for example 'optimizer: {generator: adam, critic: adam}'");
         }
     }
 
@@ -51,7 +55,10 @@ public sealed record Adversarial : IMethod
             : base(context)
         {
             generator = Keep("generator", context.Model(
-                DataSpec.Of(FieldSpec.Given("noise", new ValuesMeaning(), noise), FieldSpec.Asked("sample", new ValuesMeaning(), Spec.InputSize)), "generator"));
+                DataSpec.Of(
+                    FieldSpec.Given("noise", new ValuesMeaning(), noise),
+                    FieldSpec.Asked("sample", new ValuesMeaning(), Spec.InputSize)),
+                "generator"));
             critic = Keep("critic", context.Model(DataSpec.Of(Spec.Input, FieldSpec.Asked("verdict", new ValuesMeaning(), 1)), "critic"));
             generatorUpdate = Keep(context.Updater(generator, "generator"));
             criticUpdate = Keep(context.Updater(critic, "critic"));
@@ -74,13 +81,17 @@ public sealed record Adversarial : IMethod
 
         protected override void Learn(StepContext step, StepBatches batches)
         {
-            criticUpdate.Update(step, batches, part => Judge(part.Batch.Input, isReal: true) + Judge(Made(NoiseFor(part)).detach(), isReal: false));
+            criticUpdate.Update(step, batches, part =>
+                Judge(part.Batch.Input, isReal: true) + Judge(Made(NoiseFor(part)).detach(), isReal: false));
             generatorUpdate.Update(step, batches, part => Judge(Made(NoiseFor(part)), isReal: true));
         }
 
         protected override Outputs Outputs(Batch batch) => Made(evaluated.narrow(0, 0, batch.Size));
 
         protected override Tensor Loss(Outputs outputs, Batch batch) => Judge(outputs.One, isReal: true);
+
+        protected override IReadOnlyList<Prediction> Answers(Outputs outputs, IReadOnlyList<string> inputs) =>
+            throw new InvalidDataException("the networks of method 'adversarial' make samples and answer no inputs");
 
         private Tensor NoiseFor(StepBatch part) => randn([part.Batch.Size, evaluated.shape[1]], device: evaluated.device);
 
@@ -94,7 +105,9 @@ public sealed record Adversarial : IMethod
     }
 }
 
-/// <summary>How far the means of what a generator makes lie from those of the data, as a mean over values and batches: 0 where they agree.</summary>
+/// <summary>
+/// How far the means of what a generator makes lie from those of the data, as a mean over values and batches: 0 where they agree.
+/// </summary>
 [Component("mean_distance")]
 public sealed record MeanDistance : IMetric
 {
@@ -102,5 +115,6 @@ public sealed record MeanDistance : IMetric
     public Direction? Better => Direction.Minimize;
 
     /// <inheritdoc/>
-    public MetricAccumulator Build(DataSpec data) => new MeanOverSamples((made, batch) => (made.One.mean([0L]) - batch.Input.mean([0L])).abs());
+    public MetricAccumulator Build(DataSpec data) =>
+        new MeanOverSamples((made, batch) => (made.One.mean([0L]) - batch.Input.mean([0L])).abs());
 }

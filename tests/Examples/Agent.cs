@@ -14,8 +14,8 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Tests.Examples;
 
 /// <summary>
-/// A corridor to walk in, to the left (0) or to the right (1), from somewhere near its middle. The right end rewards with 1, the left end ends
-/// the walk, and each move costs 0.01. An observation has a value for each place: 1 where the walker is, else 0.
+/// A corridor to walk in, to the left (0) or to the right (1), from somewhere near its middle. The right end rewards with 1, the left
+/// end ends the walk, and each move costs 0.01. An observation has a value for each place: 1 where the walker is, else 0.
 /// </summary>
 [Component("corridor")]
 public sealed record Corridor : IEnvironment
@@ -59,15 +59,17 @@ public sealed record Corridor : IEnvironment
 
         public override void Load(CheckpointReader checkpoint) => now = checkpoint.Values<State>(Part);
 
-        private float[] Observation => [.. Enumerable.Range(0, length).Select(place => place == Math.Clamp(now.Place, 0, length - 1) ? 1f : 0f)];
+        private float[] Observation =>
+            [.. Enumerable.Range(0, length).Select(place => place == Math.Clamp(now.Place, 0, length - 1) ? 1f : 0f)];
     }
 
     private sealed record State(int Place, int Moves, long Walks);
 }
 
 /// <summary>
-/// Reinforcement learning without a data set (REINFORCE, Williams 1992): the model sees an observation and gives a logit for each action. A step
-/// plays <c>train.batch_size</c> episodes, and makes the actions of those likelier that were rewarded more than the mean.
+/// Reinforcement learning without a data set (REINFORCE, Williams 1992): the model sees an observation and gives a logit for each
+/// action. A step plays <c>train.batch_size</c> episodes, and makes the actions of those likelier that were rewarded more than the
+/// mean.
 /// </summary>
 [Component("policy_gradient")]
 public sealed record PolicyGradient : IMethod
@@ -80,12 +82,16 @@ public sealed record PolicyGradient : IMethod
     {
         if (experiment.Model?.One is null)
         {
-            yield return new ArgumentProblem(nameof(experiment.Model), "method 'policy_gradient' trains one model, for example 'model: mlp'");
+            yield return new ArgumentProblem(
+                nameof(experiment.Model),
+                "method 'policy_gradient' trains one model, for example 'model: mlp'");
         }
 
         if (experiment.Optimizer?.One is null)
         {
-            yield return new ArgumentProblem(nameof(experiment.Optimizer), "method 'policy_gradient' needs one optimizer, for example 'optimizer: adam'");
+            yield return new ArgumentProblem(
+                nameof(experiment.Optimizer),
+                "method 'policy_gradient' needs one optimizer, for example 'optimizer: adam'");
         }
     }
 
@@ -108,7 +114,8 @@ public sealed record PolicyGradient : IMethod
             (episodes, seed, device) = (context.Experiment.Train.BatchSize, context.Experiment.Train.Seed, context.Device);
             simulation = Keep(environment.Build(seed));
             model = Keep("model", context.Model(DataSpec.Of(
-                FieldSpec.Given("observation", new ValuesMeaning(), environment.Observations), FieldSpec.Asked("action", new ClassMeaning(environment.Actions)))));
+                FieldSpec.Given("observation", new ValuesMeaning(), environment.Observations),
+                FieldSpec.Asked("action", new ClassMeaning(environment.Actions)))));
             updater = Keep(context.Updater(model));
         }
 
@@ -145,7 +152,8 @@ public sealed record PolicyGradient : IMethod
             using var scope = NewDisposeScope();
             using var generator = new Generator(1, device);
             var played = Play(environment.Build(seed + 1), generator);
-            return new EvaluationResult(new Dictionary<string, double> { ["return"] = played.MeanReturn }, new Dictionary<string, MetricTable>());
+            var values = new Dictionary<string, double> { ["return"] = played.MeanReturn };
+            return new EvaluationResult(values, new Dictionary<string, MetricTable>());
         }
 
         private Played Play(Simulation simulation, Generator? generator)
@@ -168,14 +176,16 @@ public sealed record PolicyGradient : IMethod
             }
 
             return new Played(
-                tensor([.. seen.SelectMany(one => one)], [seen.Count, environment.Observations], device: device), tensor([.. actions], device: device),
+                tensor([.. seen.SelectMany(one => one)], [seen.Count, environment.Observations], device: device),
+                tensor([.. actions], device: device),
                 tensor([.. returns], device: device), sum / episodes);
         }
 
         private long Choose(float[] observation, Generator? generator)
         {
             using var scope = NewDisposeScope();
-            return model.Call(tensor(observation, [1, observation.Length], device: device)).softmax(1).multinomial(1, generator: generator).item<long>();
+            var chances = model.Call(tensor(observation, [1, observation.Length], device: device)).softmax(1);
+            return chances.multinomial(1, generator: generator).item<long>();
         }
     }
 

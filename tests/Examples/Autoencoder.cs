@@ -33,13 +33,18 @@ public sealed record Spots : IDataset
         var images = (distance / -4).exp().mul(byte.MaxValue).to(ScalarType.Byte).unsqueeze(1);
         var digest = Convert.ToHexStringLower(SHA256.HashData(images.bytes));
         return new DatasetContent(
-            new SampleTable(DataSpec.Of(FieldSpec.Given("image", new ImageMeaning(), 1, Side, Side)), new ResidentColumn(images, scale: 1.0 / byte.MaxValue)), Test: null, digest);
+            new SampleTable(
+                DataSpec.Of(FieldSpec.Given("image", new ImageMeaning(), 1, Side, Side)),
+                new ResidentColumn(images, scale: 1.0 / byte.MaxValue)),
+            Test: null,
+            digest);
     }
 }
 
 /// <summary>
-/// An encoder gives a mean and a variance for each number of a short code, a decoder the image for a code that is drawn from them (Kingma,
-/// Welling 2014). It has three outputs: <c>image</c> [B, …], <c>mean</c> [B, code] and <c>log_variance</c> [B, code]. In evaluation the mean is the code.
+/// An encoder gives a mean and a variance for each number of a short code, a decoder the image for a code that is drawn from them
+/// (Kingma, Welling 2014). It has three outputs: <c>image</c> [B, …], <c>mean</c> [B, code] and <c>log_variance</c> [B, code]. In
+/// evaluation the mean is the code.
 /// </summary>
 [Component("variational_autoencoder")]
 public sealed record VariationalAutoencoder : IModel
@@ -64,7 +69,11 @@ public sealed record VariationalAutoencoder : IModel
             : base("variational_autoencoder")
         {
             encoder = nn.Sequential(("hidden", nn.Linear(size, width)), ("activation", nn.ReLU()), ("output", nn.Linear(width, 2 * code)));
-            decoder = nn.Sequential(("hidden", nn.Linear(code, width)), ("activation", nn.ReLU()), ("output", nn.Linear(width, size)), ("pixels", nn.Sigmoid()));
+            decoder = nn.Sequential(
+                ("hidden", nn.Linear(code, width)),
+                ("activation", nn.ReLU()),
+                ("output", nn.Linear(width, size)),
+                ("pixels", nn.Sigmoid()));
             RegisterComponents();
         }
 
@@ -96,7 +105,9 @@ public sealed record Autoencoding : IMethod
     {
         if (experiment.Model?.One is null)
         {
-            yield return new ArgumentProblem(nameof(experiment.Model), "method 'autoencoding' trains one model, for example 'model: variational_autoencoder'");
+            yield return new ArgumentProblem(
+                nameof(experiment.Model),
+                "method 'autoencoding' trains one model, for example 'model: variational_autoencoder'");
         }
     }
 
@@ -119,7 +130,9 @@ public sealed record Autoencoding : IMethod
 
         protected override Outputs Outputs(Batch batch) => model.Call(batch);
 
-        /// <summary>The bound on the likelihood, a mean over samples: how unlike the images are, and how unlike a normal distribution the codes.</summary>
+        /// <summary>
+        /// The bound on the likelihood, a mean over samples: how unlike the images are, and how unlike a normal distribution the codes.
+        /// </summary>
         protected override Tensor Loss(Outputs outputs, Batch batch)
         {
             var unlike = nn.functional.binary_cross_entropy(outputs["image"], batch.Input, reduction: nn.Reduction.Sum);
@@ -128,6 +141,7 @@ public sealed record Autoencoding : IMethod
             return (unlike + (beta * divergence)) / batch.Size;
         }
 
-        protected override IReadOnlyList<Prediction> Answers(Outputs outputs, IReadOnlyList<string> inputs) => ValuesPrediction.Of(outputs["mean"], inputs);
+        protected override IReadOnlyList<Prediction> Answers(Outputs outputs, IReadOnlyList<string> inputs) =>
+            ValuesPrediction.Of(outputs["mean"], inputs);
     }
 }

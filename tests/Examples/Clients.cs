@@ -12,9 +12,9 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Tests.Examples;
 
 /// <summary>
-/// Federated averaging (McMahan et al. 2017): each client has a part of the training set, trains the model on it for a few steps, and the
-/// means of all clients' weights become the model. A step of training is such a round. Parts hold neighbouring classes, so no client sees all.
-/// Use an optimizer without memory, such as <c>sgd</c>: clients keep nothing between rounds.
+/// Federated averaging (McMahan et al. 2017): each client has a part of the training set, trains the model on it for a few steps, and
+/// the means of all clients' weights become the model. A step of training is such a round. Parts hold neighbouring classes, so no
+/// client sees all. Use an optimizer without memory, such as <c>sgd</c>: clients keep nothing between rounds.
 /// </summary>
 [Component("federated")]
 public sealed record Federated : IMethod
@@ -28,7 +28,18 @@ public sealed record Federated : IMethod
     public int LocalSteps { get; init; } = 5;
 
     /// <inheritdoc/>
-    public IEnumerable<ArgumentProblem> Check(Experiment experiment) => new Supervised().Check(experiment);
+    public IEnumerable<ArgumentProblem> Check(Experiment experiment)
+    {
+        foreach (var problem in new Supervised().Check(experiment))
+        {
+            yield return problem;
+        }
+
+        if (experiment.Train.Ema is not null)
+        {
+            yield return new ArgumentProblem($"{nameof(experiment.Train)}.{nameof(experiment.Train.Ema)}", "method 'federated' averages over clients, not over steps");
+        }
+    }
 
     /// <inheritdoc/>
     public Algorithm Build(MethodContext context) => new Running(context, this);
@@ -37,6 +48,7 @@ public sealed record Federated : IMethod
     {
         private readonly int localSteps;
         private readonly int batchSize;
+        private readonly int parts;
         private readonly Feed[] clients;
         private readonly LossFunction loss;
         private readonly Network model;
@@ -46,7 +58,7 @@ public sealed record Federated : IMethod
         public Running(MethodContext context, Federated settings)
             : base(context)
         {
-            localSteps = settings.LocalSteps;
+            (localSteps, parts) = (settings.LocalSteps, context.Experiment.Train.Accumulate);
             var train = Splits.Train;
             var classes = train.Samples.Labels.ToArray();
             clients = [.. train.Indices.OrderBy(index => classes[index]).Chunk((train.Count + settings.Clients - 1) / settings.Clients)
@@ -74,7 +86,8 @@ public sealed record Federated : IMethod
                 Set(local, Weights(model));
                 for (var turn = 0; turn < localSteps; turn++)
                 {
-                    updater.Update(step, BatchOf(client, (step.Progress.Step * localSteps) + turn), part => Loss(local.Call(part.Batch), part.Batch));
+                    var batches = BatchOf(client, (step.Progress.Step * localSteps) + turn);
+                    updater.Update(step, batches, part => Loss(local.Call(part.Batch), part.Batch));
                 }
 
                 foreach (var (sum, weight) in sums.Zip(Weights(local)))
@@ -101,7 +114,7 @@ public sealed record Federated : IMethod
         private StepBatches BatchOf(Feed client, long turn)
         {
             var (epoch, position) = Math.DivRem(turn, client.Count / batchSize);
-            return new StepBatches(client, epoch, (int)position * batchSize, batchSize, parts: 1);
+            return new StepBatches(client, epoch, (int)position * batchSize, batchSize, parts);
         }
 
         private static IEnumerable<Tensor> Weights(Network network) => network.Module.parameters();

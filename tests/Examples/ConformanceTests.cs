@@ -9,7 +9,8 @@ public sealed class ExampleDatasets : DatasetConformance
 {
     protected override IReadOnlyList<IDataset> Components =>
     [
-        new Reviews(), new NumberPairs { Count = 20 }, new Tides { Past = 5, Future = 1 }, new ShapeMasks(), new Rectangles(), new SpotQuestions(), new Spots { Count = 10 },
+        new Reviews(), new NumberPairs { Count = 20 }, new Tides { Past = 5, Future = 1 }, new ShapeMasks(), new Rectangles(),
+        new SpotQuestions(), new Spots { Count = 10 },
     ];
 }
 

@@ -36,13 +36,17 @@ public sealed record Rectangles : IDataset
         {
             for (var row = (int)box[1]; row < box[3]; row++)
             {
-                pixels.AsSpan((((image * Side) + row) * Side) + (int)box[0], (int)(box[2] - box[0])).Fill(box[4] == 1 ? (byte)250 : (byte)100);
+                var start = (((image * Side) + row) * Side) + (int)box[0];
+                pixels.AsSpan(start, (int)(box[2] - box[0])).Fill(box[4] == 1 ? (byte)250 : (byte)100);
             }
         }
 
-        var places = tensor([.. things.SelectMany(boxes => boxes).SelectMany(box => box)], [things.Sum(boxes => boxes.Length), BoxesMeaning.Values]);
+        var count = things.Sum(boxes => boxes.Length);
+        var places = tensor([.. things.SelectMany(boxes => boxes).SelectMany(box => box)], [count, BoxesMeaning.Values]);
         var samples = new SampleTable(
-            DataSpec.Of(FieldSpec.Given("image", new ImageMeaning(), 1, Side, Side), FieldSpec.Asked("things", Targets!, -1, BoxesMeaning.Values)),
+            DataSpec.Of(
+                FieldSpec.Given("image", new ImageMeaning(), 1, Side, Side),
+                FieldSpec.Asked("things", Targets!, -1, BoxesMeaning.Values)),
             new ResidentColumn(tensor(pixels, [Count, 1, Side, Side]), scale: 1.0 / byte.MaxValue),
             new RaggedColumn(new ResidentColumn(places), RaggedColumn.StartsOf(things.Select(boxes => boxes.Length)), padding: 0));
         return new DatasetContent(samples, Test: null, Convert.ToHexStringLower(SHA256.HashData(pixels)));
@@ -59,7 +63,9 @@ public sealed record Rectangles : IDataset
     })];
 }
 
-/// <summary>A grid of cells over the image (Redmon et al. 2016): each says where the thing is whose middle lies in it, and what it is.</summary>
+/// <summary>
+/// A grid of cells over the image (Redmon et al. 2016): each says where the thing is whose middle lies in it, and what it is.
+/// </summary>
 [Component("grid_detector")]
 public sealed record GridDetector : IModel
 {
@@ -72,7 +78,8 @@ public sealed record GridDetector : IModel
     public int Width { get; init; } = 32;
 
     /// <inheritdoc/>
-    public Network Build(DataSpec data) => new Detector(data.RequireImages("grid_detector").Channels, data.Target.Meaning.ClassNames.Count, Cell, Width);
+    public Network Build(DataSpec data) =>
+        new Detector(data.RequireImages("grid_detector").Channels, data.Target.Meaning.ClassNames.Count, Cell, Width);
 
     private sealed class Detector : nn.Module<Batch, Outputs>
     {
@@ -98,7 +105,9 @@ public sealed record GridDetector : IModel
             var grid = layers.call(batch.Input).permute(0, 2, 3, 1);
             var (rows, columns) = (grid.shape[1], grid.shape[2]);
             Tensor Middles(long count) => arange(count, ScalarType.Float32, device: grid.device) + 0.5;
-            var middle = stack([Middles(columns).view(1, columns).expand(rows, columns), Middles(rows).view(rows, 1).expand(rows, columns)], 2) + grid.narrow(3, 0, 2);
+            var across = Middles(columns).view(1, columns).expand(rows, columns);
+            var down = Middles(rows).view(rows, 1).expand(rows, columns);
+            var middle = stack([across, down], 2) + grid.narrow(3, 0, 2);
             var half = grid.narrow(3, 2, 2).exp() / 2;
             return new Outputs(new Dictionary<string, Tensor>
             {
@@ -110,8 +119,8 @@ public sealed record GridDetector : IModel
 }
 
 /// <summary>
-/// The cell in which the middle of a thing lies answers for it: the distance of its box, and whether each cell knows what is there, or that
-/// nothing is. Things behind the last one of an image are padding and do not count.
+/// The cell in which the middle of a thing lies answers for it: the distance of its box, and whether each cell knows what is there, or
+/// that nothing is. Things behind the last one of an image are padding and do not count.
 /// </summary>
 [Component("grid_detection")]
 public sealed record GridDetection : ILoss
@@ -131,15 +140,18 @@ public sealed record GridDetection : ILoss
             var middle = (things.narrow(2, 0, 2) + things.narrow(2, 2, 2)).div(2 * side).floor().to(ScalarType.Int64);
             var cell = (middle.select(2, 1) * (long)(width / side)) + middle.select(2, 0);
             var distance = (boxes.gather(1, cell.unsqueeze(2).expand(-1, -1, 4)) - things.narrow(2, 0, 4)).abs().mean([2L]);
-            var classes = nn.functional.one_hot(things.select(2, 4).to(ScalarType.Int64), scores.shape[2]).to(scores.dtype).mul(isThing.unsqueeze(2));
-            var wanted = zeros_like(scores).scatter_add_(1, cell.unsqueeze(2).expand(-1, -1, scores.shape[2]), classes).clamp_max(1);
+            var classes = nn.functional.one_hot(things.select(2, 4).to(ScalarType.Int64), scores.shape[2]).mul(isThing.unsqueeze(2));
+            var places = cell.unsqueeze(2).expand(-1, -1, scores.shape[2]);
+            var wanted = zeros_like(scores).scatter_add_(1, places, classes.to(scores.dtype)).clamp_max(1);
             var boxLoss = distance.mul(isThing).sum() / isThing.sum().clamp_min(1);
             return (BoxWeight * boxLoss) + nn.functional.binary_cross_entropy(scores, wanted);
         });
     }
 }
 
-/// <summary>The part of the things that are found: a box of their class with a score above one half shares half of its area with theirs.</summary>
+/// <summary>
+/// The part of the things that are found: a box of their class with a score above one half shares half of its area with theirs.
+/// </summary>
 [Component("found")]
 public sealed record Found : IMetric
 {
@@ -154,7 +166,8 @@ public sealed record Found : IMetric
         {
             var things = batch[name];
             var overlaps = Overlaps(things.narrow(2, 0, 4).unsqueeze(2), outputs["boxes"].unsqueeze(1));
-            var scores = outputs["scores"].transpose(1, 2).gather(1, things.select(2, 4).to(ScalarType.Int64).unsqueeze(2).expand(-1, -1, overlaps.shape[2]));
+            var classes = things.select(2, 4).to(ScalarType.Int64).unsqueeze(2).expand(-1, -1, overlaps.shape[2]);
+            var scores = outputs["scores"].transpose(1, 2).gather(1, classes);
             return overlaps.gt(0.5).logical_and(scores.gt(0.5)).any(2)[batch.Padding(name).logical_not()];
         });
     }
@@ -163,7 +176,8 @@ public sealed record Found : IMetric
     private static Tensor Overlaps(Tensor one, Tensor other)
     {
         Tensor Area(Tensor from, Tensor to) => (to - from).clamp_min(0).prod(-1);
-        var (oneFrom, oneTo, otherFrom, otherTo) = (one.narrow(-1, 0, 2), one.narrow(-1, 2, 2), other.narrow(-1, 0, 2), other.narrow(-1, 2, 2));
+        var (oneFrom, oneTo) = (one.narrow(-1, 0, 2), one.narrow(-1, 2, 2));
+        var (otherFrom, otherTo) = (other.narrow(-1, 0, 2), other.narrow(-1, 2, 2));
         var shared = Area(oneFrom.maximum(otherFrom), oneTo.minimum(otherTo));
         return shared / (Area(oneFrom, oneTo) + Area(otherFrom, otherTo) - shared);
     }

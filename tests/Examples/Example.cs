@@ -15,7 +15,10 @@ namespace ExperimentRunner.Tests.Examples;
 internal sealed record Example(string Metric, Predicate<double> HasLearnt)
 {
     private static readonly ComponentRegistry Registry = ComponentRegistry.OfTypes(
-        [.. BuiltIn.Types(typeof(Experiment).Assembly), .. typeof(Example).Assembly.GetTypes().Where(type => type.Namespace == typeof(Example).Namespace)]);
+    [
+        .. BuiltIn.Types(typeof(Experiment).Assembly),
+        .. typeof(Example).Assembly.GetTypes().Where(type => type.Namespace == typeof(Example).Namespace),
+    ]);
 
     /// <summary>A file with inputs for the trained model; null where there is no model that answers.</summary>
     public string? Asked { get; init; }
@@ -44,17 +47,20 @@ internal sealed record Example(string Metric, Predicate<double> HasLearnt)
         ["forecasting"] = new("test/mean_absolute_error", error => error < 0.15)
         {
             Asked = string.Join('\n', Enumerable.Range(0, 60).Select(hour => FormattableString.Invariant($"{Tide(hour):F4}"))),
-            Answers = [answer => answer is ValuesPrediction next && next.Outputs.Index().All(value => Math.Abs(value.Item - Tide(60 + value.Index)) < 0.4)],
+            Answers = [answer => answer is ValuesPrediction next
+                && next.Outputs.Index().All(value => Math.Abs(value.Item - Tide(60 + value.Index)) < 0.4)],
         },
         ["segmentation"] = new("test/f1", score => score > 0.8)
         {
             Asked = Row(16 * 16, pixel => IsStripe(pixel) ? 0.5 : 0),
-            Answers = [answer => answer is MaskPrediction { Pixels: var pixels } && pixels.Index().Count(pixel => pixel.Item == (IsStripe(pixel.Index) ? 2 : 0)) > 230],
+            Answers = [answer => answer is MaskPrediction mask
+                && mask.Pixels.Index().Count(pixel => pixel.Item == (IsStripe(pixel.Index) ? 2 : 0)) > 230],
         },
         ["detection"] = new("test/found", found => found > 0.8)
         {
             Asked = Row(16 * 16, pixel => pixel / 16 is >= 4 and < 10 && pixel % 16 is >= 1 and < 7 ? 0.98 : 0),
-            Answers = [answer => answer is BoxesPrediction { Boxes: [var box, ..] } && box.Class == "bright" && Math.Abs(box.Left - 1) + Math.Abs(box.Bottom - 10) < 3],
+            Answers = [answer => answer is BoxesPrediction { Boxes: [{ Class: "bright" } box, ..] }
+                && Math.Abs(box.Left - 1) + Math.Abs(box.Bottom - 10) < 3],
         },
         ["image_question"] = new("test/accuracy", accuracy => accuracy > 0.9)
         {
@@ -86,7 +92,8 @@ internal sealed record Example(string Metric, Predicate<double> HasLearnt)
     };
 
     /// <summary>Further files that lie beside the one that is asked about.</summary>
-    public static IReadOnlyDictionary<string, string> Beside { get; } = new Dictionary<string, string> { ["spot.csv"] = Row(8 * 8, pixel => pixel == 10 ? 1 : 0) };
+    public static IReadOnlyDictionary<string, string> Beside { get; } =
+        new Dictionary<string, string> { ["spot.csv"] = Row(8 * 8, pixel => pixel == 10 ? 1 : 0) };
 
     /// <summary>Reads a config, as a user's is read, and lets it save a checkpoint four times.</summary>
     /// <param name="name">The name of the example, or <c>teacher</c>.</param>
@@ -97,7 +104,8 @@ internal sealed record Example(string Metric, Predicate<double> HasLearnt)
         config.Diagnostics.Select(diagnostic => diagnostic.Message).Should().BeEmpty();
         var train = config.Value!.Train;
         var every = Duration.Steps(train.Duration.ToSteps(null) / 4);
-        return config.Value with { Train = train with { Device = "cpu", Checkpoint = new CheckpointSettings { Every = new Cadence(every, null), Keep = 10_000 } } };
+        var checkpoint = new CheckpointSettings { Every = new Cadence(every, null), Keep = 10_000 };
+        return config.Value with { Train = train with { Device = "cpu", Checkpoint = checkpoint } };
     }
 
     private static Predicate<Prediction> IsClass(string name) => answer => answer is ClassPrediction found && found.Class == name;
@@ -108,5 +116,6 @@ internal sealed record Example(string Metric, Predicate<double> HasLearnt)
 
     private static double Tide(int hour) => Math.Sin(2 * Math.PI * hour / 24) + (0.5 * Math.Sin(2 * Math.PI * hour / 168));
 
-    private static string Row(int count, Func<int, double> value) => string.Join(',', Enumerable.Range(0, count).Select(index => FormattableString.Invariant($"{value(index):F4}")));
+    private static string Row(int count, Func<int, double> value) =>
+        string.Join(',', Enumerable.Range(0, count).Select(index => FormattableString.Invariant($"{value(index):F4}")));
 }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Inference;
@@ -14,12 +15,17 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
 {
     public static TheoryData<string> Names => [.. Example.All.Keys];
 
+    public static TheoryData<string> Answering => [.. Example.All.Where(example => example.Value.Asked is not null).Select(example => example.Key)];
+
+    public static TheoryData<string> Silent => [.. Example.All.Where(example => example.Value.Asked is null).Select(example => example.Key)];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void It_learns(string name)
     {
         var example = Example.All[name];
-        var value = trained[name].Folder.Events.OfType<ScalarsLogged>().Last(scalars => scalars.Values.ContainsKey(example.Metric)).Values[example.Metric];
+        var measured = trained[name].Folder.Events.OfType<ScalarsLogged>().Last(scalars => scalars.Values.ContainsKey(example.Metric));
+        var value = measured.Values[example.Metric];
         example.HasLearnt(value).Should().BeTrue($"{example.Metric} is {value}");
     }
 
@@ -28,7 +34,8 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
     public void Resumed_from_any_checkpoint_it_goes_on_bit_for_bit(string name)
     {
         var (experiment, undisturbed, ended) = trained[name];
-        long[] steps = [.. undisturbed.Events.OfType<CheckpointSaved>().Select(saved => saved.Step).Where(step => step < ended.Step).Distinct()];
+        var saved = undisturbed.Events.OfType<CheckpointSaved>().Select(saved => saved.Step);
+        long[] steps = [.. saved.Where(step => step < ended.Step).Distinct()];
         foreach (var step in new[] { steps[0], steps[steps.Length / 2], steps[^1] }.Distinct())
         {
             using var resumed = new TrainingFolder();
@@ -69,23 +76,29 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Answering))]
     public void Its_model_answers(string name)
     {
         var example = Example.All[name];
-        if (example.Asked is null)
-        {
-            return; // a critic or an agent has nothing to say about a file
-        }
-
-        using var files = new TemporaryFolder();
-        var asked = Path.Combine(files.Path, "asked.csv");
-        File.WriteAllText(asked, example.Asked);
-        Example.Beside.ToList().ForEach(file => File.WriteAllText(Path.Combine(files.Path, file.Key), file.Value));
-        using var model = new TrainedModel(trained[name].Experiment, trained[name].Checkpoint, threads: 1, files.Path);
-        var answers = model.Predict(asked);
+        var answers = Ask(name, example.Asked!);
         answers.Should().HaveSameCount(example.Answers);
-        answers.Zip(example.Answers).Should().OnlyContain(pair => pair.Second(pair.First), string.Join("; ", answers.SelectMany(answer => answer.Cells)));
+        answers.Zip(example.Answers).Should().OnlyContain(
+            pair => pair.Second(pair.First), string.Join("; ", answers.SelectMany(answer => answer.Cells)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Silent))]
+    public void What_answers_nothing_says_so(string name)
+    {
+        var ask = () => Ask(name, string.Join(',', new float[64]));
+        ask.Should().Throw<InvalidDataException>();
+    }
+
+    [Fact]
+    public void Texts_of_any_length_are_answered_whatever_batches_they_lie_in()
+    {
+        string[] texts = [.. Enumerable.Range(0, 100).Select(row => string.Join(' ', Enumerable.Repeat("two", 1 + (row / 20))))];
+        Ask("token_pairs", string.Join('\n', texts)).Should().Equal(texts.Select((text, row) => new TextPrediction($"{row + 1}", text.Replace("two", "deux"))));
     }
 
     [Theory]
@@ -116,6 +129,17 @@ public sealed class ExampleTests(TrainedExamples trained) : IClassFixture<Traine
         trained["forecasting"].Folder.Events.OfType<TrainingStarted>().Single().Warnings.Should().BeNull();
         using var shuffled = new TrainingFolder();
         shuffled.Train(Example.Load("forecasting", "split={type: shuffled, validation: 0.2}", "train.duration=4it"));
-        shuffled.Events.OfType<TrainingStarted>().Single().Warnings.Should().ContainSingle().Which.Should().Contain("split: {type: by_time, gap: 53}");
+        shuffled.Events.OfType<TrainingStarted>().Single().Warnings.Should().ContainSingle()
+            .Which.Should().Contain("split: {type: by_time, gap: 53}");
+    }
+
+    private IReadOnlyList<Prediction> Ask(string name, string inputs)
+    {
+        using var files = new TemporaryFolder();
+        var asked = Path.Combine(files.Path, "asked.csv");
+        File.WriteAllText(asked, inputs);
+        Example.Beside.ToList().ForEach(file => File.WriteAllText(Path.Combine(files.Path, file.Key), file.Value));
+        using var model = new TrainedModel(trained[name].Experiment, trained[name].Checkpoint, threads: 1, files.Path);
+        return model.Predict(asked);
     }
 }

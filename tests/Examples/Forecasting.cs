@@ -9,9 +9,9 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Tests.Examples;
 
 /// <summary>
-/// Windows over one series, a wave of a day and one of a week with a little noise: the values so far, and those of the next hours. A window
-/// begins at every hour, so neighbours share most of their values: <c>split: {type: by_time, gap: …}</c> keeps what is learnt and what is
-/// measured apart, and any other split is told as the leak that it is.
+/// Windows over one series, a wave of a day and one of a week with a little noise: the values so far, and those of the next hours. A
+/// window begins at every hour, so neighbours share most of their values: <c>split: {type: by_time, gap: …}</c> keeps what is learnt
+/// and what is measured apart, and any other split is told as the leak that it is.
 /// </summary>
 [Component("tides")]
 public sealed record Tides : IDataset
@@ -36,12 +36,16 @@ public sealed record Tides : IDataset
     {
         using var scope = NewDisposeScope();
         var hours = arange(Hours, ScalarType.Float32);
-        var series = (hours * (2 * Math.PI / 24)).sin() + (0.5 * (hours * (2 * Math.PI / 168)).sin()) + (0.05 * randn([Hours], generator: new Generator(0)));
+        var noise = 0.05 * randn([Hours], generator: new Generator(0));
+        var series = (hours * (2 * Math.PI / 24)).sin() + (0.5 * (hours * (2 * Math.PI / 168)).sin()) + noise;
         var windows = series.unfold(0, Past + Future, 1);
         var samples = new SampleTable(
-            DataSpec.Of(FieldSpec.Given("past", new SeriesMeaning(["level"], TimeSpan.FromHours(1)), Past, 1), FieldSpec.Asked("future", Targets!, Future)),
+            DataSpec.Of(
+                FieldSpec.Given("past", new SeriesMeaning(["level"], TimeSpan.FromHours(1)), Past, 1),
+                FieldSpec.Asked("future", Targets!, Future)),
             new ResidentColumn(windows.narrow(1, 0, Past).unsqueeze(2).contiguous()),
             new ResidentColumn(windows.narrow(1, Past, Future).contiguous()));
-        return new DatasetContent(samples, Test: null, Convert.ToHexStringLower(SHA256.HashData(series.bytes))) { Overlap = Past + Future - 1 };
+        var digest = Convert.ToHexStringLower(SHA256.HashData(series.bytes));
+        return new DatasetContent(samples, Test: null, digest) { Overlap = Past + Future - 1 };
     }
 }

@@ -43,7 +43,9 @@ public sealed record ShapeMasks : IDataset
     }
 }
 
-/// <summary>Convolutions that keep the size of the image, and give a logit for each class at each pixel (Long, Shelhamer, Darrell 2015).</summary>
+/// <summary>
+/// Convolutions that keep the size of the image, and give a logit for each class at each pixel (Long, Shelhamer, Darrell 2015).
+/// </summary>
 [Component("pixel_classifier")]
 public sealed record PixelClassifier : IModel
 {

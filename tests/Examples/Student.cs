@@ -11,8 +11,8 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Tests.Examples;
 
 /// <summary>
-/// A student learns the classes of the data set, and what a teacher that was trained before holds likely (Hinton, Vinyals, Dean 2015). It takes
-/// two models, <c>student</c> and <c>teacher</c>, of which the first is trained.
+/// A student learns the classes of the data set, and what a teacher that was trained before holds likely (Hinton, Vinyals, Dean 2015).
+/// It takes two models, <c>student</c> and <c>teacher</c>, of which the first is trained.
 /// </summary>
 [Component("distillation")]
 public sealed record Distillation : IMethod
@@ -33,7 +33,9 @@ public sealed record Distillation : IMethod
     {
         if (experiment.Model?.Named is null)
         {
-            yield return new ArgumentProblem(nameof(experiment.Model), "method 'distillation' takes two models, for example 'model: {student: mlp, teacher: convnet}'");
+            yield return new ArgumentProblem(
+                nameof(experiment.Model),
+                "method 'distillation' takes two models, for example 'model: {student: mlp, teacher: convnet}'");
         }
     }
 
@@ -65,7 +67,8 @@ public sealed record Distillation : IMethod
         protected override Tensor Loss(Outputs outputs, Batch batch)
         {
             var heat = settings.Temperature;
-            var unlike = nn.functional.kl_div(nn.functional.log_softmax(outputs.One / heat, 1), Taught(batch, heat), false, nn.Reduction.Sum) / batch.Size;
+            var answered = nn.functional.log_softmax(outputs.One / heat, 1);
+            var unlike = nn.functional.kl_div(answered, Taught(batch, heat), false, nn.Reduction.Sum) / batch.Size;
             return (settings.Weight * heat * heat * unlike) + ((1 - settings.Weight) * ofClasses.Call(outputs, batch));
         }
 

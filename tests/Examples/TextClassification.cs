@@ -37,7 +37,8 @@ public sealed record Reviews : IDataset
             DataSpec.Of(text, FieldSpec.Asked("verdict", Targets!)),
             RaggedColumn.Of([.. texts.Select(vocabulary.Encode)], text.Padding),
             new ResidentColumn(classes));
-        return new DatasetContent(samples, Test: null, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts)))));
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts))));
+        return new DatasetContent(samples, Test: null, digest);
     }
 
     private static string Sentence(int sample, string[] telling)
@@ -45,10 +46,13 @@ public sealed record Reviews : IDataset
         var length = 3 + Draw(sample, 0, 7);
         var place = Draw(sample, 1, length);
         return string.Join(' ', Enumerable.Range(0, length).Select(word =>
-            word == place || word == place + 2 ? telling[Draw(sample, 2 + word, telling.Length)] : Plain[Draw(sample, 2 + word, Plain.Length)]));
+            word == place || word == place + 2
+                ? telling[Draw(sample, 2 + word, telling.Length)]
+                : Plain[Draw(sample, 2 + word, Plain.Length)]));
     }
 
-    private static int Draw(int sample, int draw, int below) => (int)(Philox.Uniform(PhiloxKey.Of(0, "reviews"), (ulong)sample, 0, (uint)draw) * below);
+    private static int Draw(int sample, int draw, int below) =>
+        (int)(Philox.Uniform(PhiloxKey.Of(0, "reviews"), (ulong)sample, 0, (uint)draw) * below);
 }
 
 /// <summary>The mean of the vectors of a text's words, and a linear layer on it. Words behind the end of a text do not count.</summary>

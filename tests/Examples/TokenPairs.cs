@@ -31,9 +31,11 @@ public sealed record NumberPairs : IDataset
     {
         var source = FieldSpec.Given("english", new TokensMeaning(new Vocabulary(TextSplit.Words, English)), -1);
         var target = FieldSpec.Asked("french", Targets!, -1);
-        int[][] numbers = [.. Enumerable.Range(0, Count).Select(sample => Enumerable.Range(1, 1 + Draw(sample, 0, 6)).Select(word => Draw(sample, word, 6)).ToArray())];
+        int[][] numbers = [.. Enumerable.Range(0, Count).Select(sample =>
+            Enumerable.Range(1, 1 + Draw(sample, 0, 6)).Select(word => Draw(sample, word, 6)).ToArray())];
         RaggedColumn Column(FieldSpec field, Func<int[], IEnumerable<string>> words) =>
-            RaggedColumn.Of([.. numbers.Select(row => ((TokensMeaning)field.Meaning).Vocabulary.Encode(string.Join(' ', words(row))))], field.Padding);
+            RaggedColumn.Of(
+                [.. numbers.Select(row => ((TokensMeaning)field.Meaning).Vocabulary.Encode(string.Join(' ', words(row))))], field.Padding);
         var samples = new SampleTable(
             DataSpec.Of(source, target),
             Column(source, row => row.Select(number => English[number])),
@@ -42,12 +44,13 @@ public sealed record NumberPairs : IDataset
         return new DatasetContent(samples, Test: null, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(written))));
     }
 
-    private static int Draw(int sample, int draw, int below) => (int)(Philox.Uniform(PhiloxKey.Of(0, "number_pairs"), (ulong)sample, 0, (uint)draw) * below);
+    private static int Draw(int sample, int draw, int below) =>
+        (int)(Philox.Uniform(PhiloxKey.Of(0, "number_pairs"), (ulong)sample, 0, (uint)draw) * below);
 }
 
 /// <summary>
-/// For each place of the target a look at the source (Bahdanau et al. 2015): how much a place counts depends on the two places, the source's
-/// counted from its end. Places behind the end of the source are masked, and give padding.
+/// For each place of the target a look at the source (Bahdanau et al. 2015): how much a place counts depends on the two places, the
+/// source's counted from its end. Places behind the end of the source are masked, and give padding.
 /// </summary>
 [Component("attention_translator")]
 public sealed record AttentionTranslator : IModel

@@ -11,8 +11,8 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Tests.Examples;
 
 /// <summary>
-/// The model gives each sample a vector, so that two views of one sample, which <c>augmentation:</c> draws, lie closer together than those of
-/// two samples (Chen et al. 2020, SimCLR). Nothing of what the data set asks for is learnt. It answers with the vector.
+/// The model gives each sample a vector, so that two views of one sample, which <c>augmentation:</c> draws, lie closer together than
+/// those of two samples (Chen et al. 2020, SimCLR). Nothing of what the data set asks for is learnt. It answers with the vector.
 /// </summary>
 [Component("two_views")]
 public sealed record TwoViews : IMethod
@@ -30,7 +30,9 @@ public sealed record TwoViews : IMethod
     {
         if (!experiment.Augmentation.Any(augmentation => augmentation.IsRandom))
         {
-            yield return new ArgumentProblem(nameof(experiment.Augmentation), "method 'two_views' compares two views of a sample: expected an augmentation that is random");
+            yield return new ArgumentProblem(
+                nameof(experiment.Augmentation),
+                "method 'two_views' compares two views of a sample: expected an augmentation that is random");
         }
     }
 
@@ -57,7 +59,8 @@ public sealed record TwoViews : IMethod
         /// <summary>Where nothing is drawn both views are one: what is left says how well samples are told apart.</summary>
         protected override Tensor Loss(Outputs outputs, Batch batch) => Mismatch(outputs.One, outputs.One);
 
-        protected override IReadOnlyList<Prediction> Answers(Outputs outputs, IReadOnlyList<string> inputs) => ValuesPrediction.Of(outputs.One, inputs);
+        protected override IReadOnlyList<Prediction> Answers(Outputs outputs, IReadOnlyList<string> inputs) =>
+            ValuesPrediction.Of(outputs.One, inputs);
 
         private Tensor Vectors(Batch batch) => nn.functional.normalize(model.Call(batch).One, dim: 1);
 
