@@ -3,6 +3,7 @@ using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Claims;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Components.Losses;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Metrics;
@@ -27,7 +28,7 @@ namespace ExperimentRunner.Components;
 [Instead("leave it out: batches are prepared without worker processes", "num_workers", "workers", "dataloader_num_workers", "pin_memory", "persistent_workers", "prefetch_factor")]
 [Instead("leave it out: every epoch has an order of its own; 'train.sampling' changes it", "shuffle")]
 [Instead("write 'device: cuda:0' in 'train'; a sweep takes several GPUs with 'devices'", "gpus", "num_gpus", "n_gpu")]
-[NotYet("launcher", "stages")]
+[NotYet("stages")]
 public sealed record Experiment : IValidate
 {
     /// <summary>The name that runs are kept under, as a folder; the file's name when left out. At most 100 characters, without <c>/</c>.</summary>
@@ -108,6 +109,10 @@ public sealed record Experiment : IValidate
     /// <summary>What an MLflow server gets in addition to the metrics.</summary>
     [NotIdentity]
     public TrackingSettings Tracking { get; init; } = new();
+
+    /// <summary>Where training runs.</summary>
+    [NotIdentity]
+    public ILauncher Launcher { get; init; } = new Local();
 
     /// <summary>
     /// A short version of this experiment for <c>verify --quick</c>: changes over this file, with an <c>expect</c> of its own.

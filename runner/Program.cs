@@ -10,7 +10,7 @@ internal static class Program
     private static async Task<int> Main(string[] arguments)
     {
         var terminal = Terminal.OfThisProcess();
-        if (arguments is [LocalWorkerLauncher.Verb])
+        if (arguments is [WorkerChannel.Verb])
         {
             return WorkerVerb.Run(terminal);
         }

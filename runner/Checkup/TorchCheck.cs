@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Components.Native;
 using ExperimentRunner.Ledger.Machine;
 using ExperimentRunner.Output;
@@ -18,7 +19,7 @@ internal static class TorchCheck
         try
         {
             var (folder, knowsCuda) = (LibTorch.Folder, LibTorch.KnowsCuda);
-            var examined = await new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess)).UseAsync<ExaminedMessage>(new ExamineCommand(), Threads.Available);
+            var examined = await new ModelWorker(new Local()).UseAsync<ExaminedMessage>(new ExamineCommand(), Threads.Available);
             var origin = Environment.GetEnvironmentVariable(LibTorch.FolderVariable) is { Length: > 0 } ? $"named by {LibTorch.FolderVariable}" : "beside the program";
             return
             [
@@ -39,7 +40,7 @@ internal static class TorchCheck
     /// <summary>Compares the whole table of layers with float64 where training would compute.</summary>
     private static async Task<IEnumerable<Finding>> NumericsAsync(string device)
     {
-        var answer = await new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess)).UseAsync<NumericsCheckedMessage>(new CheckNumericsCommand(device, Threads: 1), threads: 1);
+        var answer = await new ModelWorker(new Local()).UseAsync<NumericsCheckedMessage>(new CheckNumericsCommand(device, Threads: 1), threads: 1);
         return Numerics(answer);
     }
 

@@ -83,9 +83,9 @@ internal static class CheckVerb
             return fetched;
         }
 
-        var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
-        var memory = DeviceMemory.Read(slots);
-        var groups = await new FirstSteps(new LocalWorkerLauncher(SecretMask.OfThisProcess), plan, slots, DataFolder.Default()).RunAsync(memory, stop);
+        var slots = plan.PlanSlots();
+        var memory = DeviceMemory.Read(plan.Launcher, slots);
+        var groups = await new FirstSteps(plan, slots, DataFolder.Default()).RunAsync(memory, stop);
         return new PreflightReport(plan, slots, memory).Write(groups, terminal) ? ExitCodes.Done : ExitCodes.Invalid;
     }
 }

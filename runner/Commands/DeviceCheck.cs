@@ -15,7 +15,7 @@ internal static class DeviceCheck
         string[] devices = [.. plan.Samples.Select(trial => trial.Experiment.Experiment.Train.Device).Where(DeviceName.IsGpu)];
         try
         {
-            return devices.Length > 0 ? Warnings(devices, UsableGpus.Here().Count) : []; // what needs no GPU is checked without libtorch
+            return devices.Length > 0 ? Warnings(devices, plan.Launcher.Gpus) : []; // what needs no GPU is checked without libtorch
         }
         catch (LibTorchException missing)
         {

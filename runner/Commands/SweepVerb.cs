@@ -35,8 +35,7 @@ internal static class SweepVerb
             return ExitCodes.Invalid;
         }
 
-        var slots = SlotPlan.Of(plan.Settings, UsableGpus.Here(), Environment.ProcessorCount);
-        var order = new SweepOrder(plan, slots, Arguments.WritableRuns(runs), isFresh);
+        var order = new SweepOrder(plan, plan.PlanSlots(), Arguments.WritableRuns(runs), isFresh);
         return await RunnerHost.RunAsync<SweepRunner>(
             order.Runs, plan.Sources, terminal, (services, lasting) => services.AddSweepReports(lasting, order), sweep => sweep.RunAsync());
     }

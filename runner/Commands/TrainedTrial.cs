@@ -76,7 +76,7 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
             return (null, fetched);
         }
 
-        var worker = new ModelWorker(new LocalWorkerLauncher(SecretMask.OfThisProcess));
+        var worker = new ModelWorker(experiment.Launcher);
         return (await WithCheckpointAsync(checkpoint => worker.UseAsync<T>(command(checkpoint, DataFolder.Default().Path))), ExitCodes.Done);
     }
 

@@ -11,8 +11,8 @@ internal static class WorkerVerb
     {
         PluginTrust.Inherit(); // the runner that starts it has read the same config before
         var log = TerminalWriter.Under(terminal.Error);
-        using var trainer = new AttemptTrainer(log, TimeProvider.System);
-        using var host = new WorkerHost(trainer, new ModelUser(log), trainer, new Examiner(log), new NumericsChecker(log), Terminal.In, terminal.Screen);
+        using var tasks = new WorkerTasks(log, TimeProvider.System);
+        using var host = new WorkerHost(tasks.Do, Terminal.In, terminal.Screen);
         return host.Run() ? ExitCodes.Done : terminal.Refuse("a worker takes its orders from a runner: 'experiment run CONFIG' starts both");
     }
 }

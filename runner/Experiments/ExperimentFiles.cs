@@ -1,4 +1,5 @@
 using System.Text;
+using ExperimentRunner.Commands;
 using ExperimentRunner.Components;
 using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Binding;
@@ -16,7 +17,7 @@ namespace ExperimentRunner.Experiments;
 public static class ExperimentFiles
 {
     /// <summary>Top-level keys that say nothing about how a model is trained.</summary>
-    private static readonly string[] AboutTheRun = ["name", "notes", "tags", "tracking", ExpectKey, QuickKey, "sweep"];
+    private static readonly string[] AboutTheRun = ["name", "notes", "tags", "tracking", "launcher", ExpectKey, QuickKey, "sweep"];
 
     /// <summary>The key of claims.</summary>
     public const string ExpectKey = "expect";

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Sweeps.Slots;
 

@@ -1,11 +1,14 @@
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Data;
 using ExperimentRunner.Experiments;
+using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Sweeps.Spaces;
 
@@ -22,6 +25,9 @@ public sealed record SweepPlan
 
     /// <summary>Its settings.</summary>
     public required SweepSettings Settings { get; init; }
+
+    /// <summary>Where its trials run.</summary>
+    public ILauncher Launcher { get; init; } = new Local();
 
     /// <summary>What decides on points.</summary>
     public required ISearch Search { get; init; }
@@ -68,7 +74,22 @@ public sealed record SweepPlan
         Split = (trial, _) => trial,
         Count = 1,
         Sources = FetchedFiles.Of(experiment.Experiment),
+        Launcher = experiment.Experiment.Launcher,
     };
+
+    /// <summary>Where its trials can run now.</summary>
+    /// <exception cref="RunnerException">The settings name a device that is not there.</exception>
+    internal SlotPlan PlanSlots()
+    {
+        try
+        {
+            return Launcher.Plan(Settings.Devices, Settings.PerDevice);
+        }
+        catch (InvalidOperationException unknown)
+        {
+            throw new RunnerException(unknown.Message, unknown);
+        }
+    }
 
     /// <summary>What spends less on trials that do badly, or null.</summary>
     public IPruner? Pruner => Settings.Pruner;

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Environments;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Data;
 using ExperimentRunner.Ledger;
@@ -67,7 +68,7 @@ public sealed class AttemptRunner(DataFolder data, TimeProvider clock)
     }
 
     /// <summary>Polls at every message and every tick until the worker reports its end or can say no more.</summary>
-    private static async Task<EndedMessage?> ListenAsync(IWorkerChannel channel, Action poll)
+    private static async Task<EndedMessage?> ListenAsync(WorkerChannel channel, Action poll)
     {
         var messages = channel.Messages.GetAsyncEnumerator();
         await using (messages)

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Experiments;
@@ -13,7 +14,7 @@ namespace ExperimentRunner.Trials;
 
 /// <summary>Runs the one trial that a command is about.</summary>
 internal sealed class OneTrial(
-    RunsFolder runs, TrialPlanner planner, TrialRunner runner, WorkerSlot slot, StopRequest stop, INotices notices, ITrackingPlace place, Terminal terminal)
+    RunsFolder runs, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices, ITrackingPlace place, Terminal terminal)
 {
     /// <summary>Runs it, or goes on with it.</summary>
     /// <param name="experiment">What to train.</param>
@@ -29,6 +30,7 @@ internal sealed class OneTrial(
             notices.Inform("'sweep:' is ignored: run trains the values as they stand");
         }
 
+        await using var slot = new WorkerSlot(experiment.Experiment.Launcher, Slot.Everything);
         var context = await planner.DescribeAsync(claim, experiment);
         var ended = await runner.RunAsync(slot, claim, context, limit, stop, new DataWarnings(notices));
         var isAtLimit = limit is { } most && ended.Reason == TrainingJob.LimitReached(most);

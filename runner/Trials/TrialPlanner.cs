@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ExperimentRunner.Commands;
+using ExperimentRunner.Components;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Ledger;
@@ -86,7 +88,7 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
     }
 
     /// <summary>The count that a trial keeps for life: another one gives other rounding.</summary>
-    private static int ThreadsOf(TrainSettings train) => train.Threads ?? Environment.ProcessorCount;
+    private static int ThreadsOf(Experiment experiment) => experiment.Train.Threads ?? experiment.Launcher.Capabilities.Cores;
 
     private TrialCreated Create(JournalState state, LoadedExperiment loaded, TrialState? shorter)
     {
@@ -96,7 +98,7 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
             notices.Inform($"{done.Trial} {(done.Status(leaseIsHeld: false) == TrialStatus.Finished ? "is finished" : "diverged")}; {next} repeats it");
         }
 
-        return new(clock.GetUtcNow(), next, loaded.Identity, RunId.New(), shorter?.Created.Threads ?? ThreadsOf(loaded.Experiment.Train))
+        return new(clock.GetUtcNow(), next, loaded.Identity, RunId.New(), shorter?.Created.Threads ?? ThreadsOf(loaded.Experiment))
         {
             Course = loaded.Course,
             Extends = shorter?.Trial,

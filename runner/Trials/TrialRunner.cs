@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Ledger.Events;
 using ExperimentRunner.Output;
@@ -29,7 +30,7 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
     public async Task<AttemptEnded> RunAsync(
         WorkerSlot slot, ClaimedTrial claim, TrialContext context, Duration? limit, StopRequest stop, IAttemptObserver? witness = null)
     {
-        using var retired = Retire(claim);
+        using var retired = Retire(claim, slot.Launcher);
         var last = EndOfLast(claim);
         if (last is { IsFinal: true })
         {
@@ -47,9 +48,10 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
 
     /// <summary>Makes the worker that a killed runner has left behind leave: after that, nothing is added to the trial's events.</summary>
     /// <param name="claim">The trial, claimed.</param>
+    /// <param name="launcher">Starts workers.</param>
     /// <returns>Keeps that worker out until it is disposed; null where there was no attempt.</returns>
-    public static IDisposable? Retire(ClaimedTrial claim) =>
-        claim.State.LastAttempt is { } last ? new LeftoverWorker(LeftoverPatience).Retire(claim.Folder.Attempt(last.Number)) : null;
+    public static IDisposable? Retire(ClaimedTrial claim, ILauncher launcher) =>
+        claim.State.LastAttempt is { } last ? new LeftoverWorker(launcher, LeftoverPatience).Retire(claim.Folder.Attempt(last.Number)) : null;
 
     private ResumePoint? FindResumePoint(ClaimedTrial claim)
     {

@@ -13,8 +13,13 @@ namespace ExperimentRunner.Verification;
 /// <param name="here">What this machine can measure.</param>
 internal sealed class ClaimJudge(ClaimedConfig config, HardwareClass here)
 {
-    /// <summary>A judge on this machine.</summary>
-    internal static ClaimJudge Here(ClaimedConfig config) => new(config, LocalHardware.ClassOf(config.Experiment.Train.Device));
+    /// <summary>A judge of what can be measured where the config trains; found out without libtorch.</summary>
+    internal static ClaimJudge Here(ClaimedConfig config)
+    {
+        var device = config.Experiment.Train.Device;
+        var isOnGpu = DeviceName.IsGpu(device) || (device == DeviceName.Auto && config.Experiment.Launcher.Gpus > 0);
+        return new(config, isOnGpu ? HardwareClass.Gpu : HardwareClass.Cpu);
+    }
 
     /// <summary>How many seeds the claims that can be measured here need: 0 when there are none.</summary>
     internal int Seeds => config.Claims.Values.Where(IsForHere).Select(claim => claim.Seeds).DefaultIfEmpty(0).Max();
@@ -77,14 +82,6 @@ public enum Verdict
 
     /// <summary>A trial failed, so that there is no measurement.</summary>
     Failed,
-}
-
-/// <summary>What this machine can measure, found out without libtorch.</summary>
-internal static class LocalHardware
-{
-    /// <summary>Where a training with this <c>train.device</c> would run.</summary>
-    internal static HardwareClass ClassOf(string device) =>
-        DeviceName.IsGpu(device) || (device == DeviceName.Auto && UsableGpus.Here().Count > 0) ? HardwareClass.Gpu : HardwareClass.Cpu;
 }
 
 /// <summary>A config with claims, and the trials that measure them.</summary>

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
@@ -11,7 +12,7 @@ namespace ExperimentRunner.Verification;
 /// Measures claims: runs, continues or reuses one trial a seed, and judges. What is finished is kept trial by trial and config by
 /// config, so an interrupted verification goes on where it was.
 /// </summary>
-internal sealed class Verifier(VerifyOrder order, TrialPlanner planner, TrialRunner runner, WorkerSlot slot, StopRequest stop, INotices notices)
+internal sealed class Verifier(VerifyOrder order, TrialPlanner planner, TrialRunner runner, StopRequest stop, INotices notices)
 {
     /// <summary>Measures, and shows the table.</summary>
     /// <returns>The program's exit code.</returns>
@@ -38,13 +39,14 @@ internal sealed class Verifier(VerifyOrder order, TrialPlanner planner, TrialRun
     private async Task<ClaimRow[]> MeasureAsync(ClaimedConfig config)
     {
         var judge = ClaimJudge.Here(config);
+        await using var slot = new WorkerSlot(config.Experiment.Launcher, Slot.Everything);
         var measured = new List<TrialMeasurement>();
         foreach (var trial in config.Trials.Take(judge.Seeds))
         {
             var about = $"{config.Path}, seed {trial.Experiment.Train.Seed}";
             try
             {
-                var (state, obstacle, wasFinished) = await FinishAsync(trial);
+                var (state, obstacle, wasFinished) = await FinishAsync(trial, slot);
                 if (obstacle is not null)
                 {
                     notices.Inform($"{about}: {obstacle.Split('\n')[0]}");
@@ -68,7 +70,7 @@ internal sealed class Verifier(VerifyOrder order, TrialPlanner planner, TrialRun
         .Select(metric => $"{metric} {Measure.Number(trial.Values[metric])}").Append(Measure.Time(trial.Took)));
 
     /// <summary>A trial with nothing left to do, or what is in the way of one.</summary>
-    private async Task<(TrialState Trial, string? Obstacle, bool WasFinished)> FinishAsync(LoadedExperiment experiment)
+    private async Task<(TrialState Trial, string? Obstacle, bool WasFinished)> FinishAsync(LoadedExperiment experiment, WorkerSlot slot)
     {
         if (!order.IsFresh && planner.FindFinal(experiment) is { } finished)
         {

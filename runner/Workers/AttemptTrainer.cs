@@ -1,7 +1,10 @@
 using ExperimentRunner.Components;
+using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Feeding;
+using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Data;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Ledger.Events;
@@ -13,7 +16,7 @@ using ExperimentRunner.Registry.Secrets;
 namespace ExperimentRunner.Workers;
 
 /// <summary>Runs attempts with the trainer, and keeps the data of one for the next.</summary>
-public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
+internal sealed class AttemptTrainer : IDisposable
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(2);
 
@@ -35,8 +38,11 @@ public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
     /// <inheritdoc/>
     public void Dispose() => shelf.Dispose();
 
-    /// <inheritdoc/>
-    public EndedMessage Train(TrainCommand command, Action progress, CancellationToken stop)
+    /// <summary>Runs an attempt on the calling thread. Never throws: a failure is an end.</summary>
+    /// <param name="command">What to run.</param>
+    /// <param name="progress">Called after events reached the event file, from any thread.</param>
+    /// <param name="stop">Asks to save a checkpoint and end as interrupted.</param>
+    internal EndedMessage Train(TrainCommand command, Action progress, CancellationToken stop)
     {
         try
         {
@@ -76,25 +82,17 @@ public sealed class AttemptTrainer : IAttemptTrainer, IRehearser, IDisposable
         return new EndedMessage(ended.Outcome, ended.Reason is { } reason ? mask.Apply(reason) : null, ended.BestStep) { StepSeconds = ended.StepSeconds };
     }
 
-    /// <inheritdoc/>
-    public WorkerMessage Rehearse(RehearseCommand command)
+    /// <summary>Takes the first steps of an experiment.</summary>
+    internal WorkerMessage Rehearse(RehearseCommand command)
     {
-        try
+        var config = ExperimentFiles.Load(command.Config, []);
+        if (config.Value is not { } experiment)
         {
-            var config = ExperimentFiles.Load(command.Config, []);
-            if (config.Value is not { } experiment)
-            {
-                return new RefusedMessage(DiagnosticRenderer.Render(config.Diagnostics));
-            }
+            return new RefusedMessage(DiagnosticRenderer.Render(config.Diagnostics));
+        }
 
-            dataKey = DataKey(config.Registry, experiment);
-            return new RehearsedMessage(Rehearsal.Run(experiment, command.Threads, command.Data, shelf, command.Memory));
-        }
-        catch (Exception failure)
-        {
-            log.WriteLine(failure);
-            return new RefusedMessage(Failures.Reason(failure));
-        }
+        dataKey = DataKey(config.Registry, experiment);
+        return new RehearsedMessage(Rehearsal.Run(experiment, command.Threads, command.Data, shelf, command.Memory));
     }
 
     /// <summary>Everything that is written about data and their splits.</summary>

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
 
@@ -5,7 +6,7 @@ namespace ExperimentRunner.Workers;
 
 /// <summary>Carries out one command, such as one about a trained model, in a worker of its own, which leaves nothing behind.</summary>
 /// <param name="launcher">Starts the worker.</param>
-internal sealed class ModelWorker(IWorkerLauncher launcher)
+internal sealed class ModelWorker(ILauncher launcher)
 {
     /// <summary>Carries out a command about a model.</summary>
     /// <exception cref="RunnerException">It could not be carried out.</exception>
@@ -22,7 +23,7 @@ internal sealed class ModelWorker(IWorkerLauncher launcher)
         var place = new AttemptFolder(Directory.CreateTempSubdirectory("experiment-").FullName);
         try
         {
-            await using var channel = launcher.Start(WorkerPlace.Everything, threads);
+            await using var channel = WorkerChannel.Open(launcher, Slot.Everything, threads);
             channel.LogTo(place);
             await channel.SendAsync(command);
             await foreach (var message in channel.Messages)

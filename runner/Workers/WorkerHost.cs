@@ -8,15 +8,10 @@ namespace ExperimentRunner.Workers;
 /// The worker's side: takes commands from one stream and answers on another. The thread that calls <see cref="Run"/> does the work,
 /// one command after the other; a second thread reads commands.
 /// </summary>
-/// <param name="train">Runs an attempt.</param>
-/// <param name="models">Uses a trained model.</param>
-/// <param name="rehearser">Takes first steps.</param>
-/// <param name="examiner">Tries libtorch.</param>
-/// <param name="numerics">Checks how libtorch computes.</param>
+/// <param name="work">Carries out a command and never throws; is given what to call after progress, and the wish to stop.</param>
 /// <param name="commands">Where commands come from.</param>
 /// <param name="messages">Where messages go.</param>
-public sealed class WorkerHost(
-    IAttemptTrainer train, IModelUser models, IRehearser rehearser, IExaminer examiner, INumericsChecker numerics, TextReader commands, TextWriter messages) : IDisposable
+public sealed class WorkerHost(Func<WorkerCommand, Action, CancellationToken, WorkerMessage> work, TextReader commands, TextWriter messages) : IDisposable
 {
     private readonly BlockingCollection<Job> jobs = [];
     private readonly CancellationTokenSource leave = new();
@@ -56,15 +51,7 @@ public sealed class WorkerHost(
     private void Work(Job job)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(leave.Token, job.Stop.Token);
-        Send(job.Command switch
-        {
-            ModelCommand command => models.Use(command),
-            RehearseCommand command => rehearser.Rehearse(command),
-            ExamineCommand => examiner.Examine(),
-            CheckNumericsCommand command => numerics.Check(command),
-            TrainCommand command => train.Train(command, () => Send(new ProgressMessage()), stop.Token),
-            var command => throw new NotSupportedException($"no worker knows {command.GetType().Name}"),
-        });
+        Send(work(job.Command, () => Send(new ProgressMessage()), stop.Token));
     }
 
     private void ReadCommands()

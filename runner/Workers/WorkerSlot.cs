@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Workers;
@@ -7,31 +8,34 @@ namespace ExperimentRunner.Workers;
 /// cost more than many a trial. A worker that died, or whose memory has grown, is replaced.
 /// </summary>
 /// <param name="launcher">Starts workers.</param>
-/// <param name="place">Where they compute.</param>
-public sealed class WorkerSlot(IWorkerLauncher launcher, WorkerPlace place) : IAsyncDisposable
+/// <param name="slot">Where they compute.</param>
+public sealed class WorkerSlot(ILauncher launcher, Slot slot) : IAsyncDisposable
 {
     private const double LargestGrowth = 2;
     private const long UsualMemory = 1L << 30; // growing to this is no growth
 
     private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(20);
 
-    private IWorkerChannel? worker;
+    private WorkerChannel? worker;
     private int threadsOfWorker;
     private long memoryAtFirst;
+
+    /// <summary>Starts its workers.</summary>
+    public ILauncher Launcher => launcher;
 
     /// <summary>The worker for an attempt.</summary>
     /// <param name="attempt">The folder of the attempt, which gets the worker's log.</param>
     /// <param name="threads">Threads inside operations.</param>
-    public async Task<IWorkerChannel> TakeAsync(AttemptFolder attempt, int threads)
+    public async Task<WorkerChannel> TakeAsync(AttemptFolder attempt, int threads)
     {
-        if (worker is { Exited.IsCompleted: false } && threadsOfWorker == threads && !HasGrown())
+        if (launcher.Capabilities.KeepsWorkers && worker is { Exited.IsCompleted: false } && threadsOfWorker == threads && !HasGrown())
         {
             memoryAtFirst = memoryAtFirst == 0 ? worker.Memory : memoryAtFirst;
         }
         else
         {
             await LeaveAsync();
-            (worker, threadsOfWorker, memoryAtFirst) = (launcher.Start(place, threads), threads, 0);
+            (worker, threadsOfWorker, memoryAtFirst) = (WorkerChannel.Open(launcher, slot, threads), threads, 0);
         }
 
         worker.LogTo(attempt);

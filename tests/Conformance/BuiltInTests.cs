@@ -4,6 +4,7 @@ using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Datasets.Tables;
 using ExperimentRunner.Components.Environments;
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Components.Losses;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Metrics;
@@ -57,6 +58,11 @@ public sealed class BuiltInAnalyses : ComponentConformance<IAnalysis>
 public sealed class BuiltInEnvironments : EnvironmentConformance
 {
     protected override IReadOnlyList<IEnvironment> Components => BuiltIn.All<IEnvironment>();
+}
+
+public sealed class BuiltInLaunchers : LauncherConformance
+{
+    protected override IReadOnlyList<ILauncher> Components => BuiltIn.All<ILauncher>();
 }
 
 public sealed class BuiltInSplits : ComponentConformance<ISplit>

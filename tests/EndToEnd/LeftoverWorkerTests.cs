@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Trials;
 
 namespace ExperimentRunner.Tests.EndToEnd;
@@ -20,7 +21,7 @@ public sealed class LeftoverWorkerTests
         attempt.Lease.IsHeld().Should().BeTrue();
         attempt.Lease.Holder()!.Pid.Should().Be(worker);
 
-        using (new LeftoverWorker(TimeSpan.FromMilliseconds(50)).Retire(attempt))
+        using (new LeftoverWorker(new Local(), TimeSpan.FromMilliseconds(50)).Retire(attempt))
         {
             ExperimentProcess.Using(attempt.Path).Should().BeEmpty();
             attempt.Lease.IsHeld().Should().BeTrue("a worker that comes late must find the place taken");

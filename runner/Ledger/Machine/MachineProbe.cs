@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Native;
 using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Ledger.Machine;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Components;
+using ExperimentRunner.Components.Native;
 using ExperimentRunner.Ledger.Machine;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Plugins;

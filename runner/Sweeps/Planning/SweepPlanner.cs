@@ -5,6 +5,7 @@ using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Data;
@@ -140,6 +141,7 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
             Dimensions = space.Dimensions,
             Count = sampler.Count,
             Sources = [.. samples.SelectMany(sample => FetchedFiles.Of(sample.Experiment.Experiment)).Distinct()],
+            Launcher = first.Experiment.Launcher,
             TrialsOf = binder.TrialsOf,
             Split = binder.Split,
         };

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Data;
 using ExperimentRunner.Ledger;
@@ -12,11 +13,10 @@ namespace ExperimentRunner.Sweeps.Preflight;
 /// now, and what can tells the memory and time that it takes. Of very many networks some are tried that lie evenly among them, the first
 /// and the last too.
 /// </summary>
-/// <param name="launcher">Starts workers.</param>
 /// <param name="plan">The sweep.</param>
 /// <param name="slots">Where trials will run.</param>
 /// <param name="data">The folder of fetched data sets.</param>
-internal sealed class FirstSteps(IWorkerLauncher launcher, SweepPlan plan, SlotPlan slots, DataFolder data)
+internal sealed class FirstSteps(SweepPlan plan, SlotPlan slots, DataFolder data)
 {
     private const int Most = 100; // each takes a worker a moment, and its user waits
 
@@ -29,7 +29,7 @@ internal sealed class FirstSteps(IWorkerLauncher launcher, SweepPlan plan, SlotP
     internal async Task<IReadOnlyList<PreflightGroup>> RunAsync(DeviceMemory memory, CancellationToken stop)
     {
         var place = new AttemptFolder(Directory.CreateTempSubdirectory("experiment-").FullName);
-        await using var slot = new WorkerSlot(launcher, slots.Slots[0].Place);
+        await using var slot = new WorkerSlot(plan.Launcher, slots.Slots[0]);
         try
         {
             var groups = new List<PreflightGroup>();

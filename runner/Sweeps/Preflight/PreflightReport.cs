@@ -1,4 +1,5 @@
 using System.Globalization;
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Output;

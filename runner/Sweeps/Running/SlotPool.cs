@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Augmentations;
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Stopping;
 using ExperimentRunner.Sweeps.Scheduling;
 using ExperimentRunner.Sweeps.Slots;
@@ -16,7 +18,7 @@ namespace ExperimentRunner.Sweeps.Running;
 /// <param name="trials">Runs trials.</param>
 /// <param name="stop">Asks to stop.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepScheduler scheduler, Admission admission, SweepTrialRunner trials, StopRequest stop, TimeProvider clock)
+internal sealed class SlotPool(SlotPlan plan, ILauncher launcher, SweepScheduler scheduler, Admission admission, SweepTrialRunner trials, StopRequest stop, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -70,7 +72,7 @@ internal sealed class SlotPool(SlotPlan plan, IWorkerLauncher launcher, SweepSch
     private async Task WorkAsync(int number, Slot slot)
     {
         var start = clock.GetTimestamp();
-        await using var worker = new WorkerSlot(launcher, slot.Place);
+        await using var worker = new WorkerSlot(launcher, slot);
         try
         {
             while (!IsOver && number <= wanted)

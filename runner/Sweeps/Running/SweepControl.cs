@@ -7,11 +7,13 @@ using ExperimentRunner.Stopping;
 namespace ExperimentRunner.Sweeps.Running;
 
 /// <summary>What other commands ask of a running sweep, by files in its folder.</summary>
-/// <param name="run">The folder of its name.</param>
+/// <param name="order">The sweep.</param>
 /// <param name="stop">Asks the sweep to stop.</param>
 /// <param name="notices">Takes lines for the user.</param>
-internal sealed class SweepControl(RunFolder run, StopRequest stop, INotices notices)
+internal sealed class SweepControl(SweepOrder order, StopRequest stop, INotices notices)
 {
+    private readonly RunFolder run = order.Run;
+
     /// <summary>Forgets what was asked of an earlier runner.</summary>
     internal void Clear()
     {
@@ -27,11 +29,20 @@ internal sealed class SweepControl(RunFolder run, StopRequest stop, INotices not
             stop.AskSoon();
         }
 
-        if (ReadSlots() is { } slots && slots != pool.Wanted)
+        if (ReadSlots() is not { } slots || slots == pool.Wanted)
         {
-            notices.Inform(FormattableString.Invariant($"slots: {slots} from now on, {pool.Wanted} before"));
-            pool.Resize(slots);
+            return;
         }
+
+        if (!order.Plan.Launcher.Capabilities.ChangesSlots)
+        {
+            File.Delete(run.SweepSlotsFile);
+            notices.Warn(FormattableString.Invariant($"slots: still {pool.Wanted}, since the launcher of this sweep cannot change their number"));
+            return;
+        }
+
+        notices.Inform(FormattableString.Invariant($"slots: {slots} from now on, {pool.Wanted} before"));
+        pool.Resize(slots);
     }
 
     private int? ReadSlots() => File.Exists(run.SweepSlotsFile)

@@ -14,7 +14,7 @@ namespace ExperimentRunner.Sweeps.Running;
 
 /// <summary>Runs a sweep from its pre-flight to its ranking.</summary>
 internal sealed class SweepRunner(
-    SweepOrder order, IWorkerLauncher launcher, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepFiles files, SweepReport report, ITrackingPlace place, StopRequest stop, INotices notices,
+    SweepOrder order, TrialPlanner planner, TrialRunner runner, ISweepDisplay display, SweepFiles files, SweepReport report, ITrackingPlace place, StopRequest stop, INotices notices,
     DataFolder data, Terminal terminal, TimeProvider clock)
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(1);
@@ -30,7 +30,7 @@ internal sealed class SweepRunner(
             $"the sweep '{order.Run.Name}' is being run by {order.Run.SweepLease.Holder()?.ToString() ?? "another process"}; wait for it, or stop it with 'experiment stop {order.Run.Path}'");
         var scheduler = new SweepScheduler(order.Plan, journal, clock);
         scheduler.Begin(order.IsFresh, order.Slots.Threads);
-        var memory = DeviceMemory.Read(order.Slots);
+        var memory = DeviceMemory.Read(order.Plan.Launcher, order.Slots);
         if ((MemoryNeeds.Read(order.Plan, order.Run) ?? await MeasureAsync(memory)) is not { } needs)
         {
             return stop.Soon.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Invalid;
@@ -38,10 +38,10 @@ internal sealed class SweepRunner(
 
         display.Begin(scheduler);
         var trials = new SweepTrialRunner(order.Plan, scheduler, order.Run, journal, planner, runner, notices, stop, clock);
-        var control = new SweepControl(order.Run, stop, notices);
+        var control = new SweepControl(order, stop, notices);
         control.Clear();
         var before = StepSeconds();
-        var pool = new SlotPool(order.Slots, launcher, scheduler, new Admission(memory, needs, notices), trials, stop, clock);
+        var pool = new SlotPool(order.Slots, order.Plan.Launcher, scheduler, new Admission(memory, needs, notices), trials, stop, clock);
         await pool.RunAsync(control.Obey);
         if (!stop.Soon.IsCancellationRequested)
         {
@@ -77,7 +77,7 @@ internal sealed class SweepRunner(
     /// <returns>Null where a trial cannot work, or the user has stopped it.</returns>
     private async Task<MemoryNeeds?> MeasureAsync(DeviceMemory memory)
     {
-        var groups = await new FirstSteps(launcher, order.Plan, order.Slots, data).RunAsync(memory, stop.Soon);
+        var groups = await new FirstSteps(order.Plan, order.Slots, data).RunAsync(memory, stop.Soon);
         if (!new PreflightReport(order.Plan, order.Slots, memory).Write(groups, terminal) || stop.Soon.IsCancellationRequested)
         {
             return null;

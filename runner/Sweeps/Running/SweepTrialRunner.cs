@@ -89,7 +89,7 @@ internal sealed class SweepTrialRunner(
     private async Task<TrialState> TrainAsync(SweepTrial trial, LoadedExperiment experiment, ObjectiveWatch watch, WorkerSlot slot, StopRequest own)
     {
         using var claim = planner.Claim(run, journal, trial.Name, experiment);
-        TrialRunner.Retire(claim)?.Dispose();
+        TrialRunner.Retire(claim, slot.Launcher)?.Dispose();
         watch.Observe(new TrialView(claim.Folder, claim.State).ReadNew());
         var context = await planner.DescribeAsync(claim, experiment) with { IsAmongBest = () => scheduler.IsAmongBest(trial, watch.Best) };
         if (watch.TurnIsOver)

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Ledger.Machine;
 
 namespace ExperimentRunner.Sweeps.Slots;
@@ -14,14 +15,11 @@ internal sealed record DeviceMemory(IReadOnlyDictionary<string, long> Free, IRea
     internal long Share => Free.Min(device => device.Value / Slots[device.Key]);
 
     /// <summary>Reads what is free now on the devices of a plan.</summary>
-    internal static DeviceMemory Read(SlotPlan plan)
+    internal static DeviceMemory Read(ILauncher launcher, SlotPlan plan)
     {
-        using var gpus = NvidiaProbe.Open();
         var devices = plan.Slots.GroupBy(slot => slot.Device, StringComparer.Ordinal).ToArray();
         return new DeviceMemory(
-            devices.ToDictionary(device => device.Key, device => device.First().Place.Gpus is { Length: > 0 } gpu && gpus?.Free(gpu) is { } free ? free : FreeOnCpu()),
+            devices.ToDictionary(device => device.Key, device => launcher.Free(device.First())),
             devices.ToDictionary(device => device.Key, device => device.Count()));
     }
-
-    private static long FreeOnCpu() => GC.GetGCMemoryInfo() is var memory ? memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes : 0;
 }

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Training;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Ledger.Events;
 

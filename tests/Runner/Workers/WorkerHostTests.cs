@@ -27,7 +27,7 @@ public sealed class WorkerHostTests
         const string Evaluate = """{"command":"evaluate","config":"c","checkpoint":"p","threads":1,"data":"d","split":"test"}""";
         using var output = new StringWriter();
         using var commands = new Commands($"{Evaluate}\n", endsAfter: 1);
-        using var host = new WorkerHost(new UntilStopped(commands), new NoModels(commands), new NoRehearsals(), new NoExaminer(), new NumericsChecker(TextWriter.Null), commands, output);
+        using var host = new WorkerHost(new Tasks(commands).Do, commands, output);
         host.Run();
         output.ToString().Should().Be("\n{\"message\":\"refused\",\"reason\":\"there is no model c\"}\n");
     }
@@ -36,39 +36,25 @@ public sealed class WorkerHostTests
     {
         using var output = new StringWriter();
         using var commands = new Commands(input, endsAfter);
-        using var host = new WorkerHost(new UntilStopped(commands), new NoModels(commands), new NoRehearsals(), new NoExaminer(), new NumericsChecker(TextWriter.Null), commands, output);
+        using var host = new WorkerHost(new Tasks(commands).Do, commands, output);
         host.Run();
         return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(line => line.Contains("ended", StringComparison.Ordinal))
             .Select(line => line.Contains("\"outcome\":\"interrupted\"", StringComparison.Ordinal) ? "ended interrupted" : line)];
     }
 
-    private sealed class NoModels(Commands commands) : IModelUser
+    /// <summary>Knows no model, and trains until asked to stop.</summary>
+    private sealed class Tasks(Commands commands)
     {
-        public WorkerMessage Use(ModelCommand command)
+        public WorkerMessage Do(WorkerCommand command, Action progress, CancellationToken stop)
         {
             commands.TrainingBegan();
-            return new RefusedMessage($"there is no model {command.Config}");
-        }
-    }
+            if (command is ModelCommand model)
+            {
+                return new RefusedMessage($"there is no model {model.Config}");
+            }
 
-    private sealed class NoRehearsals : IRehearser
-    {
-        public WorkerMessage Rehearse(RehearseCommand command) => throw new NotSupportedException();
-    }
-
-    private sealed class NoExaminer : IExaminer
-    {
-        public WorkerMessage Examine() => throw new NotSupportedException();
-    }
-
-    /// <summary>Trains until asked to stop.</summary>
-    private sealed class UntilStopped(Commands commands) : IAttemptTrainer
-    {
-        public EndedMessage Train(TrainCommand command, Action progress, CancellationToken stop)
-        {
             progress();
-            commands.TrainingBegan();
             var isStopped = stop.WaitHandle.WaitOne(TimeSpan.FromSeconds(10));
             return new EndedMessage(isStopped ? TrainingOutcome.Interrupted : TrainingOutcome.Failed, null, null);
         }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Launchers;
+using ExperimentRunner.Components.Native;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
 using ExperimentRunner.Sweeps;
@@ -26,7 +28,7 @@ public sealed class SweepReportTests
             scheduler.Settle(trial, status, status == SweepTrialStatus.Failed ? null : 0.9 - (trial.Number * 0.1), reason: null);
         }
 
-        var order = new SweepOrder(sweep.Plan, new SlotPlan([new Slot(1, "cpu", WorkerPlace.Everything)], Threads: 1), RunsFolder.At("runs"), IsFresh: false);
+        var order = new SweepOrder(sweep.Plan, new SlotPlan([new Slot(1, "cpu", "")], Threads: 1), RunsFolder.At("runs"), IsFresh: false);
         using var output = new StringWriter();
         var report = new SweepReport(order, new Terminal(output, output, IsInteractive: true) { Width = () => 80 });
 

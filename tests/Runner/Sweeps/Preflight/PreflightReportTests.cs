@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Output;
 using ExperimentRunner.Sweeps.Preflight;
@@ -15,7 +16,7 @@ public sealed class PreflightReportTests
     {
         using var made = new MadeConfig("sweep: {space: {train.batch_size: grid(8, 16, 32, 64, 128), model.dropout: grid(0, 0.5)}}");
         var plan = made.Plan().Plan!;
-        var slots = new SlotPlan([new Slot(1, "cpu", WorkerPlace.Everything), new Slot(2, "cpu", WorkerPlace.Everything)], Threads: 1);
+        var slots = new SlotPlan([new Slot(1, "cpu", ""), new Slot(2, "cpu", "")], Threads: 1);
         PreflightGroup[] groups =
         [
             new([plan.Samples[0], plan.Samples[1]], new RehearsalResult(1_000, 2_500_000, 40_000_000, 0.002, 500, "cpu"), null),
@@ -39,7 +40,7 @@ public sealed class PreflightReportTests
     {
         using var made = new MadeConfig($"sweep: {{search: {{type: random, trials: {trials}}}, space: {{train.batch_size: choice(8, 16), model.dropout: \"uniform(0, 0.5)\"}}}}");
         var plan = made.Plan().Plan!;
-        var slots = new SlotPlan([new Slot(1, "cpu", WorkerPlace.Everything)], Threads: 1);
+        var slots = new SlotPlan([new Slot(1, "cpu", "")], Threads: 1);
         var memory = new DeviceMemory(new Dictionary<string, long> { ["cpu"] = 4_000_000_000 }, new Dictionary<string, int> { ["cpu"] = 1 });
         PreflightGroup[] groups = [.. plan.Samples.GroupBy(trial => trial.Experiment.Experiment.Train.BatchSize)
             .Select(group => new PreflightGroup([.. group], new RehearsalResult(1_000, 2_500_000, 40_000_000, 0.002, 500, "cpu"), null))];
@@ -58,7 +59,7 @@ public sealed class PreflightReportTests
     {
         using var made = new MadeConfig("sweep: {space: {train.batch_size: grid(8, 16)}}");
         var plan = made.Plan().Plan!;
-        var slots = new SlotPlan([new Slot(1, "cuda:0", WorkerPlace.Everything)], Threads: 1);
+        var slots = new SlotPlan([new Slot(1, "cuda:0", "")], Threads: 1);
         PreflightGroup[] groups =
         [
             new([plan.Samples[0]], new RehearsalResult(1_000, 2_500_000, 40_000_000, 0.002, 500, "cuda:0"), null),

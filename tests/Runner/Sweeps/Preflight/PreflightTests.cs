@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using ExperimentRunner.Components.Launchers;
+using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Data;
 using ExperimentRunner.Ledger;
@@ -18,11 +20,11 @@ public sealed class PreflightTests
     public async Task Of_very_many_networks_some_are_tried_that_lie_evenly_among_them()
     {
         using var made = new MadeConfig(Networks);
-        var plan = made.Plan().Plan!;
-        var slots = new SlotPlan([new Slot(1, "cpu", WorkerPlace.Everything)], Threads: 1);
+        var plan = made.Plan().Plan! with { Launcher = new Answering() };
+        var slots = new SlotPlan([new Slot(1, "cpu", "")], Threads: 1);
         var memory = new DeviceMemory(new Dictionary<string, long> { ["cpu"] = 4_000_000_000 }, new Dictionary<string, int> { ["cpu"] = 1 });
 
-        var groups = await new FirstSteps(new Answering(), plan, slots, DataFolder.Default()).RunAsync(memory, CancellationToken.None);
+        var groups = await new FirstSteps(plan, slots, DataFolder.Default()).RunAsync(memory, CancellationToken.None);
 
         plan.Samples.Should().HaveCount(1000, "all of them are bound");
         var tried = groups.Select(group => group.Trials.Should().ContainSingle().Subject.Values).ToArray();
@@ -41,29 +43,43 @@ public sealed class PreflightTests
     }
 
     /// <summary>Workers that can do whatever they are asked.</summary>
-    private sealed class Answering : IWorkerLauncher
+    private sealed class Answering : ILauncher
     {
-        public IWorkerChannel Start(WorkerPlace place, int threads) => new Worker();
+        public LauncherCapabilities Capabilities => new(Cores: 1);
 
-        private sealed class Worker : IWorkerChannel
+        public int Gpus => 0;
+
+        public SlotPlan Plan(string devices, int? perDevice) => throw new NotSupportedException();
+
+        public long Free(Slot slot) => throw new NotSupportedException();
+
+        public IWorkerProcess Start(IReadOnlyList<string> command, Slot slot, int threads) => new Worker();
+
+        public bool Reaches(WorkerTrace worker) => false;
+
+        public void Cancel(WorkerTrace worker) => throw new NotSupportedException();
+
+        private sealed class Worker : IWorkerProcess
         {
-            private readonly Channel<WorkerMessage> answers = Channel.CreateUnbounded<WorkerMessage>();
+            private readonly Channel<string> answers = Channel.CreateUnbounded<string>();
             private readonly TaskCompletionSource<int> exit = new();
 
             public long Memory => 0;
 
-            public IAsyncEnumerable<WorkerMessage> Messages => answers.Reader.ReadAllAsync();
+            public IAsyncEnumerable<string> Lines => answers.Reader.ReadAllAsync();
+
+            public IAsyncEnumerable<string> Errors => AsyncEnumerable.Empty<string>();
 
             public Task<int> Exited => exit.Task;
 
-            public void LogTo(AttemptFolder attempt)
+            public async Task SendAsync(string line) => await answers.Writer.WriteAsync(
+                """{"message":"rehearsed","result":{"parameters":1000,"flops":2500000,"memory":40000000,"seconds_per_step":0.002,"total_steps":500,"device":"cpu"}}""");
+
+            public void Complete()
             {
+                answers.Writer.Complete();
+                exit.SetResult(0);
             }
-
-            public async Task SendAsync(WorkerCommand command) =>
-                await answers.Writer.WriteAsync(new RehearsedMessage(new RehearsalResult(1_000, 2_500_000, 40_000_000, 0.002, 500, "cpu")));
-
-            public void Complete() => exit.SetResult(0);
 
             public void Kill()
             {

@@ -1,6 +1,7 @@
+using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Workers;
 
-namespace ExperimentRunner.Tests.Runner.Workers;
+namespace ExperimentRunner.Tests.Components.Launchers;
 
 public sealed class UsableGpusTests
 {

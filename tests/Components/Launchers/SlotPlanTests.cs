@@ -1,8 +1,6 @@
-using ExperimentRunner.Components.Sweeps;
-using ExperimentRunner.Output;
-using ExperimentRunner.Sweeps.Slots;
+using ExperimentRunner.Components.Launchers;
 
-namespace ExperimentRunner.Tests.Runner.Sweeps.Slots;
+namespace ExperimentRunner.Tests.Components.Launchers;
 
 public sealed class SlotPlanTests
 {
@@ -17,9 +15,9 @@ public sealed class SlotPlanTests
     [InlineData("cpu", null, "cpu= cpu= cpu= cpu=")]
     public void A_slot_sees_its_own_GPU_alone(string devices, int? perDevice, string expected)
     {
-        var plan = SlotPlan.Of(new SweepSettings { Devices = devices, PerDevice = perDevice }, Gpus, cores: 8);
+        var plan = Local.Plan(devices, perDevice, Gpus, cores: 8);
 
-        string.Join(' ', plan.Slots.Select(slot => $"{slot.Device}={slot.Place.Gpus}")).Should().Be(expected);
+        string.Join(' ', plan.Slots.Select(slot => $"{slot.Device}={slot.Place}")).Should().Be(expected);
         plan.Slots.Select(slot => slot.Number).Should().Equal(Enumerable.Range(1, plan.Slots.Count));
         plan.Threads.Should().Be(8 / plan.Slots.Count);
     }
@@ -30,7 +28,7 @@ public sealed class SlotPlanTests
     [InlineData(16, 4, 4)]
     public void Without_a_GPU_slots_share_the_cores(int cores, int slots, int threads)
     {
-        var plan = SlotPlan.Of(new SweepSettings(), [], cores);
+        var plan = Local.Plan("auto", null, [], cores);
 
         plan.Slots.Should().HaveCount(slots).And.OnlyContain(slot => slot.Device == "cpu");
         plan.Threads.Should().Be(threads);
@@ -41,6 +39,6 @@ public sealed class SlotPlanTests
     [InlineData("cuda")]
     [InlineData("tpu")]
     public void A_device_that_is_not_here_is_refused_with_those_that_are(string device) =>
-        FluentActions.Invoking(() => SlotPlan.Of(new SweepSettings { Devices = device }, Gpus, cores: 8))
-            .Should().Throw<RunnerException>().WithMessage($"sweep.devices: there is no device '{device}' here; known: auto, cuda:0, cuda:1, cpu");
+        FluentActions.Invoking(() => Local.Plan(device, null, Gpus, cores: 8))
+            .Should().Throw<InvalidOperationException>().WithMessage($"sweep.devices: there is no device '{device}' here; known: auto, cuda:0, cuda:1, cpu");
 }

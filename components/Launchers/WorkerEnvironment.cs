@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ExperimentRunner.Workers;
+namespace ExperimentRunner.Components.Launchers;
 
 /// <summary>The environment of a worker.</summary>
 internal static class WorkerEnvironment
@@ -8,7 +8,7 @@ internal static class WorkerEnvironment
     private static readonly string[] NotForWorkers = ["MLFLOW_", "OTEL_"];
 
     /// <summary>Changes a copy of the runner's environment into a worker's.</summary>
-    internal static void Apply(IDictionary<string, string?> environment, WorkerPlace place, int threads)
+    internal static void Apply(IDictionary<string, string?> environment, Slot slot, int threads)
     {
         // A worker never talks to a tracking server, so it gets no credentials.
         foreach (var name in environment.Keys.Where(name => NotForWorkers.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToArray())
@@ -20,7 +20,7 @@ internal static class WorkerEnvironment
         environment.TryAdd("MALLOC_TRIM_THRESHOLD_", "4000000000");
         environment.TryAdd("MALLOC_MMAP_MAX_", "0");
         environment.TryAdd("MALLOC_TOP_PAD_", "67108864");
-        if (place.Gpus is { } gpus)
+        if (slot.Place is { } gpus)
         {
             environment["CUDA_VISIBLE_DEVICES"] = gpus;
         }

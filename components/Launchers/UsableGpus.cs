@@ -1,7 +1,6 @@
 using ExperimentRunner.Components.Native;
-using ExperimentRunner.Ledger.Machine;
 
-namespace ExperimentRunner.Workers;
+namespace ExperimentRunner.Components.Launchers;
 
 /// <summary>The GPUs that workers of this machine can train on.</summary>
 internal static class UsableGpus

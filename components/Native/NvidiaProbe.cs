@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using ExperimentRunner.Registry.Diagnostics;
 
-namespace ExperimentRunner.Ledger.Machine;
+namespace ExperimentRunner.Components.Native;
 
 /// <summary>Reads NVIDIA GPUs through NVML, the library behind <c>nvidia-smi</c>, where the driver brings it.</summary>
-internal sealed partial class NvidiaProbe : IDisposable
+public sealed partial class NvidiaProbe : IDisposable
 {
     private const string Nvml = "libnvidia-ml.so.1";
     private const int Success = 0;
@@ -17,22 +18,23 @@ internal sealed partial class NvidiaProbe : IDisposable
     private NvidiaProbe(IntPtr[] devices) => this.devices = devices;
 
     /// <summary>Their names for <c>CUDA_VISIBLE_DEVICES</c>: unlike numbers, which CUDA counts in an order of its own, they are the same to everyone.</summary>
-    internal IReadOnlyList<string> Names => Texts(DeviceGetUuid);
+    public IReadOnlyList<string> Names => Texts(DeviceGetUuid);
 
     /// <summary>What they are, such as <c>NVIDIA H100 80GB HBM3</c>.</summary>
-    internal IReadOnlyList<string> Models => Texts(DeviceGetName);
+    public IReadOnlyList<string> Models => Texts(DeviceGetName);
 
     /// <summary>The version of the driver, such as <c>570.86.15</c>; null where it does not tell.</summary>
-    internal static string? Driver()
+    public static string? Driver()
     {
         var text = new byte[LongestText];
         return SystemGetDriverVersion(text, LongestText) == Success ? Encoding.ASCII.GetString(text).TrimEnd('\0') : null;
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _ = Shutdown();
 
     /// <summary>Opens it, or returns null on a machine without.</summary>
-    internal static NvidiaProbe? Open()
+    public static NvidiaProbe? Open()
     {
         if (!NativeLibrary.TryLoad(Nvml, out _) || Init() != Success)
         {
@@ -45,10 +47,10 @@ internal sealed partial class NvidiaProbe : IDisposable
     }
 
     /// <summary>The free memory of a GPU in bytes, by its name or number in <c>CUDA_VISIBLE_DEVICES</c>; null where that is not known.</summary>
-    internal long? Free(string gpu) => Find(gpu) is { } device && DeviceGetMemoryInfo(device, out var memory) == Success ? (long)memory.Free : null;
+    public long? Free(string gpu) => Find(gpu) is { } device && DeviceGetMemoryInfo(device, out var memory) == Success ? (long)memory.Free : null;
 
     /// <summary>Adds what the driver tells; a figure that a card does not have is left out.</summary>
-    internal void Read(Dictionary<string, double> values)
+    public void Read(Dictionary<string, double> values)
     {
         for (var index = 0; index < devices.Length; index++)
         {
