@@ -1,9 +1,9 @@
 using System.CommandLine;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Projections.Mlruns;
 using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Mlruns;
 
 namespace ExperimentRunner.Commands;
 

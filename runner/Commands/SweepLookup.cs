@@ -1,6 +1,6 @@
+using ExperimentRunner.Projections;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
-using ExperimentRunner.Syncing;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
 
@@ -13,7 +13,7 @@ internal static class SweepLookup
     internal static RunFolder? Find(string wanted, string runs) => FolderOf(wanted, runs) is { } run && run.SweepLease.IsHeld() ? run : null;
 
     /// <summary>The trials of the newest sweep under a name or in a folder; null where there is none.</summary>
-    internal static IReadOnlyList<SyncedTrial>? TrialsOf(string wanted, string runs)
+    internal static IReadOnlyList<LedgerTrial>? TrialsOf(string wanted, string runs)
     {
         if (FolderOf(wanted, runs) is not { } run)
         {
@@ -21,7 +21,7 @@ internal static class SweepLookup
         }
 
         var journal = new JournalFile(run.JournalFile);
-        return journal.Read() is not { Sweep: { } sweep } state ? null : [.. state.Trials.Where(trial => trial.Sweep?.RunId == sweep.Begun.RunId).Select(trial => new SyncedTrial(RunsFolder.At(runs), run, trial.Trial, journal))];
+        return journal.Read() is not { Sweep: { } sweep } state ? null : [.. state.Trials.Where(trial => trial.Sweep?.RunId == sweep.Begun.RunId).Select(trial => new LedgerTrial(run, trial.Trial, journal))];
     }
 
     /// <summary>Whether a name or folder means a sweep: it is that of a whole sweep, and nothing newer than its trials was run under it.</summary>

@@ -1,13 +1,14 @@
 using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Notifying;
+using ExperimentRunner.Projections;
+using ExperimentRunner.Projections.Artifacts;
+using ExperimentRunner.Projections.Mlruns;
+using ExperimentRunner.Projections.Server;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
-using ExperimentRunner.Syncing;
 using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Artifacts;
-using ExperimentRunner.Tracking.Mlruns;
 using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,11 +26,14 @@ internal static class HostServices
 
     /// <summary>Adds what MLflow shows: a server where the environment names one, else the files in <c>mlruns/</c>.</summary>
     internal static IServiceCollection AddMlflow(this IServiceCollection services, MlflowOptions? server) => server is null
-        ? services.AddPlace<MlrunsProjection>()
+        ? services.AddLocal<MlrunsPlace>()
+            .AddSingleton<ITrackingPlace>(provider => provider.GetRequiredService<MlrunsPlace>())
         : services // the service tries again itself, as long as the command lasts
             .AddSingleton(provider => new MlflowClient(server with { MaxRetries = 0 }, provider.GetRequiredService<TimeProvider>()))
-            .AddPlace<SyncService>()
-            .AddHostedService(provider => provider.GetRequiredService<SyncService>());
+            .AddSingleton<ServerService>()
+            .AddSingleton<ITrialObserver>(provider => provider.GetRequiredService<ServerService>())
+            .AddSingleton<ITrackingPlace>(provider => provider.GetRequiredService<ServerService>())
+            .AddHostedService(provider => provider.GetRequiredService<ServerService>());
 
     /// <summary>Adds the messages that callbacks ask for.</summary>
     internal static IServiceCollection AddNotifying(this IServiceCollection services) => services
@@ -76,11 +80,10 @@ internal static class HostServices
         return terminal.IsInteractive ? services.AddSweepDisplay<MovingSweepDisplay>() : services.AddSweepDisplay<PlainSweepDisplay>();
     }
 
-    private static IServiceCollection AddPlace<T>(this IServiceCollection services)
-        where T : class, ITrialObserver, ITrackingPlace => services
+    private static IServiceCollection AddLocal<T>(this IServiceCollection services)
+        where T : class, ILocalPlace => services
         .AddSingleton<T>()
-        .AddSingleton<ITrialObserver>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<ITrackingPlace>(provider => provider.GetRequiredService<T>());
+        .AddSingleton<ITrialObserver>(provider => new LocalProjection(provider.GetRequiredService<T>()));
 
     private static IServiceCollection AddSweepDisplay<T>(this IServiceCollection services)
         where T : class, ISweepDisplay => services

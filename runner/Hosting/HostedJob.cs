@@ -1,5 +1,5 @@
 using ExperimentRunner.Launching;
-using ExperimentRunner.Syncing;
+using ExperimentRunner.Projections.Server;
 using ExperimentRunner.Tracking;
 using Microsoft.Extensions.Hosting;
 
@@ -15,7 +15,7 @@ internal sealed class HostedJob(IRunnerJob job, RunsFolder runs, INotices notice
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var line in SyncTarget.Ignored(runs))
+        foreach (var line in ServerAddress.Ignored(runs))
         {
             notices.Warn(line);
         }

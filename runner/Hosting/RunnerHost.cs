@@ -1,6 +1,6 @@
 using ExperimentRunner.Launching;
+using ExperimentRunner.Projections.Server;
 using ExperimentRunner.Reports;
-using ExperimentRunner.Syncing;
 using ExperimentRunner.Telemetry;
 using ExperimentRunner.Tracking;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +46,7 @@ internal static class RunnerHost
             .AddSingleton(order)
             .AddSingleton(TimeProvider.System)
             .AddTracking(order.Runs)
-            .AddMlflow(SyncTarget.OfEnvironment())
+            .AddMlflow(ServerAddress.OfEnvironment())
             .AddNotifying()
             .AddLaunching()
             .AddTelemetry()

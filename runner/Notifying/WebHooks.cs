@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Registry.Values;

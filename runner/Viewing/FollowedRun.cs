@@ -1,5 +1,6 @@
 using ExperimentRunner.Launching;
-using ExperimentRunner.Syncing;
+using ExperimentRunner.Projections;
+using ExperimentRunner.Projections.Mlflow;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Journal;
 using MLflow.Client;
@@ -7,10 +8,9 @@ using MLflow.Client;
 namespace ExperimentRunner.Viewing;
 
 /// <summary>The runs under one name, and what changed there since the last look.</summary>
-/// <param name="runs">The folder of all runs.</param>
 /// <param name="run">Their folder.</param>
 /// <param name="notices">Takes lines for the user.</param>
-internal sealed class FollowedRun(RunsFolder runs, RunFolder run, INotices notices)
+internal sealed class FollowedRun(RunFolder run, INotices notices)
 {
     private readonly JournalFile journal = new(run.JournalFile);
     private readonly Dictionary<string, TrialState> seen = new(StringComparer.Ordinal);
@@ -19,14 +19,14 @@ internal sealed class FollowedRun(RunsFolder runs, RunFolder run, INotices notic
     private string? problem;
 
     /// <summary>The trials that have begun, ended or gone on since the last call, and the one that tells how its sweep stands.</summary>
-    internal IReadOnlyList<SyncedTrial> Changed()
+    internal IReadOnlyList<LedgerTrial> Changed()
     {
         if (Read() is not { } state)
         {
             return [];
         }
 
-        List<SyncedTrial> changed = [];
+        List<LedgerTrial> changed = [];
         if (!ReferenceEquals(state, last))
         {
             foreach (var trial in state.Trials.Where(trial => trial.LastAttempt is not null && !ReferenceEquals(seen.GetValueOrDefault(trial.Trial), trial)))
@@ -38,7 +38,7 @@ internal sealed class FollowedRun(RunsFolder runs, RunFolder run, INotices notic
             last = state;
         }
 
-        if (SyncedTrial.LastOfSweep(state) is { } teller && Of(teller) is var told && told.SweepStatus() is var status && status != sweep)
+        if (LedgerTrial.LastOfSweep(state) is { } teller && Of(teller) is var told && SweepRun.StatusOf(told) is var status && status != sweep)
         {
             sweep = status;
             changed.Add(told);
@@ -66,5 +66,5 @@ internal sealed class FollowedRun(RunsFolder runs, RunFolder run, INotices notic
         }
     }
 
-    private SyncedTrial Of(string trial) => new(runs, run, trial, journal);
+    private LedgerTrial Of(string trial) => new(run, trial, journal);
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using ExperimentRunner.Projections;
+using ExperimentRunner.Projections.Server;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Syncing;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
-using ExperimentRunner.Tracking.Provenance;
 using MLflow.Client;
 
 namespace ExperimentRunner.Benchmarks.Tracking;
@@ -30,9 +30,9 @@ internal sealed record ProjectionRate(long Metrics, double Seconds)
         await using var server = await FakeMlflow.StartAsync();
         using var client = new MlflowClient(new MlflowOptions { TrackingUri = server.Uri }, TimeProvider.System);
         var start = Stopwatch.GetTimestamp();
-        using (var sync = TrialSync.TryOpen(tracked.Trial, client, new SecretMask([]))!)
+        using (var projection = new ServerProjection(client, new SecretMask([])).TryOpen(tracked.Trial)!)
         {
-            while (await sync.StepAsync(CancellationToken.None) == SyncProgress.More)
+            while (await projection.StepAsync(CancellationToken.None) == Progress.More)
             {
             }
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
-using ExperimentRunner.Syncing;
+using ExperimentRunner.Projections;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
@@ -41,7 +41,7 @@ internal sealed class TrackedTrial : IDisposable
 
     public RunsFolder Runs => RunsFolder.At(Path.Combine(place.FullName, "runs"));
 
-    public SyncedTrial Trial => new(Runs, run, "0001-aaaaaaaa", new JournalFile(run.JournalFile));
+    public LedgerTrial Trial => new(run, "0001-aaaaaaaa", new JournalFile(run.JournalFile));
 
     public AttemptFolder Attempt => Trial.Folder.Attempt(1);
 

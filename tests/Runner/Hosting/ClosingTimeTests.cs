@@ -1,4 +1,3 @@
-using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Tests.Mlflow.Faults;
 

@@ -4,7 +4,6 @@ using ExperimentRunner.Components;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Training;
-using ExperimentRunner.Hosting;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Notifying;
 using ExperimentRunner.Registry.Secrets;

@@ -1,4 +1,5 @@
-using ExperimentRunner.Syncing;
+using ExperimentRunner.Projections;
+using ExperimentRunner.Projections.Mlflow;
 using ExperimentRunner.Tests.Runner.Commands;
 using ExperimentRunner.Tests.Runner.Tracking;
 
@@ -56,10 +57,10 @@ public sealed class MlrunsOnceTests : IDisposable
     public void A_forged_cursor_is_told_with_its_file()
     {
         made.Add(1, steps: 1, scalars: 1);
-        var file = new SyncFile(made.Runs.Run(MadeRuns.Name).Trial("0001-aaaaaaaa"), new Uri("http://127.0.0.1:1"));
-        foreach (var cursor in new[] { new SyncCursor(1, -5), new SyncCursor(-1, 0) })
+        var file = MlflowCursor.FileOf(made.Runs.Run(MadeRuns.Name).Trial("0001-aaaaaaaa"), new Uri("http://127.0.0.1:1"));
+        foreach (var cursor in new[] { new LedgerPosition(1, -5), new LedgerPosition(-1, 0) })
         {
-            file.Write(new SyncRecord { Server = "x", Events = cursor });
+            file.Write(new MlflowCursor { Server = "x", Events = cursor });
             file.Invoking(known => known.Read()).Should().Throw<InvalidDataException>().WithMessage("*/mlflow/*.json is damaged: *delete it, and the run is sent again as a new one");
         }
     }

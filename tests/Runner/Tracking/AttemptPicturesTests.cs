@@ -1,8 +1,8 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Projections.Artifacts;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;

@@ -3,13 +3,14 @@ using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Projections;
+using ExperimentRunner.Projections.Artifacts;
+using ExperimentRunner.Projections.Mlruns;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tracking;
-using ExperimentRunner.Tracking.Artifacts;
 using ExperimentRunner.Tracking.Journal;
-using ExperimentRunner.Tracking.Mlruns;
 using ExperimentRunner.Tracking.Provenance;
 
 namespace ExperimentRunner.Tests.Runner.Tracking;
@@ -38,8 +39,8 @@ public sealed class MlrunsProjectionTests : IDisposable
             new TableLogged(2, "val/confusion matrix", new MetricTable(["a,b", "c"], ["a,b", "c"], [[1, 2], [3, 4.5]])) { Time = At(2) },
         ];
         var trial = Trial();
-        trial = trial with { State = new TrialState(trial.State.Created, [new AttemptState(JournalTests.Started("0001-aaaaaaaa", 1), null)]) };
-        Sample(trial.Folder.Attempt(1), (1, 50), (2, 60));
+        Write(trial.Folder.Attempt(1).EventsFile, events);
+        Write(trial.Folder.Attempt(1).SystemFile, Sampled(1, 50), Sampled(2, 60));
         foreach (var observer in (ITrialObserver[])[artifacts, projection])
         {
             var watching = observer.Begin(trial, []);
@@ -76,14 +77,19 @@ public sealed class MlrunsProjectionTests : IDisposable
     [Fact]
     public void A_successor_replaces_what_was_lost_and_done_again()
     {
-        var first = Projection().Begin(Trial(), []);
-        first.Observe([Scalars(1, 1), Scalars(2, 2), Scalars(3, 3), new ScalarsLogged(3, null, new Dictionary<string, double> { ["val/lost"] = 1 }, null) { Time = At(3) }]);
-        first.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Interrupted));
+        var trial = Trial();
+        var events = trial.Folder.Attempt(1).EventsFile;
+        var kept = Write(events, Scalars(1, 1), Scalars(2, 2));
+        Write(events, Scalars(3, 3), new ScalarsLogged(3, null, new Dictionary<string, double> { ["val/lost"] = 1 }, null) { Time = At(3) });
+        var interrupted = JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Interrupted);
+        Projection().Begin(trial, []).End(interrupted);
         Store().Runs()[0].Status.Should().Be(5);
+        Store().Runs()[0].Metrics.Keys.Should().BeEquivalentTo("train/loss", "val/lost");
 
-        var second = Projection().Begin(Trial(), [Scalars(1, 1), Scalars(2, 2)]);
+        var resumed = JournalTests.Started("0001-aaaaaaaa", 2) with { ResumesFrom = new ResumePoint(1, 2, kept) };
+        var second = Projection().Begin(trial with { State = new TrialState(trial.State.Created, [trial.State.Attempts[0] with { Ended = interrupted }, new AttemptState(resumed, null)]) }, []);
         Store().Runs()[0].Status.Should().Be(1);
-        second.Observe([Scalars(3, 3.5), Scalars(3, 9), Scalars(4, 4)]);
+        Write(trial.Folder.Attempt(2).EventsFile, Scalars(3, 3.5), Scalars(3, 9), Scalars(4, 4));
         second.End(JournalTests.Ended("0001-aaaaaaaa", 2, TrainingOutcome.Complete));
 
         var run = Store().Runs().Should().ContainSingle().Subject;
@@ -98,9 +104,8 @@ public sealed class MlrunsProjectionTests : IDisposable
         var trial = Trial();
         trial = trial with { Experiment = trial.Experiment with { Tags = new Dictionary<string, string> { ["a"] = "x", ["a/b"] = "y", ["c/d"] = "z", ["c"] = "w" } } };
         projection.Begin(trial, []);
-        var watching = projection.Begin(trial, []);
-        watching.Observe([new ScalarsLogged(1, null, new Dictionary<string, double> { ["val/loss"] = 1, ["val/loss/a"] = 2, ["val"] = 3 }, null) { Time = At(1) }]);
-        watching.End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
+        Write(trial.Folder.Attempt(1).EventsFile, new ScalarsLogged(1, null, new Dictionary<string, double> { ["val/loss"] = 1, ["val/loss/a"] = 2, ["val"] = 3 }, null) { Time = At(1) });
+        projection.Begin(trial, []).End(JournalTests.Ended("0001-aaaaaaaa", 1, TrainingOutcome.Complete));
 
         var run = Store().Runs().Should().ContainSingle().Subject;
         run.Status.Should().Be(3);
@@ -129,12 +134,20 @@ public sealed class MlrunsProjectionTests : IDisposable
         Store().Runs().Should().ContainSingle().Which.Folder.Should().StartWith(other);
     }
 
-    private static void Sample(AttemptFolder attempt, params (long Step, double Use)[] samples) => AtomicFile.Write(attempt.SystemFile, string.Concat(samples.Select(sample =>
-        JsonSerializer.Serialize<TrainingEvent>(new SystemSampled(new Dictionary<string, double> { ["cpu_utilization_percentage"] = sample.Use }) { Time = At(sample.Step) }, TrackingJson.Default.TrainingEvent) + "\n")));
+    /// <summary>Adds events to a file.</summary>
+    /// <returns>The length of the file then.</returns>
+    private static long Write(string file, params TrainingEvent[] events)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.AppendAllLines(file, events.Select(one => JsonSerializer.Serialize(one, TrackingJson.Default.TrainingEvent)));
+        return new FileInfo(file).Length;
+    }
+
+    private static SystemSampled Sampled(long step, double use) => new(new Dictionary<string, double> { ["cpu_utilization_percentage"] = use }) { Time = At(step) };
 
     private StrictFileStore Store() => new(Runs.MlrunsFolder);
 
-    private static MlrunsProjection Projection() => new(Mask, TimeProvider.System);
+    private static LocalProjection Projection() => new(new MlrunsPlace(Mask, TimeProvider.System));
 
     private static DateTimeOffset At(long step) => DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(step);
 
@@ -147,7 +160,7 @@ public sealed class MlrunsProjectionTests : IDisposable
         {
             Name = name,
             Runs = Runs,
-            State = new TrialState(run is null ? created : created with { RunId = run }, []),
+            State = new TrialState(run is null ? created : created with { RunId = run }, [new AttemptState(JournalTests.Started("0001-aaaaaaaa", 1), null)]),
             Experiment = new Experiment
             {
                 Notes = $"see {Secret}",
