@@ -25,7 +25,7 @@ run: bin/experiment
 	bin/experiment run configs/quickstart.yaml
 
 test: bin/experiment
-	dotnet test tests/ExperimentRunner.Tests.csproj --configuration Release --logger "console;verbosity=minimal" $(TEST_ARGS)
+	EXPERIMENT_PROGRAM=$(CURDIR)/bin/experiment dotnet test tests/ExperimentRunner.Tests.csproj --configuration Release --logger "console;verbosity=minimal" $(TEST_ARGS)
 
 verify: bin/experiment
 	bin/experiment verify configs --results configs/papers $(VERIFY_ARGS)

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Analyses;
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Claims;
@@ -8,6 +9,7 @@ using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Schedules;
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Registry.Components;
@@ -17,6 +19,14 @@ using ExperimentRunner.Registry.Values;
 namespace ExperimentRunner.Components;
 
 /// <summary>One experiment: the whole of a YAML file.</summary>
+[Instead("name a base with 'extends: FILE', at the top of the file or in any mapping", "defaults", "base", "_base_", "inherit", "inherits", "include")]
+[Instead("a table is a data set: 'dataset: {type: csv, path: FILE, label: COLUMN}'", "input_features", "output_features")]
+[Instead("leave it out: the data set says how many classes there are", "num_classes", "n_classes", "num_labels", "classes")]
+[Instead("leave it out: the data set says what goes into the network", "input_size", "input_dim", "in_features", "in_channels", "input_shape", "num_features")]
+[Instead("leave it out: training computes with 32-bit numbers", "precision", "amp", "fp16", "bf16", "mixed_precision", "use_amp")]
+[Instead("leave it out: batches are prepared without worker processes", "num_workers", "workers", "dataloader_num_workers", "pin_memory", "persistent_workers", "prefetch_factor")]
+[Instead("leave it out: every epoch has an order of its own; 'train.sampling' changes it", "shuffle")]
+[Instead("write 'device: cuda:0' in 'train'; a sweep takes several GPUs with 'devices'", "gpus", "num_gpus", "n_gpu")]
 [NotYet("init", "launcher", "stages")]
 public sealed record Experiment : IValidate
 {
@@ -44,16 +54,16 @@ public sealed record Experiment : IValidate
     public IDataset? Dataset { get; init; }
 
     /// <summary>How samples are set aside for validation and testing.</summary>
-    public SplitSettings Split { get; init; } = new();
+    public ISplit Split { get; init; } = new Stratified();
 
     /// <summary>Transformations of the inputs, in this order.</summary>
     [Synonyms("transforms", "transform", "augmentations", "augment")]
     public IReadOnlyList<IAugmentation> Augmentation { get; init; } = [];
 
-    /// <summary>The network.</summary>
+    /// <summary>The network, or several under the names that the method asks for.</summary>
     [Synonyms("network", "net", "architecture", "arch", "backbone")]
     [RequiredUnless("method")]
-    public IModel? Model { get; init; }
+    public OneOrNamed<IModel>? Model { get; init; }
 
     /// <summary>The optimizer, or several under the names that the method asks for.</summary>
     [Synonyms("optim", "optimiser", "opt")]
@@ -64,10 +74,10 @@ public sealed record Experiment : IValidate
     [Synonyms("scheduler", "lr_scheduler", "lr_schedule")]
     public ISchedule Schedule { get; init; } = new Constant();
 
-    /// <summary>What training minimises.</summary>
+    /// <summary>What training minimises, or several under the names that the method asks for.</summary>
     [Synonyms("criterion", "loss_fn", "loss_function")]
     [RequiredUnless("method")]
-    public ILoss? Loss { get; init; }
+    public OneOrNamed<ILoss>? Loss { get; init; }
 
     /// <summary>What evaluations measure in addition to the loss.</summary>
     [Synonyms("metric")]
@@ -79,6 +89,10 @@ public sealed record Experiment : IValidate
     /// <summary>Observers of training that may end it.</summary>
     [Synonyms("callback", "hooks")]
     public IReadOnlyList<ICallback> Callbacks { get; init; } = [];
+
+    /// <summary>What is done with the trained model after the end; figures and pictures become part of the run.</summary>
+    [Synonyms("analysis")]
+    public IReadOnlyList<IAnalysis> Analyses { get; init; } = [];
 
     /// <summary>How long, in what batches, from which seed.</summary>
     [Synonyms("trainer", "training", "training_arguments", "fit")]

@@ -36,7 +36,7 @@ internal static class MlflowErrors
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
             $"the MLflow server {options.TrackingUri} refuses {(options is { Username: null, Token: null } ? "requests without credentials" : "these credentials")}: set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN",
         HttpStatusCode.NotFound when error is null =>
-            $"{options.TrackingUri} does not know this call: it is no MLflow server, or an older one; check MLFLOW_TRACKING_URI",
+            $"{options.TrackingUri} does not know this call: it is not an MLflow server, or an older one; check MLFLOW_TRACKING_URI",
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest =>
             $"{options.TrackingUri} points elsewhere; give the address it points to as MLFLOW_TRACKING_URI",
         _ when error?.Message is { } message => $"the MLflow server {options.TrackingUri} says: {Quote(message)}",
@@ -54,12 +54,14 @@ internal static class MlflowErrors
         _ => Causes(failure).Last().Message.TrimEnd('.'),
     };
 
-    private static string Quote(string message) => message.Length > LongestQuote ? message[..LongestQuote] + "…" : message;
+    private static string Quote(string message) => OnOneLine(message, LongestQuote);
 
-    private static string Beginning(string body)
+    private static string Beginning(string body) => OnOneLine(body, LongestBeginning);
+
+    private static string OnOneLine(string text, int longest)
     {
-        var line = body.ReplaceLineEndings(" ").Trim();
-        return line.Length > LongestBeginning ? line[..LongestBeginning] + "…" : line;
+        var line = text.ReplaceLineEndings(" ").Trim();
+        return line.Length > longest ? line[..longest] + "…" : line;
     }
 
     private static ErrorAnswer? Parse(string body)

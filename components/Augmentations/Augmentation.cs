@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -14,17 +15,13 @@ public abstract record Augmentation : IAugmentation
     public abstract bool IsRandom { get; }
 
     /// <inheritdoc/>
-    public virtual IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) => shape;
+    public virtual DataSpec SpecAfter(DataSpec data) => data;
 
     /// <inheritdoc/>
-    public abstract Tensor Apply(Tensor inputs, SampleDraws draws);
+    public abstract Batch Apply(Batch batch, SampleDraws draws);
 
-    /// <summary>The shape of square images of a size instead of others; other inputs keep their shape until <see cref="Apply"/> refuses them.</summary>
-    protected static IReadOnlyList<long> Resized(IReadOnlyList<long> shape, int? size) =>
-        size is { } side && shape is [var channels, _, _] ? [channels, side, side] : shape;
-
-    /// <summary>A column of one number for each sample, [B, 1, 1, 1], on the device of the inputs.</summary>
-    protected static Tensor PerSample(Tensor inputs, SampleDraws draws, Func<int, SampleDraws, double> value)
+    /// <summary>A column of one number for each sample, [B, 1, 1, 1].</summary>
+    protected static Tensor PerSample(Device device, SampleDraws draws, Func<int, SampleDraws, double> value)
     {
         var values = new float[draws.Count];
         for (var sample = 0; sample < values.Length; sample++)
@@ -32,7 +29,7 @@ public abstract record Augmentation : IAugmentation
             values[sample] = (float)value(sample, draws);
         }
 
-        return tensor(values, [values.Length, 1, 1, 1], device: inputs.device);
+        return tensor(values, [values.Length, 1, 1, 1], device: device);
     }
 
     /// <summary>The channels, height and width of a batch of images.</summary>

@@ -9,7 +9,7 @@ namespace ExperimentRunner.Components.Augmentations;
 /// and blue, or one, which has neither saturation nor hue. It is random, so it applies to training only unless <c>on</c> says otherwise.
 /// </summary>
 [Component("color_jitter")]
-public sealed record ColorJitter : Augmentation
+public sealed record ColorJitter : InputAugmentation
 {
     // Sums of whole numbers do not depend on their order, so neither on batch size nor threads.
     private const double Units = 1 << 16;
@@ -50,10 +50,10 @@ public sealed record ColorJitter : Augmentation
         }
 
         images = Away(Gray(images), images, Factor(inputs, draws, 2, Saturation));
-        return Hue == 0 ? images : Turned(images, PerSample(inputs, draws, (sample, all) => ((2 * all.Uniform(sample, 3)) - 1) * Hue));
+        return Hue == 0 ? images : Turned(images, PerSample(inputs.device, draws, (sample, all) => ((2 * all.Uniform(sample, 3)) - 1) * Hue));
     }
 
-    private static Tensor Factor(Tensor inputs, SampleDraws draws, int draw, double change) => PerSample(inputs, draws, (sample, all) =>
+    private static Tensor Factor(Tensor inputs, SampleDraws draws, int draw, double change) => PerSample(inputs.device, draws, (sample, all) =>
     {
         var smallest = Math.Max(0, 1 - change);
         return smallest + ((1 + change - smallest) * all.Uniform(sample, draw));

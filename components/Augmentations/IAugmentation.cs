@@ -1,9 +1,10 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
-using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Augmentations;
 
-/// <summary>A transformation of the inputs on their way to the model.</summary>
+/// <summary>A transformation of batches on their way to the model.</summary>
+[Instead("leave it out: images come as tensors with values in [0, 1]", "ToTensor", "ToImage", "ToDtype", "ConvertImageDtype", "PILToTensor")]
 [ComponentKind("augmentation")]
 public interface IAugmentation
 {
@@ -13,13 +14,13 @@ public interface IAugmentation
     /// <summary>Whether the result depends on random draws.</summary>
     bool IsRandom { get; }
 
-    /// <summary>The shape of an input after this.</summary>
-    /// <param name="shape">The shape before, without the batch.</param>
-    IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) => shape;
+    /// <summary>What the fields of a batch are after this: the size of images may be another.</summary>
+    /// <param name="data">What they are before.</param>
+    DataSpec SpecAfter(DataSpec data) => data;
 
-    /// <summary>Changes a batch.</summary>
-    /// <param name="inputs">float32 [B, …]. Must not be changed in place.</param>
+    /// <summary>Changes a batch: all fields that belong together by the same draw.</summary>
+    /// <param name="batch">The batch; its tensors must not be changed in place.</param>
     /// <param name="draws">Random numbers for each sample of the batch, the same whatever the batch it comes in.</param>
-    /// <returns>float32 [B, …], owned by the current dispose scope.</returns>
-    Tensor Apply(Tensor inputs, SampleDraws draws);
+    /// <returns>A batch whose tensors are owned by the current dispose scope.</returns>
+    Batch Apply(Batch batch, SampleDraws draws);
 }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -5,7 +7,7 @@ namespace ExperimentRunner.Components.Augmentations;
 
 /// <summary>Standardises inputs, (x - mean) / std, by channel. It applies to every split.</summary>
 [Component("normalize")]
-public sealed record Normalize : Augmentation, IValidate
+public sealed record Normalize : InputAugmentation, IValidate
 {
     /// <summary>What is subtracted: one value for each channel, or one for all.</summary>
     [Length(1)]
@@ -39,12 +41,11 @@ public sealed record Normalize : Augmentation, IValidate
             throw new InvalidOperationException($"'normalize' has {Mean.Count} means: expected 1, or one for each channel of the inputs, {channels}");
         }
 
-        return inputs.sub(PerChannel(Mean, inputs)).div_(PerChannel(Std, inputs));
+        return inputs.sub(ImageMeaning.PerChannel(Mean, inputs)).div_(ImageMeaning.PerChannel(Std, inputs));
     }
 
-    private static Tensor PerChannel(IReadOnlyList<double> values, Tensor inputs)
-    {
-        long[] shape = [1, values.Count, .. Enumerable.Repeat(1L, (int)inputs.dim() - 2)];
-        return tensor(values.Select(value => (float)value).ToArray(), shape, device: inputs.device);
-    }
+    /// <inheritdoc/>
+    protected override FieldSpec SpecAfter(FieldSpec field) => field.Meaning is ImageMeaning { Means.Count: 0 } image
+        ? field with { Meaning = image with { Means = Mean, Deviations = Std } }
+        : field;
 }

@@ -8,7 +8,7 @@ namespace ExperimentRunner.Components.Augmentations;
 /// 2016, section 4.2). It is random, so it applies to training only unless <c>on</c> says otherwise.
 /// </summary>
 [Component("random_crop")]
-public sealed record RandomCrop : Augmentation
+public sealed record RandomCrop : GeometricAugmentation
 {
     /// <summary>Pixels of zeros on each side.</summary>
     [Range(0, 1024)]
@@ -22,12 +22,14 @@ public sealed record RandomCrop : Augmentation
     public override bool IsRandom => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) => Resized(shape, Size);
+    protected override string Component => "random_crop";
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor inputs, SampleDraws draws)
+    protected override (long Height, long Width) SizeAfter(long height, long width) => (Size ?? height, Size ?? width);
+
+    /// <inheritdoc/>
+    protected override Geometry Draw(long height, long width, SampleDraws draws, Device device)
     {
-        var (channels, height, width) = ImageSize(inputs, "random_crop");
         var (windowHeight, windowWidth) = (Size ?? height, Size ?? width);
         var (paddedHeight, paddedWidth) = (height + (2 * Padding), width + (2 * Padding));
         if (windowHeight > paddedHeight || windowWidth > paddedWidth)
@@ -36,22 +38,38 @@ public sealed record RandomCrop : Augmentation
                 $"'random_crop' cuts windows of {windowHeight}×{windowWidth} pixels, and with padding the images have {paddedHeight}×{paddedWidth}");
         }
 
-        // Each pixel of a window by its place in the padded image, read as one row.
-        var corners = Corners(draws, (int)(paddedHeight - windowHeight) + 1, (int)(paddedWidth - windowWidth) + 1, paddedWidth);
-        var places = arange(windowHeight).mul(paddedWidth).unsqueeze(1).add(arange(windowWidth)).flatten().to(inputs.device);
-        var chosen = tensor(corners, [draws.Count, 1], device: inputs.device).add(places).unsqueeze(1).expand(-1, channels, -1);
-        return nn.functional.pad(inputs, [Padding, Padding, Padding, Padding]).flatten(2).gather(2, chosen)
-            .reshape(draws.Count, channels, windowHeight, windowWidth);
-    }
-
-    private static long[] Corners(SampleDraws draws, int rows, int columns, long width)
-    {
-        var corners = new long[draws.Count];
-        for (var sample = 0; sample < corners.Length; sample++)
+        var (tops, lefts) = (new long[draws.Count], new long[draws.Count]);
+        for (var sample = 0; sample < tops.Length; sample++)
         {
-            corners[sample] = (draws.Below(sample, 0, rows) * width) + draws.Below(sample, 1, columns);
+            tops[sample] = draws.Below(sample, 0, (int)(paddedHeight - windowHeight) + 1);
+            lefts[sample] = draws.Below(sample, 1, (int)(paddedWidth - windowWidth) + 1);
         }
 
-        return corners;
+        return new Window(Padding, windowHeight, windowWidth, tops, lefts);
+    }
+
+    /// <summary>A window of each image, by its upper left pixel in the padded image.</summary>
+    private sealed class Window(int padding, long height, long width, long[] tops, long[] lefts) : Geometry
+    {
+        public override long Height => height;
+
+        public override long Width => width;
+
+        public override Tensor Images(Tensor images, bool isExact)
+        {
+            // Each pixel of a window by its place in the padded image, read as one row.
+            var paddedWidth = images.shape[3] + (2 * padding);
+            var corners = tops.Zip(lefts, (top, left) => (top * paddedWidth) + left).ToArray();
+            var places = arange(height).mul(paddedWidth).unsqueeze(1).add(arange(width)).flatten().to(images.device);
+            var chosen = tensor(corners, [corners.Length, 1], device: images.device).add(places).unsqueeze(1).expand(-1, images.shape[1], -1);
+            return nn.functional.pad(images, [padding, padding, padding, padding]).flatten(2).gather(2, chosen)
+                .reshape(corners.Length, images.shape[1], height, width);
+        }
+
+        public override Tensor Points(Tensor points)
+        {
+            float[] moves = [.. lefts.Zip(tops).SelectMany(corner => new float[] { padding - corner.First, padding - corner.Second })];
+            return points.add(tensor(moves, [lefts.Length, 1, 2], device: points.device));
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace ExperimentRunner.Components.Augmentations;
 /// It is random, so it applies to training only unless <c>on</c> says otherwise.
 /// </summary>
 [Component("random_resized_crop")]
-public sealed record RandomResizedCrop : Augmentation, IValidate
+public sealed record RandomResizedCrop : GeometricAugmentation, IValidate
 {
     private const int Attempts = 10;
 
@@ -50,36 +50,23 @@ public sealed record RandomResizedCrop : Augmentation, IValidate
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) => Resized(shape, Size);
+    protected override string Component => "random_resized_crop";
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor inputs, SampleDraws draws)
+    protected override (long Height, long Width) SizeAfter(long height, long width) => (Size ?? height, Size ?? width);
+
+    /// <inheritdoc/>
+    protected override Geometry Draw(long height, long width, SampleDraws draws, Device device)
     {
-        var (_, height, width) = ImageSize(inputs, "random_resized_crop");
         var windows = new Window[draws.Count];
         for (var sample = 0; sample < windows.Length; sample++)
         {
             windows[sample] = Draw(sample, draws, (int)height, (int)width);
         }
 
-        var (top, rowCounts) = (PerSample(inputs, draws, (sample, _) => windows[sample].Top), PerSample(inputs, draws, (sample, _) => windows[sample].Height));
-        var (left, columnCounts) = (PerSample(inputs, draws, (sample, _) => windows[sample].Left), PerSample(inputs, draws, (sample, _) => windows[sample].Width));
-        if (Antialias)
-        {
-            var down = Resampling.Triangles(top, rowCounts, height, Size ?? height);
-            var across = Resampling.Triangles(left, columnCounts, width, Size ?? width);
-            return down.matmul(inputs).matmul(across.transpose(2, 3));
-        }
-
-        var (rows, columns) = (Places(top, rowCounts, Size ?? height), Places(left, columnCounts, Size ?? width));
-        return Resampling.At(inputs, rows.unsqueeze(3), columns.unsqueeze(2), Interpolation.Bilinear);
-    }
-
-    /// <summary>The places of a result's pixels in a window, [B, 1, size], none beyond its outer pixels.</summary>
-    private static Tensor Places(Tensor starts, Tensor lengths, long size)
-    {
-        var inWindow = arange(size, ScalarType.Float32, device: starts.device).add(0.5).mul(lengths.squeeze(3)).div(size).sub(0.5);
-        return inWindow.clamp_min(0).minimum(lengths.squeeze(3).sub(1)).add(starts.squeeze(3));
+        Tensor Each(Func<Window, float> figure) => tensor(Array.ConvertAll(windows, window => figure(window)), [windows.Length, 1, 1, 1], device: device);
+        return new ScaledWindow(
+            Size ?? height, Size ?? width, Antialias, Each(window => window.Top), Each(window => window.Height), Each(window => window.Left), Each(window => window.Width));
     }
 
     private Window Draw(int sample, SampleDraws draws, int height, int width)
@@ -112,4 +99,39 @@ public sealed record RandomResizedCrop : Augmentation, IValidate
     private static double Between(double smallest, double largest, double part) => smallest + ((largest - smallest) * part);
 
     private readonly record struct Window(int Top, int Left, int Height, int Width);
+
+    /// <summary>A window of each image, scaled to one size; its parts are [B, 1, 1, 1].</summary>
+    private sealed class ScaledWindow(long height, long width, bool isAntialiased, Tensor top, Tensor rowCounts, Tensor left, Tensor columnCounts) : Geometry
+    {
+        public override long Height => height;
+
+        public override long Width => width;
+
+        public override Tensor Images(Tensor images, bool isExact)
+        {
+            if (isAntialiased && !isExact)
+            {
+                var down = Resampling.Triangles(top, rowCounts, images.shape[2], height);
+                var across = Resampling.Triangles(left, columnCounts, images.shape[3], width);
+                return down.matmul(images).matmul(across.transpose(2, 3));
+            }
+
+            var (rows, columns) = (Places(top, rowCounts, height), Places(left, columnCounts, width));
+            return Resampling.At(images, rows.unsqueeze(3), columns.unsqueeze(2), isExact ? Interpolation.Nearest : Interpolation.Bilinear);
+        }
+
+        public override Tensor Points(Tensor points)
+        {
+            Tensor Scaled(int axis, Tensor starts, Tensor lengths, long size) =>
+                points.select(2, axis).sub(starts.reshape(-1, 1)).mul(size).div(lengths.reshape(-1, 1));
+            return stack([Scaled(0, left, columnCounts, width), Scaled(1, top, rowCounts, height)], 2);
+        }
+
+        /// <summary>The places of a result's pixels in a window, [B, 1, size], none beyond its outer pixels.</summary>
+        private static Tensor Places(Tensor starts, Tensor lengths, long size)
+        {
+            var inWindow = arange(size, ScalarType.Float32, device: starts.device).add(0.5).mul(lengths.squeeze(3)).div(size).sub(0.5);
+            return inWindow.clamp_min(0).minimum(lengths.squeeze(3).sub(1)).add(starts.squeeze(3));
+        }
+    }
 }

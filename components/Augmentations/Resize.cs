@@ -8,7 +8,7 @@ namespace ExperimentRunner.Components.Augmentations;
 /// It applies to every split.
 /// </summary>
 [Component("resize")]
-public sealed record Resize : Augmentation
+public sealed record Resize : GeometricAugmentation
 {
     /// <summary>Height and width in pixels.</summary>
     [Range(1, 65536)]
@@ -18,12 +18,24 @@ public sealed record Resize : Augmentation
     public override bool IsRandom => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) => Resized(shape, Size);
+    protected override string Component => "resize";
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tensor inputs, SampleDraws draws)
+    protected override (long Height, long Width) SizeAfter(long height, long width) => (Size, Size);
+
+    /// <inheritdoc/>
+    protected override Geometry Draw(long height, long width, SampleDraws draws, Device device) => new Scaled(height, width, Size);
+
+    private sealed class Scaled(long height, long width, int size) : Geometry
     {
-        _ = ImageSize(inputs, "resize");
-        return nn.functional.interpolate(inputs, [Size, Size], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
+        public override long Height => size;
+
+        public override long Width => size;
+
+        public override Tensor Images(Tensor images, bool isExact) => isExact
+            ? nn.functional.interpolate(images, [size, size], mode: InterpolationMode.Nearest)
+            : nn.functional.interpolate(images, [size, size], mode: InterpolationMode.Bilinear, align_corners: false, antialias: true);
+
+        public override Tensor Points(Tensor points) => points.mul(tensor([(float)size / width, (float)size / height], device: points.device));
     }
 }

@@ -21,10 +21,10 @@ public sealed record EarlyStopping : ICallback
     public bool NeedsMonitor => true;
 
     /// <inheritdoc/>
-    public CallbackRun Build(MonitoredMetric? monitor) => new Run(this, monitor ?? throw new InvalidOperationException(
+    public Watcher Build(MonitoredMetric? monitor) => new Run(this, monitor ?? throw new InvalidOperationException(
         "'early_stopping' needs a validation metric to watch: set split.validation"));
 
-    private sealed class Run(EarlyStopping settings, MonitoredMetric monitor) : CallbackRun
+    private sealed class Run(EarlyStopping settings, MonitoredMetric monitor) : Watcher
     {
         private State state = new(null, 0);
 

@@ -13,5 +13,5 @@ public interface ICallback
     bool IsForRunner => false;
 
     /// <summary>Starts watching a training.</summary>
-    CallbackRun Build(MonitoredMetric? monitor);
+    Watcher Build(MonitoredMetric? monitor);
 }

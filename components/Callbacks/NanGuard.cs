@@ -9,9 +9,9 @@ namespace ExperimentRunner.Components.Callbacks;
 public sealed record NanGuard : ICallback
 {
     /// <inheritdoc/>
-    public CallbackRun Build(MonitoredMetric? monitor) => new Run();
+    public Watcher Build(MonitoredMetric? monitor) => new Run();
 
-    private sealed class Run : CallbackRun
+    private sealed class Run : Watcher
     {
         public override void OnScalars(ScalarsLogged scalars, TrainingControl control)
         {

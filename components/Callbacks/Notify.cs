@@ -24,9 +24,9 @@ public sealed record Notify : ICallback
     public bool IsForRunner => true;
 
     /// <inheritdoc/>
-    public CallbackRun Build(MonitoredMetric? monitor) => new Run();
+    public Watcher Build(MonitoredMetric? monitor) => new Run();
 
-    private sealed class Run : CallbackRun
+    private sealed class Run : Watcher
     {
         public override void OnScalars(ScalarsLogged scalars, TrainingControl control)
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ExperimentRunner.Registry.Files;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Checkpoints;
@@ -100,7 +101,7 @@ public sealed class CheckpointWriter : IDisposable
     private CheckpointManifest.Entry Write(string fileName, Action<Stream> write)
     {
         using var digest = SHA256.Create();
-        var file = new FileStream(Path.Combine(temporary, fileName), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0); // nothing is left to write where writing failed
+        var file = RegularFile.Open(Path.Combine(temporary, fileName), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 }); // nothing is left to write where writing failed
         files.Add(file);
         using (var digesting = new CryptoStream(file, digest, CryptoStreamMode.Write, leaveOpen: true))
         {

@@ -42,7 +42,7 @@ internal static class DurableFolder
         Directory.CreateDirectory(temporary);
         foreach (var file in Directory.GetFiles(source).Where(file => RegularFile.KindOf(file) == FileKind.Regular))
         {
-            File.Copy(file, Path.Combine(temporary, Path.GetFileName(file)));
+            RegularFile.Copy(file, Path.Combine(temporary, Path.GetFileName(file)));
         }
 
         Publish(temporary, target);

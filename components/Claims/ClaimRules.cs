@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Claims;
@@ -17,12 +18,13 @@ internal static class ClaimRules
         }
 
         string[] names = [.. experiment.Metrics.Where(metric => metric.Better is not null).Select(metric => metric.Name), "loss"];
-        string[] measured = [.. Sets(experiment).SelectMany(set => names.Select(name => $"{set}/{name}")), "train/loss"];
+        string[] measured = [.. Sets(experiment).SelectMany(set => names.Select(name => $"{set}/{name}")), .. experiment.Analyses.SelectMany(analysis => analysis.Measures), "train/loss"];
         foreach (var metric in experiment.Expect.Keys.Where(metric => !measured.Contains(metric, StringComparer.Ordinal)))
         {
             yield return new ArgumentProblem(nameof(experiment.Expect), $"'{metric}' is not measured here; measured: {string.Join(", ", measured)}")
             {
                 Entry = metric,
+                Hint = MetricName.Meant(metric, measured, experiment.Metrics) is { } meant && !experiment.Expect.ContainsKey(meant) ? $"did you mean '{meant}'?" : null,
                 DependsOn = [nameof(experiment.Dataset), nameof(experiment.Metrics), .. names.Any(name => metric.EndsWith($"/{name}", StringComparison.Ordinal)) ? Splits : []],
             };
         }
@@ -31,7 +33,7 @@ internal static class ClaimRules
     private static IEnumerable<string> Sets(Experiment experiment)
     {
         // Where only the files tell whether there is a test split, a claim about it may be right.
-        if (experiment.Dataset!.HasTestSplit != false || experiment.Split.Test > 0)
+        if (experiment.Dataset!.HasTestSplit != false || experiment.Split.TakesTest)
         {
             yield return "test";
         }
@@ -41,7 +43,7 @@ internal static class ClaimRules
             yield return name;
         }
 
-        if (experiment.Split.Validates)
+        if (experiment.Split.TakesValidation || experiment.Dataset.HasValidationSplit != false)
         {
             yield return "val";
         }

@@ -4,22 +4,27 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Claims;
 
 /// <summary>A claim about one metric of an experiment: a published figure, and how close is close enough.</summary>
+[Example("{at_least: 0.9}")]
 public sealed record Expectation : IValidate
 {
     /// <summary>The largest <see cref="Seeds"/>.</summary>
     public const int MostSeeds = 30;
 
     /// <summary>The figure that the mean over seeds must equal, up to <c>tolerance</c>. A better mean meets it too, where the metric says which way is better.</summary>
+    [Synonyms("value", "target", "eq", "expected")]
     [Key("equals")]
     public double? Figure { get; init; }
 
     /// <summary>The lowest mean over seeds that meets the claim, before <c>tolerance</c>.</summary>
+    [Synonyms("min", "minimum", "above", "ge", "gte", "greater_than")]
     public double? AtLeast { get; init; }
 
     /// <summary>The highest mean over seeds that meets the claim, before <c>tolerance</c>.</summary>
+    [Synonyms("max", "maximum", "below", "le", "lte", "less_than")]
     public double? AtMost { get; init; }
 
     /// <summary>How far beyond its bound the mean may lie. It is set before anything is measured.</summary>
+    [Synonyms("tol", "atol", "abs_tol", "delta")]
     [Range(0, double.PositiveInfinity)]
     public double Tolerance { get; init; }
 
@@ -59,7 +64,7 @@ public sealed record Expectation : IValidate
     {
         if (Figure is null && AtLeast is null && AtMost is null)
         {
-            yield return new ArgumentProblem(nameof(Figure), "an expectation needs a figure: equals with a tolerance, at_least or at_most");
+            yield return new ArgumentProblem(nameof(Figure), "an expectation needs a figure: equals with a tolerance, at_least or at_most") { DependsOn = [nameof(AtLeast), nameof(AtMost)] };
         }
 
         if (Figure is not null && (AtLeast ?? AtMost) is not null)

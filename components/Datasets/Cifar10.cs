@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Datasets;
@@ -23,12 +25,7 @@ public sealed record Cifar10 : IDataset
         170_052_171,
         "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd");
 
-    private static readonly DataSpec Spec = new()
-    {
-        InputShape = [3, 32, 32],
-        Classes = 10,
-        ClassNames = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
-    };
+    private static readonly string[] ClassNames = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
     /// <inheritdoc/>
     public IReadOnlyList<DataSource> Sources => [Archive];
@@ -37,7 +34,7 @@ public sealed record Cifar10 : IDataset
     public bool? HasTestSplit => true;
 
     /// <inheritdoc/>
-    public KnownTargets? Targets => new(TargetKind.Classes, 10);
+    public Meaning? Targets => new ClassMeaning(ClassNames);
 
     /// <inheritdoc/>
     public DatasetContent Load(string folder)
@@ -57,7 +54,7 @@ public sealed record Cifar10 : IDataset
         });
 
         return missing.Count == 0
-            ? LabelledImages.Content(Spec, train, test)
+            ? LabelledImages.Content(LabelledImages.Spec([3, 32, 32], ClassNames), train, test)
             : throw new InvalidDataException($"{path}: it lacks {string.Join(", ", missing.Keys)}");
     }
 

@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Components.Datasets.Tables;
 using ExperimentRunner.Registry.Components;
 
@@ -16,10 +19,12 @@ public sealed record Csv : IDataset, IValidate
     private const int FewClasses = 20;
 
     /// <summary>The file with the training rows; a relative path counts from the folder that the command runs in.</summary>
+    [Synonyms("file", "filename", "file_path", "filepath", "data_path", "csv_path", "train_path")]
     [Length(1)]
     public required string Path { get; init; }
 
     /// <summary>The label column: its name, or its position from 0; -1 is the last.</summary>
+    [Synonyms("target", "target_column", "label_column", "y", "target_col")]
     [Length(1)]
     public required string Label { get; init; }
 
@@ -30,9 +35,11 @@ public sealed record Csv : IDataset, IValidate
     /// The feature columns, by name or position; <c>none</c> takes all but the label, those of <see cref="Drop"/>, and a column without
     /// a name that counts the rows.
     /// </summary>
+    [Synonyms("feature_columns", "usecols", "x")]
     public IReadOnlyList<string>? Features { get; init; }
 
     /// <summary>Columns that are no features, by name or position.</summary>
+    [Instead("name the column in a list: 'drop: [COLUMN]'", "index_col", "index_column")]
     public IReadOnlyList<string> Drop { get; init; } = [];
 
     /// <summary>Features that hold categories: each becomes as many values as there are categories in the training file.</summary>
@@ -56,6 +63,7 @@ public sealed record Csv : IDataset, IValidate
     public int SkipRows { get; init; }
 
     /// <summary>The character between cells.</summary>
+    [Synonyms("sep", "separator")]
     [Length(1, 1)]
     public string Delimiter { get; init; } = ",";
 
@@ -88,7 +96,10 @@ public sealed record Csv : IDataset, IValidate
     public IReadOnlyDictionary<string, string> ExtraTests { get; init; } = new Dictionary<string, string>();
 
     /// <inheritdoc/>
-    public KnownTargets? Targets => new(Task == CsvTask.Classification ? TargetKind.Classes : TargetKind.Numbers);
+    public IEnumerable<string> Files => [.. ((string?[])[Path, Test]).OfType<string>(), .. ExtraTests.Values];
+
+    /// <inheritdoc/>
+    public Meaning? Targets => Task == CsvTask.Classification ? new ClassMeaning(Count: null) : new ValuesMeaning();
 
     /// <inheritdoc/>
     public bool? HasTestSplit => Test is not null;
@@ -199,20 +210,23 @@ public sealed record Csv : IDataset, IValidate
 
     private DatasetContent Content(Table table, TableColumns columns, TableEncoding encoding, EncodedTable train, KeyValuePair<string, EncodedTable>[] tests)
     {
-        var spec = new DataSpec { InputShape = [encoding.Width], Classes = encoding.Classes?.Names.Count, ClassNames = encoding.Classes?.Names ?? [] };
-        var inputs = Standardize || Missing == MissingValues.Mean ? new Scaling(Standardize) : null;
-        var training = new ScaledSamples(train.Samples(), inputs, StandardizeLabel ? new Scaling() : null);
-        var sets = tests.ToDictionary(set => set.Key, set => (ISamples)training.Likewise(set.Value.Samples()));
+        var (features, label) = (Standardize || Missing == MissingValues.Mean ? new Scaling(Standardize) : null, StandardizeLabel ? new Scaling() : null);
+        var spec = DataSpec.Of(
+            FieldSpec.Given("features", new ValuesMeaning { Names = encoding.InputNames, Scaling = features }, [encoding.Width]),
+            encoding.Classes is { } classes
+                ? FieldSpec.Asked("label", new ClassMeaning(classes.Names))
+                : FieldSpec.Asked("label", new ValuesMeaning { Scaling = label }, [1]));
+        SampleTable Samples(EncodedTable encoded, bool teaches) => new(spec, Scaled(encoded.Features(), features, teaches), Scaled(encoded.Labels(), label, teaches));
+        var sets = tests.ToDictionary(set => set.Key, set => Samples(set.Value, teaches: false));
         var test = sets.Remove("test", out var found) ? found : null;
-        return new DatasetContent(spec, training, test, DigestOf(spec, [train, .. tests.Select(set => set.Value)]))
+        return new DatasetContent(Samples(train, teaches: true), test, DigestOf(spec, [train, .. tests.Select(set => set.Value)]))
         {
             ExtraTests = sets,
-            Inputs = new TableInputs(table, columns, encoding, Format, training.InputsLikewise),
-            InputScaling = inputs,
-            TargetScaling = training.Targets,
-            InputNames = encoding.InputNames,
+            Inputs = new TableInputs(table, columns, encoding, Format, spec, values => Scaled(values, features, teaches: false)),
         };
     }
+
+    private static Column Scaled(Column values, Scaling? scaling, bool teaches) => scaling is null ? values : new ScaledColumn(values, scaling, teaches);
 
     private static string DigestOf(DataSpec spec, IEnumerable<EncodedTable> tables)
     {

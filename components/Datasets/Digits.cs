@@ -2,6 +2,9 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Registry.Components;
 using TorchSharp;
 
@@ -18,7 +21,7 @@ public sealed record Digits : IDataset
     private const int Pixels = 64;
 
     /// <inheritdoc/>
-    public KnownTargets? Targets => new(TargetKind.Classes, 10);
+    public Meaning? Targets => new ClassMeaning(10);
 
     /// <inheritdoc/>
     public DatasetContent Load(string folder)
@@ -33,9 +36,9 @@ public sealed record Digits : IDataset
             labels[row] = values[Pixels];
         }
 
-        var spec = new DataSpec { InputShape = [1, 8, 8], Classes = 10, ClassNames = [.. "0123456789".Select(name => name.ToString())] };
-        var samples = new ResidentSamples(torch.tensor(pixels, [lines.Length, 1, 8, 8]), torch.tensor(labels), labels, scale: 1.0 / 16);
-        return new DatasetContent(spec, samples, Test: null, Convert.ToHexStringLower(SHA256.HashData(text)));
+        var spec = LabelledImages.Spec([1, 8, 8], [.. "0123456789".Select(name => name.ToString())]);
+        var samples = new SampleTable(spec, new ResidentColumn(torch.tensor(pixels, [lines.Length, 1, 8, 8]), scale: 1.0 / 16), new ResidentColumn(labels));
+        return new DatasetContent(samples, Test: null, Convert.ToHexStringLower(SHA256.HashData(text)));
     }
 
     private static byte[] Read()

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Datasets;
@@ -29,7 +31,7 @@ public sealed record FashionMnist : IDataset
     public bool? HasTestSplit => true;
 
     /// <inheritdoc/>
-    public KnownTargets? Targets => new(TargetKind.Classes, 10);
+    public Meaning? Targets => new ClassMeaning(10);
 
     /// <inheritdoc/>
     public DatasetContent Load(string folder) => MnistFiles.Load(folder, Files, ClassNames);

@@ -1,19 +1,23 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Datasets;
 
 /// <summary>Samples to learn from. Its sources are plain data: the runner fetches them, the worker only reads.</summary>
 [ComponentKind("dataset")]
-public interface IDataset
+public interface IDataset : IFetched
 {
-    /// <summary>The files that have to be fetched before <see cref="Load"/>; empty for data that ships with the product or is the user's.</summary>
-    IReadOnlyList<DataSource> Sources => [];
+    /// <summary>The user's own files and folders that <see cref="Load"/> reads; a relative path counts from the folder that the command runs in.</summary>
+    IEnumerable<string> Files => [];
 
     /// <summary>Whether the publisher set test samples aside, so that <c>split.test</c> makes no sense; null where only the files tell.</summary>
     bool? HasTestSplit => false;
 
-    /// <summary>What is known of the targets before the files are read; null where only they tell.</summary>
-    KnownTargets? Targets => null;
+    /// <summary>What is known, before the files are read, of the one field that models are asked for; null where only the files tell, or where there are several.</summary>
+    Meaning? Targets => null;
+
+    /// <summary>Whether the publisher set validation samples aside; null where only the files tell.</summary>
+    bool? HasValidationSplit => false;
 
     /// <summary>The names of further sets to test on.</summary>
     IEnumerable<string> ExtraTestSets => [];

@@ -23,7 +23,7 @@ public static class IdxFile
         if (magic is not [0, 0, UnsignedByte, _])
         {
             throw new InvalidDataException(
-                $"it is no IDX file of bytes: it begins with {Convert.ToHexString(magic)}, expected 000008 and the number of dimensions");
+                $"it is not an IDX file of bytes: it begins with {Convert.ToHexString(magic)}, expected 000008 and the number of dimensions");
         }
 
         var found = Enumerable.Range(0, magic[3]).Select(_ => BinaryPrimitives.ReadUInt32BigEndian(ReadBytes(stream, 4))).ToArray();

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Components.Datasets.Images;
-using ExperimentRunner.Components.Datasets.Inputs;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Datasets;
@@ -19,10 +20,12 @@ public sealed record ImageFolder : IDataset, IValidate
     private const string Version = "2"; // raise it when the same files are decoded to other bytes
 
     /// <summary>The folder or archive; a relative path counts from the folder that the command runs in.</summary>
+    [Synonyms("root", "folder", "directory", "data_dir", "data_path", "train_dir")]
     [Length(1)]
     public required string Path { get; init; }
 
     /// <summary>Height and width that every image is scaled to, its proportions aside; <c>none</c> where all images have one size.</summary>
+    [Synonyms("img_size", "image_size", "imgsz", "resize", "input_size")]
     public IReadOnlyList<int>? Size { get; init; }
 
     /// <summary>3 for colour, 1 for gray. Transparency does not count; the orientation that a camera notes down (EXIF) does.</summary>
@@ -48,7 +51,10 @@ public sealed record ImageFolder : IDataset, IValidate
     public bool? Resident { get; init; }
 
     /// <inheritdoc/>
-    public KnownTargets? Targets => new(TargetKind.Classes);
+    public IEnumerable<string> Files => [.. ((string?[])[Path, Labels, Test]).OfType<string>(), .. ExtraTests.Values];
+
+    /// <inheritdoc/>
+    public Meaning? Targets => new ClassMeaning(Count: null);
 
     /// <inheritdoc/>
     public bool? HasTestSplit => Test is not null ? true : null;
@@ -82,17 +88,13 @@ public sealed record ImageFolder : IDataset, IValidate
         var (decoded, index) = new DecodedCache(folder).GetOrAdd(KeyOf(sources), aside => Import(aside, sources));
         var total = index.Sets.Values.Sum() * index.ImageBytes;
         var isResident = Resident ?? total <= GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
-        var sets = index.Sets.Keys.ToDictionary(set => set, set => decoded.Open(index, set, isResident));
-        var spec = new DataSpec
-        {
-            InputShape = [index.Channels, index.Height, index.Width],
-            Classes = index.Classes.Count,
-            ClassNames = index.Classes,
-        };
-        return new DatasetContent(spec, sets["train"], sets.GetValueOrDefault("test"), index.Digest)
+        var spec = DataSpec.Of(
+            FieldSpec.Given("image", new ImageMeaning { IsScaled = Size is not null }, [index.Channels, index.Height, index.Width]),
+            FieldSpec.Asked("class", new ClassMeaning(index.Classes)));
+        var sets = index.Sets.Keys.ToDictionary(set => set, set => new SampleTable(spec, decoded.Open(index, set, isResident)));
+        return new DatasetContent(sets["train"], sets.GetValueOrDefault("test"), index.Digest)
         {
             ExtraTests = ExtraTests.Keys.ToDictionary(name => name, name => sets[name]),
-            Inputs = new FileInputs(spec, scalesImages: Size is not null),
             Warnings = index.Warnings,
         };
     }

@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data.Meanings;
 using TorchSharp;
 
 namespace ExperimentRunner.Components.Datasets;
@@ -13,6 +16,10 @@ internal sealed record LabelledImages(byte[] Pixels, byte[] Labels, string Label
     internal static LabelledImages OfIdx(string images, string labels, int count, int height, int width) =>
         new(IdxFile.Read(images, count, height, width), IdxFile.Read(labels, count), labels);
 
+    /// <summary>Images of a shape, of which the class is asked for.</summary>
+    internal static DataSpec Spec(IReadOnlyList<long> shape, IReadOnlyList<string> classes) =>
+        DataSpec.Of(FieldSpec.Given("image", new ImageMeaning(), shape), FieldSpec.Asked("class", new ClassMeaning(classes)));
+
     /// <summary>The data set of two splits; inputs are scaled to [0, 1].</summary>
     /// <exception cref="InvalidDataException">A label is not a class.</exception>
     internal static DatasetContent Content(DataSpec spec, LabelledImages train, LabelledImages test)
@@ -24,17 +31,19 @@ internal sealed record LabelledImages(byte[] Pixels, byte[] Labels, string Label
             digest.AppendData(split.Labels);
         }
 
-        return new DatasetContent(spec, train.Samples(spec), test.Samples(spec), Convert.ToHexStringLower(digest.GetHashAndReset()));
+        return new DatasetContent(train.Samples(spec), test.Samples(spec), Convert.ToHexStringLower(digest.GetHashAndReset()));
     }
 
-    private ResidentSamples Samples(DataSpec spec)
+    private SampleTable Samples(DataSpec spec)
     {
         if (Array.FindIndex(Labels, label => label >= spec.Classes) is >= 0 and var index)
         {
             throw new InvalidDataException($"{LabelFile}: image {index} has label {Labels[index]}, expected 0 to {spec.Classes - 1}");
         }
 
-        var labels = Array.ConvertAll(Labels, label => (long)label);
-        return new ResidentSamples(torch.tensor(Pixels, [labels.Length, .. spec.InputShape]), torch.tensor(labels), labels, PixelScale.OfBytes);
+        return new SampleTable(
+            spec,
+            new ResidentColumn(torch.tensor(Pixels, [Labels.Length, .. spec.InputShape]), ByteScale.OfBytes),
+            new ResidentColumn(Array.ConvertAll(Labels, label => (long)label)));
     }
 }

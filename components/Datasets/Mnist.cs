@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Datasets;
@@ -25,7 +27,7 @@ public sealed record Mnist : IDataset
     public bool? HasTestSplit => true;
 
     /// <inheritdoc/>
-    public KnownTargets? Targets => new(TargetKind.Classes, 10);
+    public Meaning? Targets => new ClassMeaning(10);
 
     /// <inheritdoc/>
     public DatasetContent Load(string folder) => MnistFiles.Load(folder, Files, [.. "0123456789".Select(digit => digit.ToString())]);

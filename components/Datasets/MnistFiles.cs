@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+
 namespace ExperimentRunner.Components.Datasets;
 
 /// <summary>The four files that MNIST and its drop-in replacements are made of: images and labels to train on, then to test on.</summary>
@@ -15,7 +17,6 @@ internal static class MnistFiles
     {
         LabelledImages Split(int first, int count) =>
             LabelledImages.OfIdx(files[first].PathIn(folder), files[first + 1].PathIn(folder), count, Side, Side);
-        var spec = new DataSpec { InputShape = [1, Side, Side], Classes = classNames.Count, ClassNames = classNames };
-        return LabelledImages.Content(spec, Split(0, TrainCount), Split(2, TestCount));
+        return LabelledImages.Content(LabelledImages.Spec([1, Side, Side], classNames), Split(0, TrainCount), Split(2, TestCount));
     }
 }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+
 namespace ExperimentRunner.Components.Events;
 
 /// <summary>Training starts, or goes on from a checkpoint.</summary>

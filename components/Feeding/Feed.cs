@@ -1,5 +1,6 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
 using ExperimentRunner.Components.Augmentations;
-using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Randomness;
 using ExperimentRunner.Components.Sampling;
 using static TorchSharp.torch;
@@ -13,7 +14,8 @@ namespace ExperimentRunner.Components.Feeding;
 public sealed class Feed : IDisposable
 {
     private readonly SampleSubset subset;
-    private readonly (IAugmentation Augmentation, PhiloxKey Key)[] augmentations;
+    private readonly (IAugmentation Augmentation, string Place)[] augmentations;
+    private readonly List<PhiloxKey[]> keys = []; // of each view, for each augmentation
     private readonly EpochOrder? epochOrder;
     private readonly long seed;
     private readonly Device device;
@@ -37,8 +39,9 @@ public sealed class Feed : IDisposable
         this.device = device;
         this.epochOrder = epochOrder;
         this.augmentations = [.. augmentations
-            .Select((augmentation, place) => (augmentation, PhiloxKey.Of(seed, $"augmentation.{place}")))
+            .Select((augmentation, place) => (augmentation, $"augmentation.{place}"))
             .Where(entry => Serves(entry.augmentation, split))];
+        Spec = this.augmentations.Aggregate(subset.Samples.Spec, (before, entry) => entry.Augmentation.SpecAfter(before));
         order = [.. subset.Indices];
         draws = [.. subset.Indices];
     }
@@ -46,25 +49,24 @@ public sealed class Feed : IDisposable
     /// <summary>The number of samples.</summary>
     public int Count => order.Length;
 
-    /// <summary>The shape of an input after augmentation.</summary>
-    /// <param name="shape">The shape in the data set.</param>
-    public IReadOnlyList<long> ShapeAfter(IReadOnlyList<long> shape) =>
-        augmentations.Aggregate(shape, (before, entry) => entry.Augmentation.ShapeAfter(before));
+    /// <summary>What the fields are after augmentation.</summary>
+    public DataSpec Spec { get; }
 
     /// <summary>Fetches samples of an epoch's order.</summary>
     /// <param name="epoch">The pass over the data, from 0.</param>
     /// <param name="start">The first position in the epoch.</param>
     /// <param name="length">How many samples; positions beyond the end must not be asked for.</param>
-    public Batch Fetch(long epoch, int start, int length)
+    /// <param name="view">Which view of the samples, from 0: each has draws of its own.</param>
+    public Batch Fetch(long epoch, int start, int length, int view = 0)
     {
         using var indices = Order(epoch).narrow(0, start, length);
-        var batch = subset.Samples.Fetch(indices);
-        foreach (var (augmentation, key) in augmentations)
+        var batch = subset.Samples.Fetch(new Rows(indices, order.AsSpan(start, length)));
+        for (var place = 0; place < augmentations.Length; place++)
         {
-            batch = batch with { Inputs = augmentation.Apply(batch.Inputs, new SampleDraws(key, epoch, draws.AsSpan(start, length))) };
+            batch = augmentations[place].Augmentation.Apply(batch, new SampleDraws(KeysOf(view)[place], epoch, draws.AsSpan(start, length)));
         }
 
-        return batch;
+        return batch.As(Spec);
     }
 
     /// <inheritdoc/>
@@ -72,6 +74,17 @@ public sealed class Feed : IDisposable
 
     private static bool Serves(IAugmentation augmentation, DataSplit split) =>
         augmentation.On?.Contains(split) ?? (!augmentation.IsRandom || split == DataSplit.Train);
+
+    private PhiloxKey[] KeysOf(int view)
+    {
+        while (keys.Count <= view)
+        {
+            var suffix = keys.Count == 0 ? "" : $".view.{keys.Count}";
+            keys.Add(Array.ConvertAll(augmentations, entry => PhiloxKey.Of(seed, entry.Place + suffix)));
+        }
+
+        return keys[view];
+    }
 
     private Tensor Order(long epoch)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Splits;
 
 namespace ExperimentRunner.Components.Feeding;
 
@@ -11,7 +12,7 @@ internal static class SmallClasses
     /// <summary>A line for those of a single sample, and one for those that a split left without any to train on.</summary>
     public static IEnumerable<string> Warnings(DatasetContent content, DataSplits splits)
     {
-        if (content.Spec.Classes is not { } classes || content.Train.Labels.IsEmpty)
+        if (content.Train.Labels.IsEmpty || content.Spec.Target.Meaning.ClassCount is not { } classes)
         {
             yield break;
         }

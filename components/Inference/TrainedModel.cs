@@ -1,5 +1,5 @@
 using ExperimentRunner.Components.Checkpoints;
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Native;
@@ -53,18 +53,14 @@ public sealed class TrainedModel : IDisposable
     /// <exception cref="InvalidDataException">The file does not hold inputs of this model, or the method has no model to ask.</exception>
     public IReadOnlyList<Prediction> Predict(string path)
     {
-        if (algorithm.Data is not { } data)
+        if (algorithm is not DataTraining training)
         {
             throw new InvalidDataException("the method of this run has no model that answers single inputs");
         }
 
         using var inner = NewDisposeScope();
-        using var noGradients = no_grad();
-        using var inputs = data.Inputs.Read(path);
-        var outputs = algorithm.Predict(inputs.Samples);
-        return data.Spec.Classes is null
-            ? [.. Rows(outputs).Zip(inputs.Names, (row, input) => new Prediction(input, null, null, row))]
-            : [.. Rows(outputs.softmax(1)).Zip(inputs.Names, (row, input) => Class(input, row, data.Spec))];
+        using var inputs = training.Read(path);
+        return training.Predict(inputs);
     }
 
     /// <inheritdoc/>
@@ -74,19 +70,4 @@ public sealed class TrainedModel : IDisposable
         shelf.Dispose();
         scope.Dispose();
     }
-
-    private static Prediction Class(string input, double[] probabilities, DataSpec data)
-    {
-        var best = Array.IndexOf(probabilities, probabilities.Max());
-        return new Prediction(input, NameOf(best, data), probabilities[best], probabilities)
-        {
-            Classes = probabilities.Select((probability, index) => (Name: NameOf(index, data), probability)).ToDictionary(entry => entry.Name, entry => entry.probability),
-        };
-    }
-
-    private static string NameOf(int index, DataSpec data) =>
-        index < data.ClassNames.Count ? data.ClassNames[index] : index.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static IEnumerable<double[]> Rows(Tensor outputs) =>
-        outputs.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray().Chunk((int)(outputs.numel() / outputs.shape[0]));
 }

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -18,7 +18,7 @@ public sealed record BinaryCrossEntropy : ILoss
     public double PositiveWeight { get; init; } = 1;
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data) => Targets.Loss("binary_cross_entropy", data, Loss);
+    public LossFunction Build(DataSpec data) => Targets.Loss(data, Loss);
 
     private Tensor Loss(Tensor outputs, Tensor targets)
     {

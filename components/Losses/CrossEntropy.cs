@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -6,7 +6,8 @@ namespace ExperimentRunner.Components.Losses;
 
 /// <summary>
 /// The cross entropy between the softmax of the outputs, logits [B, classes], and the target classes [B], with label smoothing α
-/// (Szegedy et al. 2016, section 7): the mean over the batch of (1 - α)(-log p of the target) + α (mean of -log p over classes).
+/// (Szegedy et al. 2016, section 7): the mean over the batch of (1 - α)(-log p of the target) + α (mean of -log p over classes). Where each
+/// place of a sample has a class, a pixel or a token, outputs are [B, classes, …], and it is the mean over all places whose class is known.
 /// </summary>
 [Synonyms("CrossEntropyLoss", "ce", "xent", "softmax_cross_entropy", "categorical_crossentropy", "sparse_categorical_crossentropy")]
 [Component("cross_entropy")]
@@ -24,20 +25,21 @@ public sealed record CrossEntropy : ILoss
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("cross_entropy", instead: "mse")
-        ?? (ClassWeights is { Count: var weights } && targets.Classes is { } classes && classes != weights ? WrongWeights(classes) : null);
+    public string? Misfit(Meaning targets) => targets.RefuseNumbers("cross_entropy", instead: "mse")
+        ?? (ClassWeights is { Count: var weights } && targets.ClassCount is { } classes && classes != weights ? WrongWeights(classes) : null);
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data)
+    public LossFunction Build(DataSpec data)
     {
         var classes = data.RequireClasses("cross_entropy");
-        if (ClassWeights is null)
+        if (ClassWeights is not null && ClassWeights.Count != classes)
         {
-            return new TorchSharp.Modules.CrossEntropyLoss(label_smoothing: LabelSmoothing);
+            throw new InvalidOperationException(WrongWeights(classes));
         }
 
-        return ClassWeights.Count == classes ? new WeightedCrossEntropy(ClassWeights, LabelSmoothing) : throw new InvalidOperationException(
-            WrongWeights(classes));
+        return LossFunction.OfClasses(data, ClassWeights is null
+            ? new TorchSharp.Modules.CrossEntropyLoss(label_smoothing: LabelSmoothing)
+            : new WeightedCrossEntropy(ClassWeights, LabelSmoothing));
     }
 
     private string WrongWeights(int classes) => $"loss.class_weights: this data set has {classes} classes, and there are {ClassWeights!.Count} weights";

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -17,6 +17,6 @@ public sealed record Huber : ILoss
     public double Delta { get; init; } = 1;
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data) =>
-        Targets.Loss("huber", data, (outputs, targets) => nn.functional.huber_loss(outputs, targets, Delta));
+    public LossFunction Build(DataSpec data) =>
+        Targets.Loss(data, (outputs, targets) => nn.functional.huber_loss(outputs, targets, Delta));
 }

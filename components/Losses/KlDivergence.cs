@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -14,6 +14,5 @@ namespace ExperimentRunner.Components.Losses;
 public sealed record KlDivergence : ILoss
 {
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data) => Targets.Loss(
-        "kl_divergence", data, (outputs, targets) => nn.functional.kl_div(nn.functional.log_softmax(outputs, 1), targets, false, nn.Reduction.Sum).div(outputs.shape[0]));
+    public LossFunction Build(DataSpec data) => Targets.Loss(data, (outputs, targets) => nn.functional.kl_div(nn.functional.log_softmax(outputs, 1), targets, false, nn.Reduction.Sum).div(outputs.shape[0]));
 }

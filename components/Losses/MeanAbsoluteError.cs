@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -10,6 +10,6 @@ namespace ExperimentRunner.Components.Losses;
 public sealed record MeanAbsoluteError : ILoss
 {
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data) =>
-        Targets.Loss("l1", data, (outputs, targets) => nn.functional.l1_loss(outputs, targets));
+    public LossFunction Build(DataSpec data) =>
+        Targets.Loss(data, (outputs, targets) => nn.functional.l1_loss(outputs, targets));
 }

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -12,6 +12,6 @@ namespace ExperimentRunner.Components.Losses;
 public sealed record MeanSquaredError : ILoss
 {
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data) =>
-        Targets.Loss("mse", data, (outputs, targets) => nn.functional.mse_loss(outputs, targets));
+    public LossFunction Build(DataSpec data) =>
+        Targets.Loss(data, (outputs, targets) => nn.functional.mse_loss(outputs, targets));
 }

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -13,12 +13,12 @@ namespace ExperimentRunner.Components.Losses;
 public sealed record NegativeLogLikelihood : ILoss
 {
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("nll", instead: "mse");
+    public string? Misfit(Meaning targets) => targets.RefuseNumbers("nll", instead: "mse");
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor, Tensor> Build(DataSpec data)
+    public LossFunction Build(DataSpec data)
     {
         _ = data.RequireClasses("nll");
-        return new LossFunction("nll", (outputs, targets) => nn.functional.nll_loss(outputs, targets));
+        return LossFunction.Of((outputs, targets) => nn.functional.nll_loss(outputs, targets));
     }
 }

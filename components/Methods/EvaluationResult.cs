@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
 
 namespace ExperimentRunner.Components.Methods;
@@ -7,6 +8,9 @@ namespace ExperimentRunner.Components.Methods;
 /// <param name="Tables">Tables by metric name.</param>
 public sealed record EvaluationResult(IReadOnlyDictionary<string, double> Values, IReadOnlyDictionary<string, MetricTable> Tables)
 {
+    /// <summary>What else there is to show of the evaluation, such as images, under the split's name.</summary>
+    public Report Report { get; init; } = new();
+
     /// <summary>Nothing was evaluated.</summary>
-    public static EvaluationResult None { get; } = new(new Dictionary<string, double>(), new Dictionary<string, MetricTable>());
+    public static EvaluationResult None => new(new Dictionary<string, double>(), new Dictionary<string, MetricTable>());
 }

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data.Meanings;
 
 namespace ExperimentRunner.Components.Methods;
 
@@ -13,21 +15,33 @@ internal static class ModelMetadata
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Describes a model.</summary>
-    /// <param name="model">What it takes and gives.</param>
-    /// <param name="data">The data set that it was trained on.</param>
-    public static IReadOnlyDictionary<string, string> Of(DataSpec model, DatasetContent data)
+    /// <param name="data">What it takes and gives.</param>
+    public static IReadOnlyDictionary<string, string> Of(DataSpec data)
     {
-        var metadata = new Dictionary<string, string>
+        var metadata = new Dictionary<string, string> { ["format"] = "pt" }; // weights lie as torch's do: [outputs, inputs]
+        if (data.Given.Take(2).ToArray() is [var input])
         {
-            ["format"] = "pt", // weights lie as torch's do: [outputs, inputs]
-            ["input_shape"] = Json(model.InputShape),
-            ["outputs"] = Json(model.Outputs),
-        };
-        AddNames(metadata, "classes", model.ClassNames);
-        AddNames(metadata, "input_names", data.InputNames);
-        AddScaling(metadata, "input", data.InputScaling);
-        AddScaling(metadata, "target", data.TargetScaling);
+            metadata["input_shape"] = Json(input.Shape);
+            AddMeaning(metadata, "input", input.Meaning);
+        }
+
+        if (data.Asked.Take(2).ToArray() is [var target])
+        {
+            metadata["outputs"] = Json(data.Outputs);
+            AddNames(metadata, "classes", target.Meaning.ClassNames);
+            AddMeaning(metadata, "target", target.Meaning);
+        }
+
         return metadata;
+    }
+
+    private static void AddMeaning(Dictionary<string, string> metadata, string what, Meaning meaning)
+    {
+        if (meaning is ValuesMeaning values)
+        {
+            AddNames(metadata, $"{what}_names", values.Names);
+            AddScaling(metadata, what, values.Scaling);
+        }
     }
 
     private static void AddNames(Dictionary<string, string> metadata, string key, IReadOnlyList<string> names)

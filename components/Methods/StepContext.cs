@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Schedules;
 using static TorchSharp.torch;
 
@@ -10,6 +11,9 @@ public sealed class StepContext
 
     /// <summary>Records into a window of scalars.</summary>
     public StepContext(ScalarWindow window) => this.window = window;
+
+    /// <summary>Takes what else there is to show of this step, such as generated images, under <c>train/</c>.</summary>
+    public Report Report { get; } = new();
 
     /// <summary>Where training stands: the step about to be taken.</summary>
     public TrainingProgress Progress { get; internal set; }

@@ -18,6 +18,10 @@ public sealed record Supervised : IMethod
         {
             yield return Missing(nameof(experiment.Model), "model: convnet");
         }
+        else if (experiment.Model.One is null)
+        {
+            yield return Several(nameof(experiment.Model), "one model");
+        }
 
         if (experiment.Optimizer is null)
         {
@@ -25,17 +29,24 @@ public sealed record Supervised : IMethod
         }
         else if (experiment.Optimizer.One is null)
         {
-            yield return new ArgumentProblem(nameof(experiment.Optimizer), "method 'supervised' trains one model: expected one optimizer, not several under names");
+            yield return Several(nameof(experiment.Optimizer), "one optimizer");
         }
 
         if (experiment.Loss is null)
         {
             yield return Missing(nameof(experiment.Loss), "loss: cross_entropy");
         }
+        else if (experiment.Loss.One is null)
+        {
+            yield return Several(nameof(experiment.Loss), "one loss");
+        }
     }
 
     /// <inheritdoc/>
     public Algorithm Build(MethodContext context) => new SupervisedTraining(context);
+
+    private static ArgumentProblem Several(string property, string expected) =>
+        new(property, $"method 'supervised' trains one model: expected {expected}, not several under names");
 
     private static ArgumentProblem Missing(string property, string example) =>
         new(property, $"method 'supervised' needs '{property.ToLowerInvariant()}', for example '{example}'");

@@ -22,6 +22,7 @@ public sealed class Updater : ICheckpointed, IDisposable
     private readonly TorchSharp.Modules.Parameter[] parameters;
     private readonly optim.Optimizer optimizer;
     private readonly (optim.ILearningRateController Group, double Rate)[] groups;
+    private readonly AveragedWeights? averages;
     private double factor = double.NaN;
     private Tensor? total;
 
@@ -47,6 +48,7 @@ public sealed class Updater : ICheckpointed, IDisposable
 
         optimizer = settings.Build(named);
         groups = [.. optimizer.ParamGroups.Select(group => (group, group.LearningRate))];
+        averages = train.Ema is { } decay ? new AveragedWeights(decay, parameters) : null;
     }
 
     /// <summary>Whether the optimizer asks for the gradients of one step again: figures of the step are recorded already.</summary>
@@ -75,8 +77,23 @@ public sealed class Updater : ICheckpointed, IDisposable
             optimizer.step();
         }
 
+        averages?.Follow();
         step.Record(prefix + "lr", settings.LearningRate * factor);
     }
+
+    /// <summary>Takes one optimizer step that follows the loss of some samples, and records it as <c>loss</c>.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="batches">The samples.</param>
+    /// <param name="loss">The loss of a part of them: a tensor without dimensions, the mean over its samples.</param>
+    public void Update(StepContext step, StepBatches batches, Func<StepBatch, Tensor> loss) => Update(step, () => batches.ForEach(part =>
+    {
+        var value = loss(part);
+        Backward(value, part.Weight);
+        if (!IsRepeating)
+        {
+            step.Record(prefix + "loss", value, part.Weight);
+        }
+    }));
 
     /// <summary>Adds the gradients of a loss to those of this step.</summary>
     /// <param name="loss">A tensor without dimensions.</param>
@@ -94,14 +111,32 @@ public sealed class Updater : ICheckpointed, IDisposable
         weighted.backward();
     }
 
-    /// <inheritdoc/>
-    public void Save(CheckpointWriter checkpoint) => checkpoint.Optimizer(part, optimizer);
+    /// <summary>Puts the averages of the weights in their place until disposed of, where <c>train.ema</c> asks for averages; else null.</summary>
+    public IDisposable? UseAverages() => averages?.InPlace();
+
+    /// <summary>Lets the averages begin anew from the network, whose weights were loaded.</summary>
+    public void RestartAverages() => averages?.Restart();
 
     /// <inheritdoc/>
-    public void Load(CheckpointReader checkpoint) => checkpoint.Optimizer(part, optimizer);
+    public void Save(CheckpointWriter checkpoint)
+    {
+        checkpoint.Optimizer(part, optimizer);
+        averages?.Save(checkpoint, $"{part}-weights");
+    }
+
+    /// <summary>Takes the state back; the networks are loaded already.</summary>
+    public void Load(CheckpointReader checkpoint)
+    {
+        checkpoint.Optimizer(part, optimizer);
+        averages?.Load(checkpoint, $"{part}-weights");
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => optimizer.Dispose();
+    public void Dispose()
+    {
+        averages?.Dispose();
+        optimizer.Dispose();
+    }
 
     private void SetLearningRate(double now)
     {

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Metrics;
@@ -12,12 +12,12 @@ public sealed record Accuracy : IMetric
     public Direction? Better => Direction.Maximize;
 
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("accuracy", instead: "mean_absolute_error");
+    public string? Misfit(Meaning targets) => targets.RefuseNumbers("accuracy", instead: "mean_absolute_error");
 
     /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data)
     {
         _ = data.RequireClasses("accuracy");
-        return new MeanOverSamples((outputs, targets) => outputs.argmax(1).eq(targets));
+        return MeanOverSamples.OfClasses((outputs, targets) => outputs.argmax(1).eq(targets));
     }
 }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Losses;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Metrics;
@@ -8,10 +10,11 @@ internal abstract class ClassCounts(int classes) : MetricAccumulator
 {
     private Tensor? counts;
 
-    public override void Add(Tensor outputs, Tensor targets)
+    public override void Add(Outputs outputs, Batch batch)
     {
         using var scope = NewDisposeScope();
-        var pairs = targets.mul(classes).add(outputs.argmax(1)).bincount(weights: null, minlength: classes * classes);
+        var (logits, targets) = Targets.Known(outputs.One, batch.Target);
+        var pairs = targets.mul(classes).add(logits.argmax(1)).bincount(weights: null, minlength: classes * classes);
         counts = counts is null ? pairs.DetachFromDisposeScope() : counts.add_(pairs);
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Metrics;
@@ -13,7 +13,7 @@ public sealed record ConfusionMatrix : IMetric
     public Direction? Better => null;
 
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("confusion_matrix", instead: "mean_absolute_error");
+    public string? Misfit(Meaning targets) => targets.RefuseNumbers("confusion_matrix", instead: "mean_absolute_error");
 
     /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data)

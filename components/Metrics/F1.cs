@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Metrics;
@@ -22,7 +22,7 @@ public sealed record F1 : IMetric
     public Direction? Better => Direction.Maximize;
 
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("f1", instead: "mean_absolute_error");
+    public string? Misfit(Meaning targets) => targets.RefuseNumbers("f1", instead: "mean_absolute_error");
 
     /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data) => new Score(data.RequireClasses("f1"), Average);

@@ -1,5 +1,5 @@
 using System.Reflection;
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Metrics;
@@ -15,7 +15,7 @@ public interface IMetric
     Direction? Better { get; }
 
     /// <summary>Why this does not work with such targets, in words that name the component; null where it does, or where that is not known yet. No tensors here.</summary>
-    string? Misfit(KnownTargets targets) => null;
+    string? Misfit(Meaning targets) => null;
 
     /// <summary>Builds an empty accumulator for one evaluation.</summary>
     MetricAccumulator Build(DataSpec data);

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Metrics;
@@ -12,12 +12,12 @@ public sealed record MeanAbsoluteError : IMetric
     public Direction? Better => Direction.Minimize;
 
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseClasses("mean_absolute_error", instead: "accuracy");
+    public string? Misfit(Meaning targets) => targets.RefuseClasses("mean_absolute_error", instead: "accuracy");
 
     /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data)
     {
         _ = data.RequireValues("mean_absolute_error");
-        return new MeanOverSamples((outputs, targets) => outputs.sub(targets.view_as(outputs)).abs_());
+        return MeanOverSamples.Of((outputs, targets) => outputs.sub(targets.view_as(outputs)).abs_());
     }
 }

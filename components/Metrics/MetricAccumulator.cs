@@ -1,4 +1,4 @@
-using static TorchSharp.torch;
+using ExperimentRunner.Components.Data;
 
 namespace ExperimentRunner.Components.Metrics;
 
@@ -6,9 +6,9 @@ namespace ExperimentRunner.Components.Metrics;
 public abstract class MetricAccumulator : IDisposable
 {
     /// <summary>Takes in a batch. Called without gradients; keep what outlives the call out of the current dispose scope.</summary>
-    /// <param name="outputs">The model's outputs, [B, …].</param>
-    /// <param name="targets">The targets, [B, …].</param>
-    public abstract void Add(Tensor outputs, Tensor targets);
+    /// <param name="outputs">The model's outputs, in the units of the data.</param>
+    /// <param name="batch">The batch that they are for, in the same units.</param>
+    public abstract void Add(Outputs outputs, Batch batch);
 
     /// <summary>The value over all that was added, or null for a metric that only gives a table.</summary>
     public virtual double? Value() => null;

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -15,7 +15,7 @@ public sealed record R2 : IMetric
     public Direction? Better => Direction.Maximize;
 
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseClasses("r2", instead: "accuracy");
+    public string? Misfit(Meaning targets) => targets.RefuseClasses("r2", instead: "accuracy");
 
     /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data)
@@ -32,11 +32,12 @@ public sealed record R2 : IMetric
         private double[] total = [];
         private double[] residual = [];
 
-        public override void Add(Tensor outputs, Tensor targets)
+        public override void Add(Outputs outputs, Batch batch)
         {
             using var scope = NewDisposeScope();
+            var targets = batch.Target;
             var truths = targets.to(ScalarType.Float64).reshape(targets.shape[0], -1);
-            var errors = truths.sub(outputs.to(ScalarType.Float64).view_as(truths)).square().sum(dim: 0);
+            var errors = truths.sub(outputs.One.to(ScalarType.Float64).view_as(truths)).square().sum(dim: 0);
             var mean = truths.mean([0]);
             var added = stack([mean, truths.sub(mean).square().sum(dim: 0), errors]).cpu().data<double>().ToArray().Chunk((int)mean.numel()).ToArray();
             if (count == 0)

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -43,12 +43,12 @@ public sealed record RocAuc : IMetric
         private readonly List<double> scores = [];
         private readonly List<bool> targets = [];
 
-        public override void Add(Tensor outputs, Tensor targets)
+        public override void Add(Outputs outputs, Batch batch)
         {
             using var scope = NewDisposeScope();
-            var (added, kinds) = select(outputs, targets);
+            var (added, kinds) = select(outputs.One, batch.Target);
             scores.AddRange(added.to(ScalarType.Float64).cpu().contiguous().data<double>());
-            this.targets.AddRange(kinds.cpu().contiguous().data<bool>());
+            targets.AddRange(kinds.cpu().contiguous().data<bool>());
         }
 
         public override double? Value()

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -23,13 +23,13 @@ public sealed record TopKAccuracy : IMetric
     public Direction? Better => Direction.Maximize;
 
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("top_k_accuracy", instead: "mean_absolute_error") ?? (K > targets.Classes ? TooFew(targets.Classes.Value) : null);
+    public string? Misfit(Meaning targets) => targets.RefuseNumbers("top_k_accuracy", instead: "mean_absolute_error") ?? (K > targets.ClassCount ? TooFew(targets.ClassCount.Value) : null);
 
     /// <inheritdoc/>
     public MetricAccumulator Build(DataSpec data)
     {
         var classes = data.RequireClasses("top_k_accuracy");
-        return K <= classes ? new MeanOverSamples(IsAmongFirst) : throw new InvalidOperationException(TooFew(classes));
+        return K <= classes ? MeanOverSamples.OfClasses(IsAmongFirst) : throw new InvalidOperationException(TooFew(classes));
     }
 
     private string TooFew(int classes) => $"'top_k_accuracy' counts the first {K} classes, and this data set has {classes}: set k to {classes} or less";

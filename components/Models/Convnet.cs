@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -13,6 +13,7 @@ namespace ExperimentRunner.Components.Models;
 public sealed record Convnet : IModel, IValidate
 {
     /// <summary>The number of channels of each stage, at least 1 each; at least one stage.</summary>
+    [Synonyms("channels", "filters", "num_filters")]
     [Length(1), Range(1, double.PositiveInfinity)]
     public IReadOnlyList<int> Widths { get; init; } = [32, 64];
 
@@ -41,7 +42,7 @@ public sealed record Convnet : IModel, IValidate
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(DataSpec data)
+    public Network Build(DataSpec data)
     {
         var (channels, height, width) = data.RequireImages("convnet");
         var layers = new Layers();

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Components.Models;
 
 /// <summary>The layers of a network in order, each under the name that its state-dict keys begin with.</summary>
-internal sealed class Layers
+public sealed class Layers
 {
     private readonly List<(string Name, nn.Module<Tensor, Tensor> Module)> layers = [];
 

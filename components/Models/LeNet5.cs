@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -23,7 +23,7 @@ public sealed record LeNet5 : IModel
     public Pooling Pooling { get; init; } = Pooling.Average;
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(DataSpec data)
+    public Network Build(DataSpec data)
     {
         var (channels, height, width) = data.RequireImages("lenet5");
         var layers = new Layers();

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -13,6 +13,7 @@ namespace ExperimentRunner.Components.Models;
 public sealed record Mlp : IModel
 {
     /// <summary>The width of each hidden layer, at least 1; an empty list gives a linear model.</summary>
+    [Synonyms("hidden_sizes", "hidden_dims", "hidden_layer_sizes", "hidden_units", "layers", "units")]
     [Range(1, double.PositiveInfinity)]
     public IReadOnlyList<int> Widths { get; init; } = [128];
 
@@ -24,7 +25,7 @@ public sealed record Mlp : IModel
     public double Dropout { get; init; }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(DataSpec data)
+    public Network Build(DataSpec data)
     {
         var layers = new Layers();
         layers.Add("flatten", nn.Flatten());

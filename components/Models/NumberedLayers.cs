@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ExperimentRunner.Components.Models;
 
 /// <summary>The layers of a network in order, named by their place, as a sequence of torch names them.</summary>
-internal sealed class NumberedLayers
+public sealed class NumberedLayers
 {
     private readonly Layers layers = new();
     private int count;

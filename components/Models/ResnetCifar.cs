@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -34,7 +34,7 @@ public sealed record ResnetCifar : IModel, IValidate
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(DataSpec data)
+    public Network Build(DataSpec data)
     {
         var (inputs, _, _) = data.RequireImages("resnet_cifar");
         var layers = new Layers();

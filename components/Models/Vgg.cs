@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
 
@@ -39,7 +39,7 @@ public sealed record Vgg : IModel, IValidate
     }
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(DataSpec data)
+    public Network Build(DataSpec data)
     {
         var (channels, height, width) = data.RequireImages("vgg");
         var features = new NumberedLayers();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ExperimentRunner.Registry.Files;
 using TorchSharp;
 
 namespace ExperimentRunner.Components.Native;
@@ -99,7 +100,7 @@ public static class LibTorch
         var error = SharedLibrary.TryLoadComplete(path);
         if (error is not null && error.Contains(NeedlessVersion, StringComparison.Ordinal))
         {
-            var image = File.ReadAllBytes(path);
+            var image = RegularFile.ReadBytes(path, long.MaxValue);
             new VersionNeeds(image).MakeWeak(NeedlessVersion);
             error = SharedLibrary.TryLoadComplete(image, Bridge);
         }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Numerics;

@@ -1,26 +1,29 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Components.Numerics;
 
-/// <summary>A model whose networks begin with set values and compute right, which it need not think of itself.</summary>
-/// <param name="model">The model.</param>
-/// <param name="device">Where its networks will compute.</param>
-internal sealed class PreparedModel(IModel model, Device device) : IModel
+/// <summary>Builds networks that begin with set values and compute right, which models need not think of.</summary>
+internal static class PreparedModel
 {
-    /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(DataSpec data)
+    /// <summary>Builds the network of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The fields of a batch.</param>
+    /// <param name="device">Where it will compute.</param>
+    public static Network Build(IModel model, DataSpec data, Device device)
     {
-        nn.Module<Tensor, Tensor> network;
+        Network network;
         using (UnsetMemory.Mark())
         {
             network = model.Build(data);
         }
 
-        UnsetValues.Settle(network);
-        TrustedMachine.Prepare(network, device);
+        UnsetValues.Settle(network.Module);
+        TrustedMachine.Prepare(network.Module, device);
+        _ = network.Module.to(device);
         return network;
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ExperimentRunner.Components.Native;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Components.Numerics;
 
@@ -38,9 +39,9 @@ internal sealed class VerdictFile(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), NumericsJson.Default.IReadOnlyListLayerKind) is { } kinds ? new(kinds, []) : null;
+            return JsonSerializer.Deserialize(RegularFile.ReadText(path), NumericsJson.Default.IReadOnlyListLayerKind) is { } kinds ? new(kinds, []) : null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException or JsonException)
         {
             return null; // not there, or damaged: the check is done again
         }
@@ -53,15 +54,15 @@ internal sealed class VerdictFile(string path)
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(aside, JsonSerializer.Serialize(verdict.WithoutOneDnn, NumericsJson.Default.IReadOnlyListLayerKind));
+            RegularFile.WriteText(aside, JsonSerializer.Serialize(verdict.WithoutOneDnn, NumericsJson.Default.IReadOnlyListLayerKind));
             File.Move(aside, path, overwrite: true);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             // No cache here: the next process checks again, which costs it a moment and nothing else.
         }
     }
 
-    private static IEnumerable<string> Processor() => File.ReadLines("/proc/cpuinfo").TakeWhile(line => line.Length > 0)
+    private static IEnumerable<string> Processor() => RegularFile.ReadLines("/proc/cpuinfo").TakeWhile(line => line.Length > 0)
         .Where(line => ProcessorKeys.Contains(line.Split(':')[0].Trim()));
 }

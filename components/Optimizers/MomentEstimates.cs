@@ -9,6 +9,7 @@ public abstract record MomentEstimates : DecayingOptimizer
     public override double LearningRate { get; init; } = 1e-3;
 
     /// <summary>The decay rates β1 and β2 of the two moment estimates, each in [0, 1).</summary>
+    [Instead("write both in one list: 'betas: [0.9, 0.999]'", "beta1", "beta2", "b1", "b2")]
     [Length(2, 2)]
     public IReadOnlyList<double> Betas { get; init; } = [0.9, 0.999];
 

@@ -7,7 +7,7 @@ namespace ExperimentRunner.Components.Optimizers;
 public abstract record Optimizer : IOptimizer, IValidate
 {
     /// <inheritdoc/>
-    [Synonyms("learning_rate", "learningrate", "step_size", "eta", "base_lr")]
+    [Synonyms("learning_rate", "learningrate", "eta", "base_lr")]
     [Key("lr"), Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public abstract double LearningRate { get; init; }
 

@@ -10,14 +10,15 @@ namespace ExperimentRunner.Components.Pruners;
 /// goes on does so from its checkpoint. In the end the best trial that was seen is trained to its end, even where so few reach its
 /// rung that it would not go on by that rule.
 /// </summary>
-[Synonyms("ASHAScheduler", "AsyncHyperBandScheduler", "SuccessiveHalvingPruner", "successive_halving")]
+[Synonyms("ASHAScheduler", "AsyncHyperBandScheduler", "SuccessiveHalvingPruner", "successive_halving", "hyperband", "HyperbandPruner", "HyperBandScheduler")]
 [Component("asha")]
 public sealed record Asha : IPruner, IValidate
 {
     /// <summary>The first rung, in the unit of <c>train.duration</c>: <c>1ep</c>, <c>500it</c>.</summary>
+    [Instead("write 'min', how long every trial trains at least, with its unit: for example 1ep", "min_resource", "grace_period", "min_iter")]
     public required Duration Min { get; init; }
 
-    /// <summary>The factor η between rungs; one of so many trials goes on.</summary>
+    /// <summary>The factor η between rungs; one of so many trials is trained on.</summary>
     [Range(1, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double ReductionFactor { get; init; } = 3;
 
@@ -25,7 +26,7 @@ public sealed record Asha : IPruner, IValidate
     public IPrunerRun Begin(Duration training)
     {
         var rungs = new List<double>();
-        for (var part = Part.Of("sweep.pruner.min", Min, training); part < 1; part *= ReductionFactor)
+        for (var part = Part.Of("min", Min, training); part < 1; part *= ReductionFactor)
         {
             rungs.Add(part);
         }

@@ -7,7 +7,7 @@ namespace ExperimentRunner.Components.Pruners;
 /// Ends a trial whose best objective so far is worse than the median of what other trials had on average by then (the median
 /// stopping rule; Golovin et al.: Google Vizier; KDD 2017).
 /// </summary>
-[Synonyms("MedianStoppingRule")]
+[Synonyms("MedianStoppingRule", "median_stop")]
 [Component("median")]
 public sealed record MedianPruner : IPruner
 {
@@ -19,5 +19,5 @@ public sealed record MedianPruner : IPruner
     public int MinTrials { get; init; } = 5;
 
     /// <inheritdoc/>
-    public IPrunerRun Begin(Duration training) => new MedianRun(Warmup.Value == 0 ? 0 : Part.Of("sweep.pruner.warmup", Warmup, training), MinTrials);
+    public IPrunerRun Begin(Duration training) => new MedianRun(Warmup.Value == 0 ? 0 : Part.Of("warmup", Warmup, training), MinTrials);
 }

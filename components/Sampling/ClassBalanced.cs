@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Registry.Components;
 
@@ -12,7 +12,7 @@ namespace ExperimentRunner.Components.Sampling;
 public sealed record ClassBalanced : ISampler
 {
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("class_balanced");
+    public string? Misfit(Meaning targets) => targets.RefuseNumbers("class_balanced");
 
     /// <inheritdoc/>
     public EpochOrder Build(SampleSubset subset, DataSpec data) =>

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Randomness;
 

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Registry.Components;
 
@@ -9,7 +9,7 @@ namespace ExperimentRunner.Components.Sampling;
 public interface ISampler
 {
     /// <summary>Why this does not work with such targets, in words that name the component; null where it does, or where that is not known yet. No tensors here.</summary>
-    string? Misfit(KnownTargets targets) => null;
+    string? Misfit(Meaning targets) => null;
 
     /// <summary>Prepares the drawing of epochs.</summary>
     /// <param name="subset">The samples to train on.</param>

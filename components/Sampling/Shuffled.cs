@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Randomness;
 using ExperimentRunner.Registry.Components;

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Registry.Components;
 
@@ -24,7 +24,7 @@ public sealed record Weighted : ISampler, IValidate
     }
 
     /// <inheritdoc/>
-    public string? Misfit(KnownTargets targets) => targets.RefuseNumbers("weighted");
+    public string? Misfit(Meaning targets) => targets.RefuseNumbers("weighted");
 
     /// <inheritdoc/>
     public EpochOrder Build(SampleSubset subset, DataSpec data)

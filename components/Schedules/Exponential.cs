@@ -12,9 +12,12 @@ namespace ExperimentRunner.Components.Schedules;
 public sealed record Exponential : WarmedUp, IValidate
 {
     /// <summary>The interval, above zero.</summary>
+    [Synonyms("decay_epochs", Unit = "ep")]
+    [Synonyms("decay_steps", Unit = "it")]
     public required Duration Every { get; init; }
 
     /// <summary>The factor f over an interval.</summary>
+    [Synonyms("gamma", "decay_rate")]
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double Factor { get; init; } = 0.9;
 

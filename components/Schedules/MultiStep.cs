@@ -16,6 +16,7 @@ public sealed record MultiStep : WarmedUp
     public required IReadOnlyList<Duration> Milestones { get; init; }
 
     /// <summary>The factor f.</summary>
+    [Synonyms("gamma", "decay_rate")]
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double Factor { get; init; } = 0.1;
 

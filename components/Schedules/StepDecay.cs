@@ -12,9 +12,12 @@ namespace ExperimentRunner.Components.Schedules;
 public sealed record StepDecay : WarmedUp, IValidate
 {
     /// <summary>The interval, above zero.</summary>
+    [Synonyms("step_size", "decay_epochs", Unit = "ep")]
+    [Synonyms("decay_steps", Unit = "it")]
     public required Duration Every { get; init; }
 
     /// <summary>The factor f.</summary>
+    [Synonyms("gamma", "decay_rate")]
     [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double Factor { get; init; } = 0.1;
 

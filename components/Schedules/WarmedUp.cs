@@ -7,6 +7,8 @@ namespace ExperimentRunner.Components.Schedules;
 public abstract record WarmedUp : ISchedule
 {
     /// <summary>How long the factor rises in equal steps from <see cref="WarmupStart"/> to the schedule's own.</summary>
+    [Synonyms("warmup_epochs", Unit = "ep")]
+    [Synonyms("warmup_steps", "num_warmup_steps", "warmup_iters", Unit = "it")]
     public Duration Warmup { get; init; } = Duration.Zero;
 
     /// <summary>The factor of the first step of the warm-up.</summary>

@@ -3,6 +3,7 @@ using ExperimentRunner.Registry.Components;
 namespace ExperimentRunner.Components.Searches;
 
 /// <summary>Decides which points of a space a sweep tries.</summary>
+[Instead("no search here learns from earlier trials: 'sobol' covers the space evenly, and the pruner 'asha' ends what does badly", "bayes", "bayesian", "bayes_opt", "tpe", "TPESampler", "bohb", "gp", "GPSampler", "cmaes", "CmaEsSampler", "hyperopt", "optuna", "nevergrad")]
 [ComponentKind("search")]
 public interface ISearch
 {

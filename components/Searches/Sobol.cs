@@ -13,6 +13,7 @@ namespace ExperimentRunner.Components.Searches;
 public sealed record Sobol : ISearch
 {
     /// <summary>How many points are tried. More of them go on with the same sequence.</summary>
+    [Synonyms("n_trials", "num_trials", "num_samples", "max_trials", "run_cap", "n_iter")]
     [Range(1, double.PositiveInfinity), NotIdentity]
     public required int Trials { get; init; }
 

@@ -8,18 +8,23 @@ using ExperimentRunner.Registry.Configuration;
 namespace ExperimentRunner.Components.Sweeps;
 
 /// <summary>A search over other values of an experiment's keys.</summary>
+[Instead("it belongs to the search: 'search: {type: random, trials: 20}'", "trials", "n_trials", "num_trials", "num_samples", "max_trials", "run_cap", "n_iter")]
 public sealed partial record SweepSettings : IValidate
 {
     /// <summary>Which points of the space are tried; <c>none</c> tries all of them, as <c>grid</c> does.</summary>
+    [Synonyms("sampler", "algorithm", "search_alg", "search_algorithm", "strategy", "method")]
     public ISearch? Search { get; init; }
 
     /// <summary>What ends or pauses trials that do badly; <c>none</c> trains every one to its end.</summary>
+    [Synonyms("scheduler", "early_terminate", "hyperband")]
     public IPruner? Pruner { get; init; }
 
     /// <summary>
     /// The validation metric that ranks trials, such as <c>val/accuracy</c> or <c>minimize val/loss</c>; <c>none</c> takes
     /// <c>train.monitor</c>, or what that would be.
     /// </summary>
+    [Synonyms("metric", "monitor", "optimize")]
+    [Instead("write it in front of the metric: 'objective: maximize val/accuracy'", "direction", "goal", "mode")]
     public string? Objective { get; init; }
 
     /// <summary>
@@ -27,6 +32,7 @@ public sealed partial record SweepSettings : IValidate
     /// <c>uniform(low, high)</c>, <c>log_uniform(low, high)</c>, <c>normal(mean, deviation)</c>, <c>int(low, high)</c>,
     /// <c>log_int(low, high)</c> and <c>step(low, high, by)</c>; <c>{choice: [a, b]}</c> for alternatives with ranges of their own.
     /// </summary>
+    [Synonyms("parameters", "params", "search_space", "param_space", "param_grid")]
     [Schema(SpaceSchema.Space)]
     public ConfigNode? Space { get; init; }
 
@@ -34,6 +40,7 @@ public sealed partial record SweepSettings : IValidate
     /// What must hold of a trial's values, one condition or a list of them: <c>model.width * train.batch_size &lt;= 65536</c>. Points where
     /// one does not are passed over.
     /// </summary>
+    [Synonyms("constraint", "constraints")]
     [Schema(SpaceSchema.Where)]
     public ConfigNode? Where { get; init; }
 
@@ -62,7 +69,7 @@ public sealed partial record SweepSettings : IValidate
     [NotIdentity]
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>What a trial counts as that was not done within <c>time_limit</c>. A failed one goes on when the sweep is continued with a higher limit.</summary>
+    /// <summary>What a trial counts as that was not done within <c>time_limit</c>. A failed one continues when the sweep is continued with a higher limit.</summary>
     [NotIdentity]
     public FailurePolicy OnTimeOut { get; init; }
 
@@ -83,7 +90,7 @@ public sealed partial record SweepSettings : IValidate
     {
         foreach (var device in Devices.Split(',', StringSplitOptions.TrimEntries).Where(device => !DeviceForm.IsMatch(device)))
         {
-            yield return new ArgumentProblem(nameof(Devices), $"'{device}' is no device: write auto, cpu or cuda:0, several with commas");
+            yield return new ArgumentProblem(nameof(Devices), $"'{device}' is not a device: write auto, cpu or cuda:0, several with commas");
         }
     }
 

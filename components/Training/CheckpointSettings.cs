@@ -7,6 +7,8 @@ namespace ExperimentRunner.Components.Training;
 public sealed record CheckpointSettings
 {
     /// <summary>How often to save, in steps, epochs or wall time (<c>5min</c>). A checkpoint at the end is always saved.</summary>
+    [Synonyms("every_n_epochs", "save_every_n_epochs", Unit = "ep")]
+    [Synonyms("every_n_train_steps", "save_steps", Unit = "it")]
     [NotIdentity]
     public Cadence Every { get; init; } = new(Duration.Epochs(1), null);
 

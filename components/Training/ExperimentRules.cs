@@ -1,7 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Claims;
-using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
 
@@ -25,9 +24,9 @@ internal static class ExperimentRules
 
     private static IEnumerable<ArgumentProblem> Split(Experiment experiment)
     {
-        if (experiment.Split.Test is not null && experiment.Dataset is { HasTestSplit: true })
+        if (experiment.Split.TakesTest && experiment.Dataset is { HasTestSplit: true })
         {
-            yield return new ArgumentProblem($"{nameof(experiment.Split)}.{nameof(experiment.Split.Test)}", "this data set has an official test split: leave split.test out")
+            yield return new ArgumentProblem($"{nameof(experiment.Split)}.{nameof(Components.Splits.Split.Test)}", "this data set has an official test split: leave split.test out")
             {
                 DependsOn = [nameof(experiment.Dataset)],
             };
@@ -43,7 +42,7 @@ internal static class ExperimentRules
         }
 
         ArgumentProblem Misfit(string property, string message, string? entry = null) => new(property, message) { Entry = entry, DependsOn = [nameof(experiment.Dataset)] };
-        if (experiment.Loss?.Misfit(targets) is { } ofLoss)
+        if (experiment.Loss?.One?.Misfit(targets) is { } ofLoss)
         {
             yield return Misfit(nameof(experiment.Loss), ofLoss);
         }
@@ -53,6 +52,14 @@ internal static class ExperimentRules
             if (metric.Misfit(targets) is { } ofMetric)
             {
                 yield return Misfit(nameof(experiment.Metrics), ofMetric, index.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        foreach (var (index, analysis) in experiment.Analyses.Index())
+        {
+            if (analysis.Misfit(targets) is { } ofAnalysis)
+            {
+                yield return Misfit(nameof(experiment.Analyses), ofAnalysis, index.ToString(CultureInfo.InvariantCulture));
             }
         }
 

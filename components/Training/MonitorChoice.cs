@@ -1,5 +1,5 @@
 using ExperimentRunner.Components.Callbacks;
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Registry.Components;
 
@@ -17,8 +17,8 @@ public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Pr
     public static readonly IReadOnlyList<string> Validating =
     [
         nameof(Experiment.Dataset),
-        $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Validation)}",
-        $"{nameof(Experiment.Split)}.{nameof(SplitSettings.Fold)}",
+        $"{nameof(Experiment.Split)}.{nameof(Split.Validation)}",
+        $"{nameof(Experiment.Split)}.{nameof(Split.Fold)}",
     ];
 
     /// <summary>Where <c>train.monitor</c> stands.</summary>
@@ -29,7 +29,7 @@ public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Pr
     /// <summary>Chooses for an experiment.</summary>
     public static MonitorChoice Of(Experiment experiment)
     {
-        var validates = experiment.Dataset is null || experiment.Split.Validates;
+        var validates = experiment.Dataset is null || experiment.Split.TakesValidation || experiment.Dataset.HasValidationSplit == true;
         return experiment.Train.Monitor is { } text
             ? Named(text, experiment, validates)
             : new MonitorChoice(validates && experiment.Dataset is not null ? Default(experiment.Metrics) : null, null);
@@ -44,9 +44,11 @@ public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Pr
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Direction? direction = words is [var word, _] ? DirectionOf(word) : null;
+        string Hint() => (validates ? MetricName.Meant(words.Length > 0 ? words[^1] : "", [.. Rankable(experiment.Metrics)], experiment.Metrics) : null) is { } meant
+            ? $"write {(words.Length == 2 && direction is not null ? words[0] + " " : "")}{meant}" : "";
         if (words.Length is 0 or > 2 || (words.Length == 2 && direction is null) || !words[^1].StartsWith(Validation, StringComparison.Ordinal))
         {
-            return Wrong($"train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found '{text}'", []);
+            return Wrong($"train.monitor: expected a validation metric such as 'val/accuracy' or 'minimize val/loss', found '{text}'", [], Hint());
         }
 
         if (!validates)
@@ -65,11 +67,11 @@ public sealed record MonitorChoice(MonitoredMetric? Monitor, ArgumentProblem? Pr
             experiment.Dataset is null
                 ? $"train.monitor: say which way is better, 'maximize {name}' or 'minimize {name}'"
                 : $"train.monitor: '{name}' is not measured; known: {string.Join(", ", Rankable(experiment.Metrics))}",
-            [nameof(Experiment.Dataset), nameof(Experiment.Metrics)]);
+            [nameof(Experiment.Dataset), nameof(Experiment.Metrics)], experiment.Dataset is null ? "" : Hint());
     }
 
-    private static MonitorChoice Wrong(string problem, IReadOnlyList<string> dependsOn) =>
-        new(null, new ArgumentProblem(Property, problem) { DependsOn = dependsOn });
+    private static MonitorChoice Wrong(string problem, IReadOnlyList<string> dependsOn, string hint = "") =>
+        new(null, new ArgumentProblem(Property, problem) { DependsOn = dependsOn, Hint = hint.Length > 0 ? hint : null });
 
     private static Direction? DirectionOf(string word) => word switch
     {

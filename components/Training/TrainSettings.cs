@@ -37,6 +37,14 @@ public sealed record TrainSettings : IValidate
     public double? ClipValue { get; init; }
 
     /// <summary>
+    /// The decay d of a moving average of the weights, such as 0.999, which is then what is evaluated, tested and exported (Polyak, Juditsky
+    /// 1992): after each step average ← d average + (1 - d) weights. <c>none</c> uses the weights themselves.
+    /// </summary>
+    [Synonyms("ema_decay", "model_ema", "weight_averaging")]
+    [Range(0, 1, MinimumIsExclusive = true, MaximumIsExclusive = true)]
+    public double? Ema { get; init; }
+
+    /// <summary>
     /// Whether to log <c>train/grad_norm</c>, the norm of all gradients together before <c>clip_norm</c>; it is logged anyway
     /// where <c>clip_norm</c> needs it. Waits for the device at every step.
     /// </summary>
@@ -74,6 +82,7 @@ public sealed record TrainSettings : IValidate
     /// The metric whose best checkpoint is tested at the end, such as <c>val/accuracy</c>; <c>none</c> takes the first metric
     /// that ranks, or the loss where there is none.
     /// </summary>
+    [Synonyms("metric_for_best_model", "checkpoint_metric")]
     public string? Monitor { get; init; }
 
     /// <inheritdoc/>
@@ -104,7 +113,10 @@ public sealed record TrainSettings : IValidate
 
         if (!DeviceName.IsValid(Device))
         {
-            yield return new ArgumentProblem(nameof(Device), $"unknown device '{Device}': expected auto, cpu, cuda or cuda:N such as cuda:0");
+            yield return new ArgumentProblem(nameof(Device), $"unknown device '{Device}': expected auto, cpu, cuda or cuda:N such as cuda:0")
+            {
+                Hint = DeviceName.Meant(Device) is { } meant ? $"write {meant}" : null,
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Methods;
@@ -24,10 +25,11 @@ public sealed class Trainer : IDisposable
     private readonly Algorithm algorithm;
     private readonly MonitoredMetric? monitor;
     private readonly MonitoredValues? monitored;
-    private readonly CallbackRun[] callbacks;
+    private readonly Watcher[] callbacks;
     private readonly TrainingControl control = new();
     private readonly ScalarWindow window = new();
     private readonly StepContext context;
+    private readonly StepTaken taken;
     private readonly CheckpointFolder checkpoints;
     private readonly Dictionary<long, long?> saved = []; // the best step that each checkpoint of this attempt names
     private readonly Cadences due;
@@ -51,6 +53,7 @@ public sealed class Trainer : IDisposable
         monitored = monitor is null ? null : new MonitoredValues(monitor);
         callbacks = [.. job.Experiment.Callbacks.Where(callback => !callback.IsForRunner).Select(callback => callback.Build(monitor))];
         context = new StepContext(window);
+        taken = new StepTaken([.. algorithm.Networks], context.Report, control);
         checkpoints = new CheckpointFolder(job.CheckpointFolder);
         totalSteps = job.Experiment.Train.Duration.ToSteps(algorithm.StepsPerEpoch);
         limit = job.Limit?.ToSteps(algorithm.StepsPerEpoch);
@@ -151,16 +154,25 @@ public sealed class Trainer : IDisposable
 
         job.Events.Write(new TrainingStarted(
             step, totalSteps, algorithm.StepsPerEpoch, device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
-            algorithm.DataDigest, LibTorch.Version, algorithm.Spec?.InputShape, algorithm.Spec?.Outputs)
+            algorithm.DataDigest, LibTorch.Version, Only(algorithm.Spec?.Given)?.Shape, Only(algorithm.Spec?.Asked) is null ? null : algorithm.Spec!.Outputs)
         {
             Warnings = shelf.Warnings is { Count: > 0 } warnings ? warnings : null,
         });
-        if (step == 0 && algorithm.FirstImages() is { Count: > 0 } images)
+        if (step == 0)
         {
-            job.Events.Write(new ImagesLogged(step, "train/samples", images));
+            context.Report.Samples("samples", algorithm.FirstSamples());
+            Write(context.Report, "train/");
         }
 
         due.CheckpointSaved();
+    }
+
+    private void Write(Report report, string prefix)
+    {
+        foreach (var shown in report.IsEmpty ? [] : report.Take(step, prefix))
+        {
+            job.Events.Write(shown);
+        }
     }
 
     private void TakeStep()
@@ -174,6 +186,13 @@ public sealed class Trainer : IDisposable
 
         speed.Add(algorithm.SamplesOf(step));
         step++;
+        taken.Step = step;
+        foreach (var callback in callbacks)
+        {
+            callback.OnStep(taken);
+        }
+
+        Write(context.Report, "train/");
     }
 
     /// <summary>The evaluation follows the checkpoint, so whoever goes on from there never meets it: a limit changes no result.</summary>
@@ -182,7 +201,7 @@ public sealed class Trainer : IDisposable
         SaveCheckpoint();
         if (!due.Evaluation(step))
         {
-            Evaluate("val");
+            EvaluateAll();
         }
 
         return new TrainingEnded(step, TrainingOutcome.Interrupted, TrainingJob.LimitReached(job.Limit!.Value), bestStep);
@@ -192,7 +211,7 @@ public sealed class Trainer : IDisposable
 
     private void Validate()
     {
-        var results = Evaluate("val");
+        var results = EvaluateAll();
         if (monitor is null || results.Count == 0)
         {
             return;
@@ -219,7 +238,18 @@ public sealed class Trainer : IDisposable
         {
             Evaluate(set);
         }
+
+        foreach (var analysis in job.Experiment.Analyses)
+        {
+            using var noGradients = no_grad();
+            using var scope = NewDisposeScope();
+            analysis.Run(algorithm, context.Report);
+            Write(context.Report, prefix: "");
+        }
     }
+
+    private Dictionary<string, double> EvaluateAll() =>
+        algorithm.ValidationSets.SelectMany(Evaluate).ToDictionary(result => result.Key, result => result.Value);
 
     private Dictionary<string, double> Evaluate(string split)
     {
@@ -230,6 +260,7 @@ public sealed class Trainer : IDisposable
             job.Events.Write(new TableLogged(step, $"{split}/{name}", table));
         }
 
+        Write(result.Report, $"{split}/");
         if (values.Count > 0)
         {
             Log(values, samplesPerSecond: null);
@@ -317,7 +348,9 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void ForEachCallback(Action<CallbackRun, string> action)
+    private static FieldSpec? Only(IEnumerable<FieldSpec>? fields) => fields?.Take(2).ToArray() is [var one] ? one : null;
+
+    private void ForEachCallback(Action<Watcher, string> action)
     {
         for (var index = 0; index < callbacks.Length; index++)
         {

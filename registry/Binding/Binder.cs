@@ -17,9 +17,9 @@ public sealed class Binder(ComponentRegistry registry, DiagnosticBag diagnostics
     /// <summary>The record of a tree, or null after diagnostics.</summary>
     public object? Bind(Type record, MappingNode tree)
     {
-        var subject = new Subject("the configuration", tree.Span.FirstLine, Component: null) { IsRoot = true };
         var context = new BindingContext(registry, diagnostics, isPartial, new Elsewhere(Place.Root(record, registry), tree));
-        var bound = new ValueBinder(context).Records.Bind(record, tree, subject, defaults: null);
+        context.Rehearsal = new Rehearsal(context, record, tree);
+        var bound = new ValueBinder(context).Records.Bind(record, tree, Subject.OfWhole(tree), defaults: null);
         context.TellMissing();
         return bound is { IsValid: true, Value: var value } ? value : null;
     }

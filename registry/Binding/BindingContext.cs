@@ -13,6 +13,9 @@ internal sealed record BindingContext(ComponentRegistry Registry, DiagnosticBag 
     /// <summary>Whether a value is only tried, so that nobody reads what is wrong with it.</summary>
     public bool IsTrial { get; private init; }
 
+    /// <summary>Tries what a hint would say.</summary>
+    public Rehearsal? Rehearsal { get; set; }
+
     /// <summary>Required arguments that are not set: told at the end, unless one of the misplaced keys was meant.</summary>
     public List<(ArgumentDescriptor Argument, Diagnostic Problem)> Missing { get; private init; } = [];
 

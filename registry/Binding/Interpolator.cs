@@ -291,8 +291,13 @@ internal sealed class Interpolator(
         var why = candidates.Contains(segment, StringComparer.Ordinal) ? "has no value" : "does not exist";
         return Fail(
             scalar, DiagnosticCodes.UnknownReference, $"'{reference.Address}' {why}", scalar.SpanOf(reference.Start, reference.Length),
-            candidates.Contains(segment, StringComparer.Ordinal) ? null : HintFor(reference.Address, segment, candidates));
+            candidates.Contains(segment, StringComparer.Ordinal) ? null : VariableHint(reference.Address) ?? HintFor(reference.Address, segment, candidates),
+            reference.Address.Segments is [var name] && !name.Any(char.IsAsciiLetterLower) ? [$"a variable of the environment is written ${{env:{name}}}"] : []);
     }
+
+    /// <summary>A name that no key has and a variable of the environment does.</summary>
+    private string? VariableHint(Address address) =>
+        address.Segments is [var name] && environment(name) is not null ? $"did you mean '${{env:{name}}}'?" : null;
 
     private static string? HintFor(Address address, string segment, IEnumerable<string> candidates)
     {

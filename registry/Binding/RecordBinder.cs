@@ -43,7 +43,8 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
     private Bound BindArguments(
         RecordDescriptor descriptor, object record, MappingNode mapping, Subject subject, object? defaults)
     {
-        var mistakes = new UnknownKeys(context, values).Report(descriptor, mapping, subject);
+        var mistakes = new List<string>();
+        mapping = new UnknownKeys(context, values).Report(descriptor, mapping, subject, mistakes);
         foreach (var argument in descriptor.Arguments)
         {
             if (defaults is not null)
@@ -122,7 +123,7 @@ internal sealed class RecordBinder(BindingContext context, ValueBinder values)
         {
             foreach (var problem in validated.Validate().Where(p => !MayFollowFrom(earlier, p)))
             {
-                context.Diagnostics.Add(DiagnosticCodes.BrokenConstraint, problem.Message, PlaceOf(problem, descriptor, mapping) ?? subject.Span);
+                context.Diagnostics.Add(DiagnosticCodes.BrokenConstraint, problem.Message, PlaceOf(problem, descriptor, mapping) ?? subject.Span, problem.Hint);
                 mistakes.Add(problem.Property);
             }
         }

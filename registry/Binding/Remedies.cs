@@ -1,4 +1,4 @@
-using System.Globalization;
+using ExperimentRunner.Registry.Components;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Expressions;
@@ -7,84 +7,121 @@ using ExperimentRunner.Registry.Shapes;
 namespace ExperimentRunner.Registry.Binding;
 
 /// <summary>
-/// Finds what to write in place of a value that is wrong. Nothing is advised on the strength of its looks: each way out is tried, and
-/// the first that binds is the one.
+/// Finds what to write in place of a value that is wrong. Nothing is advised on the strength of its looks: each way out is tried, in its
+/// place and then in the whole configuration, and the first after which nothing is wrong there is the one.
 /// </summary>
-internal sealed class Remedies(ValueBinder values)
+internal sealed class Remedies(ValueBinder values, BindingContext context)
 {
     /// <summary>What to do, to stand under the caret; null where nothing helps that is known.</summary>
-    public string? Find(Slot slot, ConfigNode node) => node switch
+    public string? Find(Slot slot, ConfigNode node)
     {
-        _ when slot.Shape is ScalarShape { Kind: ScalarKind.Secret } || node.Template is not null => null,
-        ScalarNode scalar => Candidates(slot, scalar).FirstOrDefault(way => way.Values.All(value => values.WouldBind(slot, value))).Hint,
-        MappingNode mapping when slot.Shape is ListShape && values.WouldBind(slot, new SequenceNode(mapping.Span, [mapping])) =>
-            "put it in brackets: [{…}]",
-        _ => null,
-    };
+        if (slot.Shape is ScalarShape { Kind: ScalarKind.Secret } || node.Template is not null || context.Rehearsal is not { IsOpen: true } rehearsal)
+        {
+            return null;
+        }
 
-    private static IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> Candidates(Slot slot, ScalarNode scalar)
+        bool Helps(IReadOnlyList<ConfigNode> way) => way.All(value => values.WouldBind(slot, value)) && rehearsal.Allows(node, way);
+        return WithUnit(slot, node, Helps) ?? Ways(slot, node).FirstOrDefault(way => Helps(way.Values)).Hint;
+    }
+
+    /// <summary>A bare number where a unit is needed: every unit that fits.</summary>
+    private static string? WithUnit(Slot slot, ConfigNode node, Func<IReadOnlyList<ConfigNode>, bool> helps)
     {
-        if (scalar.IsQuoted && WithoutQuotes(scalar) is { } bare)
+        string[] units = slot.Shape switch
+        {
+            ScalarShape { Kind: ScalarKind.Duration or ScalarKind.Cadence } => ["ep", "it"],
+            ScalarShape { Kind: ScalarKind.WallTime } => ["s", "min", "h"],
+            _ => [],
+        };
+        string[] fitting = node is ScalarNode scalar && scalar.AsNumber() is not null
+            ? [.. units.Select(unit => scalar.Text + unit).Where(text => helps([new ScalarNode(node.Span, text)]))] : [];
+        return fitting.Length > 0 ? $"write {string.Join(" or ", fitting)}" : null;
+    }
+
+    private IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> Ways(Slot slot, ConfigNode node) => (node switch
+    {
+        ScalarNode scalar => OfScalar(slot, scalar),
+        MappingNode mapping when slot.Shape is ListShape => [("put it in brackets: [{…}]", [new SequenceNode(mapping.Span, [mapping])])],
+        SequenceNode list when slot.Shape is not ListShape => OfList(list),
+        _ => [],
+    }).Concat(Example(slot, node));
+
+    private IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> OfScalar(Slot slot, ScalarNode scalar)
+    {
+        if (scalar.IsQuoted && Read(scalar.Text) is { } bare)
         {
             yield return ("take the quotes off", [bare]);
         }
 
-        foreach (var word in Words(scalar.Text))
+        foreach (var word in ForeignText.Values(scalar.Text))
         {
             yield return ($"write {word}", [new ScalarNode(scalar.Span, word)]);
         }
 
-        if (slot.Shape is ListShape)
+        if (slot.Shape is ScalarShape { Kind: ScalarKind.Text } && ForeignText.Character(scalar.Text) is { } character)
+        {
+            yield return ($"write \"{character}\"", [new ScalarNode(scalar.Span, character == "\\t" ? "\t" : character, isQuoted: true)]);
+        }
+
+        var parts = ForeignText.Items(scalar.Text);
+        ConfigNode[] items = [.. parts.Select(part => new ScalarNode(scalar.Span, part))];
+        if (slot.Shape is ListShape list)
         {
             yield return ($"write [{scalar.Text}]", [new SequenceNode(scalar.Span, [scalar])]);
+            yield return ($"write [{string.Join(", ", parts)}]", [new SequenceNode(scalar.Span, items)]);
+            if (list.Item is ScalarShape { Kind: ScalarKind.WholeNumber })
+            {
+                yield return ($"write [{scalar.Text}, {scalar.Text}]", [new SequenceNode(scalar.Span, [scalar, scalar])]);
+            }
         }
 
-        if (!scalar.IsQuoted && scalar.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts && slot.IsItem)
+        if (slot.IsItem && !scalar.IsQuoted && parts.Count > 1)
         {
-            yield return ($"write {string.Join(", ", parts)}", [.. parts.Select(part => new ScalarNode(scalar.Span, part))]);
+            yield return ($"write {string.Join(", ", parts)}", items);
+        }
+
+        foreach (var argument in RecordOf(slot)?.Arguments ?? [])
+        {
+            yield return ($"write {{{argument.Key}: {scalar.Text}}}", [new MappingNode(scalar.Span, [new MappingEntry(argument.Key, scalar.Span, scalar)])]);
         }
     }
 
-    /// <summary>What people write in other languages, and what it is here.</summary>
-    private static IEnumerable<string> Words(string text)
+    /// <summary>A list where one value belongs: its only item, or a mapping whose entries have dashes.</summary>
+    private static IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> OfList(SequenceNode list)
     {
-        switch (text.ToUpperInvariant())
+        var entries = list.Items.OfType<MappingNode>().SelectMany(item => item.Entries).ToArray();
+        if (list.Items is [var only])
         {
-            case "YES" or "ON" or "1" or "TRUE" or "ENABLED":
-                yield return "true";
-                break;
-            case "NO" or "OFF" or "0" or "FALSE" or "NONE" or "NULL" or "NIL" or "DISABLED":
-                yield return "false";
-                yield return "none";
-                break;
+            yield return (only is ScalarNode scalar ? $"write {scalar.Text}" : "write it without the list around", [only]);
         }
 
-        if (CoreSchema.Number(text) is { } number && double.IsInteger(number) && Math.Abs(number) < 1e15)
+        if (list.Items.All(item => item is MappingNode) && entries.DistinctBy(entry => entry.Key).Count() == entries.Length)
         {
-            yield return ((long)number).ToString(CultureInfo.InvariantCulture);
-        }
-
-        var plain = text.Replace("_", "", StringComparison.Ordinal).Replace(',', '.');
-        if (plain != text && CoreSchema.Number(plain) is not null)
-        {
-            yield return plain;
-        }
-
-        if (text is [.., '%'] && CoreSchema.Number(text[..^1]) is { } percent)
-        {
-            yield return ScalarText.Of(percent / 100);
+            yield return ("write it as one mapping, without dashes or brackets", [new MappingNode(list.Span, entries)]);
         }
     }
 
-    private static ConfigNode? WithoutQuotes(ScalarNode scalar)
+    private IEnumerable<(string Hint, IReadOnlyList<ConfigNode> Values)> Example(Slot slot, ConfigNode node) =>
+        RecordOf(slot)?.Example is { } example && node is not MappingNode && Read(example) is { } value
+            ? [($"write a mapping such as {example}", [value])] : [];
+
+    /// <summary>The record whose arguments a mapping would have there: that of a component which need not be named counts.</summary>
+    private RecordDescriptor? RecordOf(Slot slot) => slot switch
     {
-        if (Template.IsIn(scalar.Text))
+        { Shape: RecordShape shape } => shape.Record,
+        { Shape: ComponentShape, Default: { } unnamed } => context.Registry.Find(unnamed.GetType())?.Record,
+        _ => null,
+    };
+
+    private static ConfigNode? Read(string text)
+    {
+        if (Template.IsIn(text))
         {
             return null;
         }
 
         var diagnostics = new DiagnosticBag();
-        var value = new YamlReader(diagnostics).Read(new SourceText("quoted", scalar.Text, isFile: false));
+        var value = new YamlReader(diagnostics).Read(new SourceText("hint", text, isFile: false));
         return diagnostics.HasErrors ? null : value;
     }
 }

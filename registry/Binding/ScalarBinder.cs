@@ -96,7 +96,7 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             Fail(DiagnosticCodes.BadQuantity, $"{slot.Label} counts steps, which are whole", node.Span),
         "it" => InRange(slot, node, quantity.Number, new Duration(quantity.Number, DurationUnit.Steps)),
         "s" or "min" or "h" => Fail(
-            DiagnosticCodes.WallTime, $"{slot.Label} must not depend on how fast the machine is, so it is no wall time", node.Span,
+            DiagnosticCodes.WallTime, $"{slot.Label} must not depend on how fast the machine is, so it cannot be a time", node.Span,
             "count epochs or steps: 10ep, 500it"),
         _ => BadUnit(slot, node, quantity, "it (steps), ep (epochs)"),
     };
@@ -142,9 +142,8 @@ internal sealed class ScalarBinder(DiagnosticBag diagnostics)
             DiagnosticCodes.BadQuantity,
             quantity.Unit.Length == 0 || node.Template is not null
                 ? $"{slot.Label} needs a unit: it must be {slot.Shape.Expected}"
-                : $"'{quantity.Unit}' is no unit here: {slot.Label} must be {slot.Shape.Expected}",
-            node.Span, hint: quantity.Unit.Length == 0 && node.Template is null && slot.Shape is ScalarShape { Kind: not ScalarKind.WallTime } ? $"write {node.Text}ep or {node.Text}it" : null,
-            $"units: {units}");
+                : $"'{quantity.Unit}' is not a unit here: {slot.Label} must be {slot.Shape.Expected}",
+            node.Span, hint: null, $"units: {units}");
         return null;
     }
 

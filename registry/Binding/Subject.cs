@@ -1,4 +1,5 @@
 using ExperimentRunner.Registry.Components;
+using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 
 namespace ExperimentRunner.Registry.Binding;
@@ -9,6 +10,9 @@ namespace ExperimentRunner.Registry.Binding;
 /// <param name="Component">The component that it is, or null.</param>
 internal sealed record Subject(string Name, SourceSpan Span, ComponentDescriptor? Component)
 {
+    /// <summary>The configuration as a whole.</summary>
+    public static Subject OfWhole(MappingNode tree) => new("the configuration", tree.Span.FirstLine, Component: null) { IsRoot = true };
+
     /// <summary>Whether it is the configuration as a whole.</summary>
     public bool IsRoot { get; init; }
 

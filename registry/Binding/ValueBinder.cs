@@ -16,7 +16,7 @@ internal sealed class ValueBinder
     public ValueBinder(BindingContext context)
     {
         this.context = context;
-        remedies = new Remedies(this);
+        remedies = new Remedies(this, context);
         Scalars = new ScalarBinder(context.Diagnostics);
         Records = new RecordBinder(context, this);
         Components = new ComponentBinder(context, this);
@@ -153,7 +153,7 @@ internal sealed class ValueBinder
     private object? BindOneOrNamed(Slot slot, OneOrNamedShape shape, ConfigNode node)
     {
         var kind = shape.Component.Kind;
-        if (node is not MappingNode mapping || mapping.Type is not null || LooksLikeArguments(kind, slot, mapping))
+        if (node is not MappingNode mapping || mapping.Type is not null || Components.IsWrapped(kind, mapping) || LooksLikeArguments(kind, slot, mapping))
         {
             var single = slot with { Default = (slot.Default as IOneOrNamed)?.One };
             return Components.Bind(single, kind, node) is { IsValid: true, Value: var one } ? Activator.CreateInstance(shape.Type, one) : null;

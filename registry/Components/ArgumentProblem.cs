@@ -13,4 +13,7 @@ public sealed record ArgumentProblem(string Property, string Message)
 
     /// <summary>The key to point at in an argument whose keys the user chooses, the index of the item to point at in a list, or null for the argument as a whole.</summary>
     public string? Entry { get; init; }
+
+    /// <summary>What to write in place of the value, such as <c>write test/accuracy</c>, or null. It must be valid where it is given.</summary>
+    public string? Hint { get; init; }
 }

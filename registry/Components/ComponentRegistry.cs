@@ -72,6 +72,25 @@ public sealed class ComponentRegistry
     public IReadOnlyList<ComponentDescriptor> Components(ComponentKind kind) =>
         [.. byType.Values.Where(c => c.Kinds.Contains(kind)).OrderBy(c => c.Name, StringComparer.Ordinal)];
 
+    /// <summary>The records of a kind's components, without those that cannot be described: that is said where one of them is named.</summary>
+    internal IEnumerable<RecordDescriptor> RecordsOf(ComponentKind kind)
+    {
+        foreach (var component in Components(kind))
+        {
+            RecordDescriptor record;
+            try
+            {
+                record = component.Record;
+            }
+            catch (ConfigException)
+            {
+                continue;
+            }
+
+            yield return record;
+        }
+    }
+
     /// <summary>The arguments of a record, component or not.</summary>
     public RecordDescriptor Describe(Type record) =>
         records.GetOrAdd(record, static (type, self) => new RecordDescriptor(type, self), this);

@@ -29,6 +29,8 @@ public sealed class RecordDescriptor
         }
 
         Arguments = [.. byKey.Values];
+        Instead = [.. type.GetCustomAttributes<InsteadAttribute>(), .. Arguments.SelectMany(argument => argument.Property.GetCustomAttributes<InsteadAttribute>())];
+        Example = type.GetCustomAttribute<ExampleAttribute>()?.Yaml;
         NotYet = type.GetCustomAttribute<NotYetAttribute>()?.Keys ?? [];
     }
 
@@ -40,6 +42,12 @@ public sealed class RecordDescriptor
 
     /// <summary>Keys that a later version will have.</summary>
     public IReadOnlyList<string> NotYet { get; }
+
+    /// <summary>What to do in place of words that other programs have.</summary>
+    public IReadOnlyList<InsteadAttribute> Instead { get; }
+
+    /// <summary>How it may be written, in one line; null where nobody said.</summary>
+    public string? Example { get; }
 
     /// <summary>Its comment in the source.</summary>
     public DocComment Docs => registry.Documentation.Of(Type);

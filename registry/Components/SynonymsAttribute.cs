@@ -15,7 +15,7 @@ public sealed class SynonymsAttribute(params string[] names) : Attribute
     public string? Unit { get; init; }
 
     /// <summary>Whether a word is one of these.</summary>
-    internal bool Has(string word) => Names.Any(name => Plain(name) == Plain(word));
+    public bool Has(string word) => Names.Any(name => Plain(name) == Plain(word));
 
     /// <summary>A word without what programs differ in: <c>AdamW</c> and <c>adam_w</c> are one.</summary>
     internal static string Plain(string word) => word.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();

@@ -62,13 +62,19 @@ public sealed class DiskFiles : IConfigFiles
 
     private static FileContent ReadRegular(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.Open(path);
         return ReadBounded(stream);
     }
 
     private static FileContent ReadPipe(string path)
     {
-        var reading = Task.Run(() => ReadRegular(path));
+        var reading = Task.Run(() =>
+        {
+#pragma warning disable RS0030 // the one pipe that is read
+            using var stream = File.OpenRead(path);
+#pragma warning restore RS0030
+            return ReadBounded(stream);
+        });
         return Task.WaitAny([reading], PipePatience) < 0 ? FileContent.Failed(FileFailure.Pipe) : reading.GetAwaiter().GetResult();
     }
 

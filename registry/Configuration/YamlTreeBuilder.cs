@@ -168,6 +168,19 @@ internal sealed class YamlTreeBuilder(SourceText source, TokenFilter tokens, Dia
             return;
         }
 
+        if (isEmpty && frame is { IsFlow: true, Entries: [.., { Value: ScalarNode whole } cut] } && FlowSlip.DecimalComma(whole, key) is var (number, comma))
+        {
+            diagnostics.Add(comma);
+            frame.Entries[^1] = cut with { Value = number };
+            return;
+        }
+
+        if (isEmpty && frame.IsFlow && FlowSlip.MissingColon(key) is var (word, itsValue, colon))
+        {
+            diagnostics.Add(colon);
+            (key, value, isEmpty) = (word, itsValue, false);
+        }
+
         if (isEmpty && frame.IsFlow && !key.IsQuoted && GluedColon.In(key.Span) is { } glued && GluedColon.Split(key.Text) is var (meant, rest))
         {
             // What was meant is clear enough to go on with.

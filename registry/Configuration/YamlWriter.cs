@@ -111,9 +111,12 @@ public static class YamlWriter
         && !text.StartsWith("...", StringComparison.Ordinal) && !char.IsWhiteSpace(text[^1]) && text[^1] != '+'
         && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or '+' or ' ' or '(' or ')');
 
-    private static string DoubleQuoted(string text)
+    private static string DoubleQuoted(string text) => $"\"{InQuotes(text)}\"";
+
+    /// <summary>A text as it stands between double quotes.</summary>
+    internal static string InQuotes(string text)
     {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
+        var quoted = new StringBuilder(text.Length);
         foreach (var c in text)
         {
             quoted.Append(c switch
@@ -127,6 +130,6 @@ public static class YamlWriter
             });
         }
 
-        return VisibleText.Of(quoted.Append('"').ToString()); // whose escapes are YAML's
+        return VisibleText.Of(quoted.ToString()); // whose escapes are YAML's
     }
 }

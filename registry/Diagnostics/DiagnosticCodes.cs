@@ -182,6 +182,9 @@ public static class DiagnosticCodes
     /// <summary>A sweep of nothing.</summary>
     public static readonly DiagnosticCode NothingToSweep = new("CFG063", "a sweep without anything to vary");
 
+    /// <summary>An objective that prefers what its metric calls worse.</summary>
+    public static readonly DiagnosticCode ReversedObjective = new("CFG064", "an objective that prefers worse values of its metric", DiagnosticSeverity.Warning);
+
     /// <summary>A configuration that is well written and whose first step fails.</summary>
     public static readonly DiagnosticCode CannotTrain = new("CFG070", "a trial that cannot be trained");
 
@@ -194,6 +197,6 @@ public static class DiagnosticCodes
         DuplicateKey, SeveralDocuments, MergeKey, TooDeep, TooManyNodes, BadAlias, TagNotAllowed, BadKey, NotAMapping, BadExtends,
         ExtendsCycle, UnknownItem, AmbiguousItem, BadOverride, RangeInRun, BadTemplate, UnknownReference, ReferenceCycle,
         UnsetVariable, NotTextual, BadAddress, DuplicateComponent, BadComponent,
-        BadPlugin, RepeatedBase, UntrustedPlugin, BadRange, BadConstraint, UnfitSearch, NothingToSweep, CannotTrain,
+        BadPlugin, RepeatedBase, UntrustedPlugin, BadRange, BadConstraint, UnfitSearch, NothingToSweep, ReversedObjective, CannotTrain,
     ];
 }

@@ -4,7 +4,7 @@ namespace ExperimentRunner.Registry.Plugins;
 
 /// <summary>An assembly with components that a configuration names.</summary>
 /// <param name="Path">Its full path.</param>
-/// <param name="Assembly">The assembly, loaded from a copy in memory: a build may replace the file while a run goes on.</param>
+/// <param name="Assembly">The assembly, loaded from a copy in memory: a build may replace the file while a run is going.</param>
 /// <param name="Sha256">The digest of the file, in lower-case hexadecimal.</param>
 public sealed record Plugin(string Path, Assembly Assembly, string Sha256)
 {

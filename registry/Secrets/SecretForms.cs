@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Expressions;
 
 namespace ExperimentRunner.Registry.Secrets;
 
@@ -17,7 +20,8 @@ internal static class SecretForms
         .Select(part => part.Trim())
         .Where(part => part.Length >= ShortestSecret)
         .Distinct(StringComparer.Ordinal)
-        .SelectMany(part => (IEnumerable<string>)[part, .. Escaped(part), .. InBase64(part)]);
+        .SelectMany(part => (IEnumerable<string>)[part, .. Escaped(part), .. InBase64(part)])
+        .SelectMany(form => (IEnumerable<string>)[form, VisibleText.Of(form), VisibleText.OfLines(form)]); // what a terminal must not obey is shown as \u202e
 
     private static IEnumerable<string> Escaped(string secret) =>
     [
@@ -29,6 +33,9 @@ internal static class SecretForms
         secret.Replace("'", "''", StringComparison.Ordinal), // single quotes in YAML and SQL
         secret.Replace("'", @"'\''", StringComparison.Ordinal), // and in a shell
         secret.Replace("\"", "\"\"", StringComparison.Ordinal), // CSV
+        secret.Replace('\t', ' '), // excerpts of a file
+        YamlWriter.InQuotes(secret),
+        YamlWriter.InQuotes(Template.Escape(secret)),
     ];
 
     /// <summary>The secret inside base64, wherever in the encoded bytes it begins.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Components.Native;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Checkup;
@@ -34,7 +35,7 @@ internal static class MachineCheck
 
     private static long? Available()
     {
-        var line = File.Exists(MemoryFile) ? File.ReadLines(MemoryFile).FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal)) : null;
+        var line = File.Exists(MemoryFile) ? RegularFile.ReadLines(MemoryFile).FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal)) : null;
         return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..] ? long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024 : null;
     }
 }

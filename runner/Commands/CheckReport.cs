@@ -44,7 +44,11 @@ internal sealed class CheckReport
         }
 
         terminal.Out.WriteLine($"{check.Path}: valid");
-        DeviceCheck.Tell(plan, terminal);
+        foreach (var warning in DeviceCheck.Warnings(plan))
+        {
+            terminal.Warn(warning);
+        }
+
         if (plan.Dimensions.Count > 0)
         {
             SweepCheck.Write(plan, terminal);

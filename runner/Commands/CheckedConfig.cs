@@ -1,6 +1,8 @@
+using ExperimentRunner.Components;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Loading;
 using ExperimentRunner.Sweeps;
 using ExperimentRunner.Sweeps.Spaces;
 
@@ -43,13 +45,19 @@ internal sealed record CheckedConfig(string Path, IReadOnlyList<Diagnostic> Prob
         {
             var planner = new SweepPlanner(path, changes);
             var plan = planner.Plan();
-            return new CheckedConfig(path, [.. planner.Diagnostics], plan, config.Files);
+            return Of(path, config, planner.Diagnostics, plan);
         }
 
         var quick = config.Value?.Quick is null ? null : ExperimentFiles.Quick(config);
         IEnumerable<Diagnostic> problems = [.. config.Diagnostics, .. quick is null ? [] : quick.Diagnostics];
         var isValid = config.Value is not null && quick is null or { Value: not null };
-        return new CheckedConfig(path, [.. problems], isValid ? SweepPlan.OfOne(ExperimentFiles.Describe(path, config)) : null, config.Files);
+        return Of(path, config, problems, isValid ? SweepPlan.OfOne(ExperimentFiles.Describe(path, config)) : null);
+    }
+
+    private static CheckedConfig Of(string path, LoadedConfig<Experiment> config, IEnumerable<Diagnostic> problems, SweepPlan? plan)
+    {
+        Diagnostic[] missing = plan is null ? [] : [.. DataFilesCheck.Of(plan, config.Tree!)];
+        return new CheckedConfig(path, [.. problems, .. missing], missing.Length > 0 ? null : plan, config.Files);
     }
 
     /// <summary>Whether something is only not there yet.</summary>

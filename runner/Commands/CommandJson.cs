@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using ExperimentRunner.Checkup;
-using ExperimentRunner.Components.Inference;
+using ExperimentRunner.Components.Data;
 
 namespace ExperimentRunner.Commands;
 

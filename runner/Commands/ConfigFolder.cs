@@ -15,9 +15,7 @@ internal static class ConfigFolder
 
         var runs = RunsFolder.At(RunsFolder.Usual);
         return Directory.EnumerateFiles(path, "*.y*ml", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" && !IsIn(runs.Path, file) && !IsIn(runs.MlrunsFolder, file))
+            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml" && !runs.Holds(file))
             .Order(StringComparer.Ordinal);
     }
-
-    private static bool IsIn(string folder, string file) => Path.GetFullPath(file).StartsWith(folder + "/", StringComparison.Ordinal);
 }

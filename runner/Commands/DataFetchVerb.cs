@@ -46,7 +46,7 @@ internal static class DataFetchVerb
         {
             if (await data.DigestAsync(source, stop) is { } found && found != source.Sha256)
             {
-                terminal.Out.WriteLine($"{source.Name} is damaged and is fetched anew");
+                terminal.Out.WriteLine($"{source.Name} is damaged and is fetched again");
                 File.Delete(source.PathIn(data.Path));
             }
         }

@@ -29,7 +29,7 @@ internal static class DeleteVerb
         var size = Measure.Bytes(TrialDeletion.BytesOf(new TrialFolder(entry.Folder)));
         if (!isSure && !terminal.IsInteractive)
         {
-            return terminal.Refuse($"this deletes {entry.Folder} ({size}); say so with --yes");
+            return terminal.Refuse($"this deletes {entry.Folder} ({size}); confirm it with --yes");
         }
 
         if (!isSure && !terminal.Confirm($"delete {entry.Folder} ({size})?"))

@@ -9,36 +9,25 @@ namespace ExperimentRunner.Commands;
 /// <summary>Tells of devices that trials ask for and this machine lacks. The config may be meant for another one, so it is no mistake.</summary>
 internal static class DeviceCheck
 {
-    /// <summary>Warns of each such device.</summary>
-    internal static void Tell(SweepPlan plan, Terminal terminal)
+    /// <summary>A warning of each such device.</summary>
+    internal static IReadOnlyList<string> Warnings(SweepPlan plan)
     {
         string[] devices = [.. plan.Samples.Select(trial => trial.Experiment.Experiment.Train.Device).Where(DeviceName.IsGpu)];
-        if (devices.Length > 0) // what needs no GPU is checked without libtorch
-        {
-            Tell(devices, Gpus(terminal), terminal);
-        }
-    }
-
-    private static int Gpus(Terminal terminal)
-    {
         try
         {
-            return UsableGpus.Here().Count;
+            return devices.Length > 0 ? Warnings(devices, UsableGpus.Here().Count) : []; // what needs no GPU is checked without libtorch
         }
         catch (LibTorchException missing)
         {
-            terminal.Warn(missing.Message);
-            return 0;
+            return [missing.Message, .. Warnings(devices, gpus: 0)];
         }
     }
 
-    /// <summary>Warns of each device that needs more GPUs than there are.</summary>
-    internal static void Tell(IEnumerable<string> devices, int gpus, Terminal terminal)
+    /// <summary>A warning of each device that needs more GPUs than there are.</summary>
+    internal static IReadOnlyList<string> Warnings(IEnumerable<string> devices, int gpus)
     {
-        foreach (var device in devices.Distinct(StringComparer.Ordinal).Where(device => DeviceName.GpuOf(device) >= gpus))
-        {
-            var here = gpus == 0 ? "no GPU that this program can use" : $"only {Measure.Count(gpus, "GPU")}, counted from cuda:0";
-            terminal.Warn($"train.device is '{device}', and this machine has {here}: it will not train here; write auto, which takes the CPU where there is no GPU, or train it elsewhere");
-        }
+        var here = gpus == 0 ? "no GPU that this program can use" : $"only {Measure.Count(gpus, "GPU")}, counted from cuda:0";
+        return [.. devices.Distinct(StringComparer.Ordinal).Where(device => DeviceName.GpuOf(device) >= gpus).Select(device =>
+            $"train.device is '{device}', and this machine has {here}: it will not train here; write auto, which takes the CPU where there is no GPU, or train it elsewhere")];
     }
 }

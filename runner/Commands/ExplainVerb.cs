@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Loading;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Commands;
 
@@ -26,6 +28,7 @@ internal static class ExplainVerb
         if (explanation is not null)
         {
             Write(explanation, terminal.Out);
+            WriteRanges(explanation.Address, config.Composed!, terminal.Out);
         }
 
         return ConfigReport.Show(config, terminal, owner: null) is null || explanation is null ? ExitCodes.Invalid : ExitCodes.Done;
@@ -49,6 +52,24 @@ internal static class ExplainVerb
         foreach (var (writer, index) in explanation.Writers.Select((writer, index) => (writer, index)))
         {
             output.WriteLine($"  {(index == 0 ? "written" : "over")}: {writer.Value}  at {writer.Origin}");
+        }
+    }
+
+    /// <summary>The ranges that a sweep gives to a value, or to what lies in it or around it.</summary>
+    private static void WriteRanges(Address address, MappingNode composed, TextWriter output)
+    {
+        if ((composed["sweep"] as MappingNode)?["space"] is not { } space)
+        {
+            return;
+        }
+
+        var reader = new SpaceReader([]); // what is wrong with the space, check says
+        reader.Read(space);
+        foreach (var dimension in reader.Dimensions.Where(dimension =>
+            dimension.Address.Equals(address) || dimension.Address.IsBelow(address) || address.IsBelow(dimension.Address)))
+        {
+            var what = dimension.Address.Equals(address) ? "" : $"{dimension.Address} = ";
+            output.WriteLine($"  in a sweep: {what}{string.Join(' ', dimension.Range.Text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries))}  at {dimension.Key}");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ExperimentRunner.Components.Checkpoints;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
@@ -21,7 +22,7 @@ internal static class ExportVerb
 
     private static async Task<int> ExportAsync(string wanted, string? named, string runs, Terminal terminal)
     {
-        if (TrainedTrial.Find(wanted, runs, terminal) is not { } trial)
+        if (TrainedTrial.Find(wanted, runs, terminal) is not { } trial || trial.Load(terminal) is null)
         {
             return ExitCodes.Invalid;
         }
@@ -45,8 +46,8 @@ internal static class ExportVerb
         try
         {
             Directory.CreateDirectory(aside);
-            File.Copy(Path.Combine(checkpoint, Weights), Path.Combine(aside, Weights));
-            File.Copy(config, Path.Combine(aside, Path.GetFileName(config)));
+            RegularFile.Copy(Path.Combine(checkpoint, Weights), Path.Combine(aside, Weights));
+            RegularFile.Copy(config, Path.Combine(aside, Path.GetFileName(config)));
             Directory.Move(aside, folder);
         }
         finally

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Commands;
@@ -30,7 +31,7 @@ internal static partial class NewPluginVerb
         """;
 
     private const string Component = """
-        using ExperimentRunner.Components.Datasets;
+        using ExperimentRunner.Components.Data;
         using ExperimentRunner.Components.Models;
         using ExperimentRunner.Registry.Components;
         using static TorchSharp.torch;
@@ -46,7 +47,7 @@ internal static partial class NewPluginVerb
             public int Width { get; init; } = 64;
 
             /// <inheritdoc/>
-            public nn.Module<Tensor, Tensor> Build(DataSpec data) => nn.Sequential(
+            public Network Build(DataSpec data) => nn.Sequential(
                 ("flatten", nn.Flatten()),
                 ("hidden", nn.Linear(data.InputSize, Width)),
                 ("activation", nn.ReLU()),
@@ -77,8 +78,8 @@ internal static partial class NewPluginVerb
 
         Directory.CreateDirectory(name);
         var component = Boundary.Replace(name, "_").ToLowerInvariant() + "_example";
-        File.WriteAllText(Path.Combine(name, $"{name}.csproj"), Project.Replace("{folder}", AppContext.BaseDirectory, StringComparison.Ordinal));
-        File.WriteAllText(
+        RegularFile.WriteText(Path.Combine(name, $"{name}.csproj"), Project.Replace("{folder}", AppContext.BaseDirectory, StringComparison.Ordinal));
+        RegularFile.WriteText(
             Path.Combine(name, "ExampleModel.cs"),
             Component.Replace("{name}", name, StringComparison.Ordinal).Replace("{component}", component, StringComparison.Ordinal));
         terminal.Out.WriteLine($"{name}/ is written; 'dotnet build {name}' builds {name}/bin/{name}.dll");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 
@@ -34,7 +35,7 @@ internal static class NewVerb
             return terminal.Refuse($"{path} exists; name another file");
         }
 
-        using (var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew)))
+        using (var writer = new StreamWriter(RegularFile.Open(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write })))
         {
             writer.Write(Starter);
         }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using ExperimentRunner.Components.Inference;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Reports;
 
@@ -49,15 +49,10 @@ internal static class PredictVerb
         {
             output.WriteBlock(JsonSerializer.Serialize(predictions, CommandJson.Default.IReadOnlyListPrediction));
         }
-        else if (predictions[0].Class is null)
-        {
-            TextTable.Write(output, ["input", "value"], predictions.Select(prediction =>
-                (string[])[prediction.Input, string.Join(' ', prediction.Outputs.Select(Measure.Number))]));
-        }
         else
         {
-            TextTable.Write(output, ["input", "class", "probability"], predictions.Select(prediction =>
-                (string[])[prediction.Input, prediction.Class!, Measure.Number(prediction.Probability!.Value)]));
+            TextTable.Write(output, ["input", .. predictions[0].Cells.Select(cell => cell.Head)], predictions.Select(prediction =>
+                (string[])[prediction.Input, .. prediction.Cells.Select(cell => cell.Text)]));
         }
     }
 }

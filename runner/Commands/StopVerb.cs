@@ -22,7 +22,7 @@ internal static class StopVerb
         if (SweepLookup.Find(wanted, runs) is { } sweep)
         {
             Containment.RequireTree(sweep.Path, sweep.Runs.Path);
-            File.WriteAllText(sweep.SweepStopFile, "");
+            AtomicFile.Write(sweep.SweepStopFile, "");
             terminal.Out.WriteLine($"asked the sweep {sweep.Name} to save checkpoints and end");
             return ExitCodes.Done;
         }
@@ -39,7 +39,7 @@ internal static class StopVerb
 
         var folder = new TrialFolder(trial.Folder);
         Containment.RequireTree(folder.Path, RunsFolder.At(runs).Path);
-        File.WriteAllText(folder.StopFile, "");
+        AtomicFile.Write(folder.StopFile, "");
         terminal.Out.WriteLine($"asked {trial.Name}/{trial.Trial} to save a checkpoint and end");
         return ExitCodes.Done;
     }

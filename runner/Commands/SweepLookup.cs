@@ -12,6 +12,13 @@ internal static class SweepLookup
     /// <summary>The folder of a sweep that runs now, by its name or its folder; null where there is none.</summary>
     internal static RunFolder? Find(string wanted, string runs) => FolderOf(wanted, runs) is { } run && run.SweepLease.IsHeld() ? run : null;
 
+    /// <summary>The folder of the runs under a name, by that name or by itself; null where the user means something else.</summary>
+    internal static RunFolder? FolderOf(string wanted, string runs)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(wanted));
+        return RunsFolder.At(runs).Runs().FirstOrDefault(run => run.Name == wanted || run.Path == folder);
+    }
+
     /// <summary>The trials of the newest sweep under a name or in a folder; null where there is none.</summary>
     internal static IReadOnlyList<LedgerTrial>? TrialsOf(string wanted, string runs)
     {
@@ -51,11 +58,5 @@ internal static class SweepLookup
         var title = journal.Sweep!.Ended is { IsComplete: true } ? "the best trial" : "the best trial so far";
         terminal.Error.WriteLine($"{title} of the sweep {run.Name}: {best.Lead.Name} ({journal.Sweep.Begun.Objective!.Metric} {Measure.Number(objective.Mean)}; {best.Lead.Asked.Values})");
         return best.Lead.Name;
-    }
-
-    private static RunFolder? FolderOf(string wanted, string runs)
-    {
-        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(wanted));
-        return RunsFolder.At(runs).Runs().FirstOrDefault(run => run.Name == wanted || run.Path == folder);
     }
 }

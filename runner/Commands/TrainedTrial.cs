@@ -21,15 +21,20 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
     /// <summary>Finds a run, or tells the user why there is none. The name of a sweep means its best trial, and the user is told which that is.</summary>
     internal static TrainedTrial? Find(string wanted, string runs, Terminal terminal)
     {
-        if (TrialLookup.Find(wanted, runs, terminal) is not { } entry)
+        if (TrialLookup.FindNewest(wanted, runs, terminal) is not { } entry)
         {
             return null;
         }
 
         var run = RunsFolder.At(runs).Run(entry.Name);
         var journal = new JournalFile(run.JournalFile).Read();
-        var trial = SweepLookup.IsSweep(wanted, runs, journal, entry.Trial) ? SweepLookup.BestTrial(run, journal, terminal) : entry.Trial;
-        return trial is null ? null : new TrainedTrial(run.Trial(trial), journal.Find(trial)!);
+        if (SweepLookup.IsSweep(wanted, runs, journal, entry.Trial))
+        {
+            return SweepLookup.BestTrial(run, journal, terminal) is { } best ? new TrainedTrial(run.Trial(best), journal.Find(best)!) : null;
+        }
+
+        TrialLookup.TellWhich(entry, wanted, runs, terminal);
+        return new TrainedTrial(run.Trial(entry.Trial), journal.Find(entry.Trial)!);
     }
 
     /// <summary>Does something with the best checkpoint. A run that goes on may prune it meanwhile: then the one that is best now is taken.</summary>
@@ -60,13 +65,12 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
     internal async Task<(T? Answer, int ExitCode)> UseAsync<T>(Func<string, string, ModelCommand> command, Terminal terminal)
         where T : WorkerMessage
     {
-        if (ConfigReport.Load(Folder.ConfigFile, [], terminal) is not { Value: { } experiment } config)
+        if (Load(terminal) is not { } experiment)
         {
             return (null, ExitCodes.Invalid);
         }
 
-        TrainedConfig.RefuseEdited(Folder, State.Created.Identity, ExperimentFiles.Describe(Folder.ConfigFile, config));
-        var fetched = await DataPreparation.FetchAsync(SourcesOf(experiment), terminal with { Out = terminal.Error }, CancellationToken.None);
+        var fetched = await DataPreparation.FetchAsync(FetchedFiles.Of(experiment), terminal with { Out = terminal.Error }, CancellationToken.None);
         if (fetched != ExitCodes.Done)
         {
             return (null, fetched);
@@ -76,8 +80,20 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
         return (await WithCheckpointAsync(checkpoint => worker.UseAsync<T>(command(checkpoint, DataFolder.Default().Path))), ExitCodes.Done);
     }
 
+    /// <summary>What it was trained with; null, after telling the user, where its config cannot be read.</summary>
+    /// <exception cref="RunnerException">The config was edited since.</exception>
+    internal Experiment? Load(Terminal terminal)
+    {
+        if (ConfigReport.Load(Folder.ConfigFile, [], terminal) is not { Value: { } experiment } config)
+        {
+            return null;
+        }
+
+        TrainedConfig.RefuseEdited(Folder, State.Created.Identity, ExperimentFiles.Describe(Folder.ConfigFile, config));
+        return experiment;
+    }
+
     private string[] Checkpoints() => [.. State.Attempts.SelectMany(attempt =>
         new CheckpointFolder(Folder.Attempt(attempt.Number).CheckpointsFolder) is var folder ? folder.Names().Select(folder.PathOf) : [])];
 
-    private static IReadOnlyList<Components.Datasets.DataSource> SourcesOf(Experiment experiment) => experiment.Dataset?.Sources ?? [];
 }

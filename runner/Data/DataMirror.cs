@@ -23,7 +23,7 @@ public sealed record DataMirror(string Location)
 
         return Uri.TryCreate($"{Location.TrimEnd('/')}/{source.Name}", UriKind.Absolute, out var url)
             ? new HttpOrigin(client, url)
-            : throw new FetchException($"{Variable} is '{Location}', which is no web address");
+            : throw new FetchException($"{Variable} is '{Location}', which is not a web address");
     }
 
     private bool IsWebAddress => Location.StartsWith("http://", StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Data;
 
@@ -65,7 +66,7 @@ internal sealed class Download(DataSource source, string target, FetchSettings s
             silence.CancelAfter(settings.Silence);
             using var incoming = await origin.OpenAsync(Done, source.Bytes, silence.Token);
             isInOnePiece = incoming.Offset == 0;
-            await using var file = new FileStream(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            await using var file = RegularFile.Open(part, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, BufferSize = 0 });
             file.SetLength(incoming.Offset);
             file.Seek(0, SeekOrigin.End);
             await CopyAsync(incoming.Content, file, silence);

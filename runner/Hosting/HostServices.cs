@@ -5,6 +5,7 @@ using ExperimentRunner.Projections;
 using ExperimentRunner.Projections.Artifacts;
 using ExperimentRunner.Projections.Mlruns;
 using ExperimentRunner.Projections.Server;
+using ExperimentRunner.Projections.TensorBoard;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps;
@@ -22,7 +23,8 @@ internal static class HostServices
     internal static IServiceCollection AddTracking(this IServiceCollection services, RunsFolder runs) => services
         .AddSingleton(runs)
         .AddSingleton(SecretMask.OfThisProcess)
-        .AddSingleton<ITrialObserver, RunArtifacts>(); // before what shows its files
+        .AddSingleton<ITrialObserver, RunArtifacts>() // before what shows its files
+        .AddLocal<TensorBoardPlace>();
 
     /// <summary>Adds what MLflow shows: a server where the environment names one, else the files in <c>mlruns/</c>.</summary>
     internal static IServiceCollection AddMlflow(this IServiceCollection services, MlflowOptions? server) => server is null

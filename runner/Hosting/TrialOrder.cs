@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tracking;
@@ -12,5 +13,5 @@ namespace ExperimentRunner.Hosting;
 /// <param name="Limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
 internal sealed record TrialOrder(LoadedExperiment Experiment, RunsFolder Runs, string? Trial, Duration? Limit) : IRunnerOrder
 {
-    public IReadOnlyList<DataSource> Sources => Experiment.Experiment.Dataset?.Sources ?? [];
+    public IReadOnlyList<DataSource> Sources => FetchedFiles.Of(Experiment.Experiment);
 }

@@ -39,7 +39,7 @@ public sealed class AttemptObservers : IAttemptObserver
         }
         catch (Exception failure)
         {
-            notices.Warn($"{product} cannot be kept up to date: {failure.Message.TrimEnd('.')}; training goes on, and so does its own record");
+            notices.Warn($"{product} cannot be kept up to date: {failure.Message.TrimEnd('.')}; training continues, and its own record is kept");
             return false;
         }
     }

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Events;
 using ExperimentRunner.Tracking.Journal;
@@ -31,7 +32,7 @@ internal sealed class Inheritance(RunFolder run, TimeProvider clock)
         }
 
         CopyFolder(folder.Attempt(point.Attempt).CheckpointsFolder, heir.Folder.Attempt(point.Attempt).CheckpointsFolder);
-        File.Copy(folder.EnvironmentFile, heir.Folder.EnvironmentFile, overwrite: true);
+        RegularFile.Copy(folder.EnvironmentFile, heir.Folder.EnvironmentFile);
         heir.Record([.. segments.SelectMany(segment => Entries(shorter, segment.Attempt, heir.Trial, point))]);
     }
 
@@ -42,7 +43,7 @@ internal sealed class Inheritance(RunFolder run, TimeProvider clock)
         if (number == point.Attempt)
         {
             yield return new AttemptEnded(
-                attempt.Ended?.Time ?? clock.GetUtcNow(), heir, number, TrainingOutcome.Interrupted, ExitCode: null, $"the end of {shorter.Trial}, from which this run goes on",
+                attempt.Ended?.Time ?? clock.GetUtcNow(), heir, number, TrainingOutcome.Interrupted, ExitCode: null, $"the end of {shorter.Trial}, from which this run continues",
                 point.Step, BestStep: null, new Dictionary<string, double>(StringComparer.Ordinal))
             {
                 StepSeconds = attempt.Ended?.StepSeconds ?? 0,
@@ -57,8 +58,8 @@ internal sealed class Inheritance(RunFolder run, TimeProvider clock)
     private static void CopyEvents(string from, string to, long bytes)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-        using var source = File.OpenRead(from);
-        using var target = new FileStream(to, FileMode.Create, FileAccess.Write);
+        using var source = RegularFile.Open(from);
+        using var target = RegularFile.Open(to, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write });
         source.CopyTo(target);
         target.SetLength(bytes);
         target.Flush(flushToDisk: true);
@@ -70,7 +71,7 @@ internal sealed class Inheritance(RunFolder run, TimeProvider clock)
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy, overwrite: true);
+            RegularFile.Copy(file, copy);
         }
     }
 }

@@ -81,7 +81,7 @@ public sealed class PluginTrust(string? file, string here) : IPluginGate
             ? Path.Combine(folder, "experiment-runner", "trusted-plugins")
             : null;
 
-    private string[] Trusted() => File.Exists(file) ? File.ReadAllLines(file) : [];
+    private string[] Trusted() => File.Exists(file) ? [.. RegularFile.ReadLines(file)] : [];
 
     private void Remember(string folder)
     {
@@ -97,7 +97,7 @@ public sealed class PluginTrust(string? file, string here) : IPluginGate
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var stream = new FileStream(file, options);
+        using var stream = RegularFile.Open(file, options);
         stream.Write(Encoding.UTF8.GetBytes(folder + "\n"));
     }
 }

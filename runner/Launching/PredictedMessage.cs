@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Inference;
+using ExperimentRunner.Components.Data;
 
 namespace ExperimentRunner.Launching;
 

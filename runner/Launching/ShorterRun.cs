@@ -34,15 +34,28 @@ internal sealed class ShorterRun(RunFolder run, INotices notices)
             return null;
         }
 
-        if (WhyNot(trial, shorter.Started!, loaded.Experiment) is { } reason)
+        var points = new ResumePoints(run.Trial(trial.Trial), trial);
+        var point = points.Newest();
+        if ((WhyNot(trial, shorter.Started!, loaded.Experiment) ?? WhyNotFrom(point, points.Problems, shorter.Started!)) is { } reason)
         {
             notices.Inform($"{trial.Trial} is the same but shorter; this run starts from the beginning nevertheless: {reason}");
             return null;
         }
 
-        notices.Inform(FormattableString.Invariant($"{trial.Trial} is the same but shorter; this run goes on from its end, step {shorter.Started!.TotalSteps}"));
+        notices.Inform(FormattableString.Invariant($"{trial.Trial} is the same but shorter; this run continues from {Place(point!, points.Problems)}"));
         return trial;
     }
+
+    private static string Place(ResumePoint point, string? problems) =>
+        problems is null ? FormattableString.Invariant($"its end, step {point.Step}") : FormattableString.Invariant($"its step {point.Step}: {problems}");
+
+    /// <summary>A checkpoint before the end serves as well where the last one is damaged; where it is gone, its run was cleared away.</summary>
+    private static string? WhyNotFrom(ResumePoint? point, string? problems, TrainingStarted started) => point switch
+    {
+        null => problems is null ? "it has no checkpoint any more" : $"{problems}; it has no other checkpoint",
+        _ when point.Step < started.TotalSteps && problems is null => "its last checkpoint is not there",
+        _ => null,
+    };
 
     private string? WhyNot(TrialState trial, TrainingStarted started, Experiment experiment)
     {
@@ -61,7 +74,7 @@ internal sealed class ShorterRun(RunFolder run, INotices notices)
             return $"the shorter one was evaluated at its end, where this one is not (train.evaluate_every: {experiment.Train.EvaluateEvery})";
         }
 
-        return new ResumePoints(run.Trial(trial.Trial), trial).Newest()?.Step == started.TotalSteps ? null : "the last checkpoint of the shorter one is not there";
+        return null;
     }
 
     private static bool IsEvaluatedThere(TrainingStarted started, Duration every) =>
@@ -94,9 +107,10 @@ internal sealed class ShorterRun(RunFolder run, INotices notices)
         {
             return new TrialView(run.Trial(trial.Trial), trial).ReadInParts().SelectMany(part => part).OfType<TrainingStarted>().FirstOrDefault();
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException failure)
         {
-            return null; // damaged: nothing can go on from there
+            notices.Warn($"no run can go on from {trial.Trial}: {failure.Message}");
+            return null;
         }
     }
 }

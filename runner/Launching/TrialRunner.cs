@@ -56,7 +56,7 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         {
             notices.Warn(problems + (newest is null
                 ? "; no other checkpoint is left, so training starts again"
-                : FormattableString.Invariant($"; training goes on from step {newest.Step} of attempt {newest.Attempt} instead")));
+                : FormattableString.Invariant($"; training continues from step {newest.Step} of attempt {newest.Attempt} instead")));
         }
 
         return newest;

@@ -27,7 +27,7 @@ internal static class WorkerDeath
 
     private static string Tail(AttemptFolder attempt)
     {
-        if (RegularFile.KindOf(attempt.LogFile) != FileKind.Regular || File.ReadLines(attempt.LogFile).TakeLast(LinesShown).ToArray() is not { Length: > 0 } lines)
+        if (RegularFile.KindOf(attempt.LogFile) != FileKind.Regular || RegularFile.ReadLines(attempt.LogFile, long.MaxValue).TakeLast(LinesShown).ToArray() is not { Length: > 0 } lines)
         {
             return $"its log is empty: {attempt.LogFile}";
         }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking;
 using ExperimentRunner.Tracking.Provenance;
@@ -17,7 +18,7 @@ internal sealed class WorkerLog(SecretMask mask) : IDisposable
         lock (gate)
         {
             writer?.Dispose();
-            writer = new StreamWriter(new FileStream(attempt.LogFile, FileMode.Append, FileAccess.Write, FileShare.Read)) { AutoFlush = true };
+            writer = new StreamWriter(RegularFile.Open(attempt.LogFile, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write })) { AutoFlush = true };
         }
     }
 

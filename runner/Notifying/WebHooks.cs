@@ -72,16 +72,16 @@ internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
             using var answer = await retries.ExecuteAsync(async token => await PostAsync(new Uri(address.Read()), message, token), closing.Over);
             if ((int)answer.StatusCode is >= 300 and < 400)
             {
-                notices.Warn($"the web hook of {address.Variable} has not taken the message: its address points elsewhere; give the address that it points to");
+                notices.Warn($"the web hook of {address.Variable} refused the message: its address points elsewhere; give the address that it points to");
             }
             else if (!answer.IsSuccessStatusCode)
             {
-                notices.Warn($"the web hook of {address.Variable} has not taken the message: {(int)answer.StatusCode} {answer.ReasonPhrase}");
+                notices.Warn($"the web hook of {address.Variable} refused the message: {(int)answer.StatusCode} {answer.ReasonPhrase}");
             }
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or UriFormatException or InvalidOperationException or NotSupportedException)
         {
-            notices.Warn($"the web hook of {address.Variable} has not got the message: {Reason(failure)}");
+            notices.Warn($"the web hook of {address.Variable} did not receive the message: {Reason(failure)}");
         }
     }
 

@@ -26,9 +26,11 @@ internal sealed record LedgerTrial(RunFolder Run, string Trial, JournalFile Jour
     /// <summary>The same where this process runs it: what it is need not be read from its files.</summary>
     internal LedgerTrial RunHere(TrialContext trial) => this with { known = trial, IsRunHere = true };
 
-    /// <summary>Every trial of a folder; a journal that cannot be read is told of where runs are listed.</summary>
-    internal static IEnumerable<(LedgerTrial Trial, TrialState State)> All(RunsFolder runs) =>
-        runs.Runs().SelectMany(run => All(new JournalFile(run.JournalFile), run));
+    /// <summary>Every trial of a folder.</summary>
+    /// <param name="runs">The folder.</param>
+    /// <param name="warn">Takes a line about each journal that cannot be read; the rest is given.</param>
+    internal static IEnumerable<(LedgerTrial Trial, TrialState State)> All(RunsFolder runs, Action<string> warn) =>
+        runs.Runs().SelectMany(run => All(new JournalFile(run.JournalFile), run, warn));
 
     /// <summary>The last trial of the newest sweep that has begun, or null.</summary>
     internal static string? LastOfSweep(JournalState journal) =>
@@ -57,11 +59,11 @@ internal sealed record LedgerTrial(RunFolder Run, string Trial, JournalFile Jour
     public override int GetHashCode() => HashCode.Combine(Run, Trial);
 
     /// <summary>What its files describe; read once for an attempt.</summary>
-    /// <exception cref="InvalidDataException">Its config or its environment cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Its config or its environment cannot be read, or is not what it was trained with.</exception>
     internal TrialContext Describe(TrialState state) =>
         known = (known?.State.LastAttempt?.Number == state.LastAttempt?.Number ? known : null) is { } same ? same with { State = state } : Load(state);
 
-    private static IEnumerable<(LedgerTrial Trial, TrialState State)> All(JournalFile journal, RunFolder run)
+    private static IEnumerable<(LedgerTrial Trial, TrialState State)> All(JournalFile journal, RunFolder run, Action<string> warn)
     {
         try
         {
@@ -69,6 +71,7 @@ internal sealed record LedgerTrial(RunFolder Run, string Trial, JournalFile Jour
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
+            warn($"the runs of '{run.Name}' are left out: {failure.Message}");
             return [];
         }
     }
@@ -83,6 +86,7 @@ internal sealed record LedgerTrial(RunFolder Run, string Trial, JournalFile Jour
         }
 
         var described = ExperimentFiles.Describe(Folder.ConfigFile, config).Under(Run.Name);
+        RefuseEdited(state, described);
         return new TrialContext
         {
             Name = described.Name,
@@ -92,6 +96,18 @@ internal sealed record LedgerTrial(RunFolder Run, string Trial, JournalFile Jour
             Arguments = described.Arguments,
             Environment = ReadEnvironment(),
         };
+    }
+
+    private void RefuseEdited(TrialState state, LoadedExperiment described)
+    {
+        try
+        {
+            TrainedConfig.RefuseEdited(Folder, state.Created.Identity, described);
+        }
+        catch (RunnerException edited)
+        {
+            throw new InvalidDataException(edited.Message, edited);
+        }
     }
 
     private EnvironmentRecord ReadEnvironment()

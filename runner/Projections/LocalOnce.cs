@@ -1,6 +1,7 @@
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Tracking.Events;
 
 namespace ExperimentRunner.Projections;
 
@@ -20,7 +21,7 @@ internal sealed class LocalOnce(ILocalPlace place, Terminal terminal)
         }
         catch (Exception failure) when (failure is RunnerException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            terminal.Refuse($"{trial.Title} is left out: {failure.Message}");
+            terminal.Refuse($"{trial.Title} is {(failure is RunnerException ? "left out" : "not whole there")}: {failure.Message}");
             return false;
         }
     }
@@ -37,6 +38,6 @@ internal sealed class LocalOnce(ILocalPlace place, Terminal terminal)
         Containment.RequireTree(trial.Folder.Path, trial.Run.Runs.Path);
         using var projection = place.Open(trial);
         LocalProjection.BringUpToDate(projection, claim.State.WithEnd(TrialRunner.EndOfLast(claim)!), isOver: true);
-        return true;
+        return TrialView.Lacks(trial.Folder, claim.State) is { } lack ? throw new InvalidDataException(lack) : true;
     }
 }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Provenance;
 
@@ -19,7 +20,7 @@ internal static class CrashReport
         var path = Path.Combine(Path.GetTempPath(), $"experiment-error-{Guid.NewGuid():N}.txt");
         try
         {
-            using var file = new StreamWriter(path, Ours());
+            using var file = new StreamWriter(RegularFile.Open(path, Ours()));
             file.WriteLine(SecretMask.OfThisProcess.Apply(failure.ToString()));
             return $"its details are in {path}";
         }

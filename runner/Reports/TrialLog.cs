@@ -19,7 +19,7 @@ internal sealed class TrialLog(RunFolder run, string name, Terminal terminal)
     private readonly ProgressLines lines = new();
 
     private int attempt;
-    private Func<IReadOnlyList<TrainingEvent>> events = () => [];
+    private Func<IEnumerable<IReadOnlyList<TrainingEvent>>> events = () => [];
     private long printed;
 
     /// <summary>Writes what was added since the last time; the first time, all of it.</summary>
@@ -30,13 +30,26 @@ internal sealed class TrialLog(RunFolder run, string name, Terminal terminal)
             Open(trial, last);
         }
 
-        foreach (var trainingEvent in events())
-        {
-            WriteLine(lines.Next(trainingEvent));
-            WriteLine(trainingEvent is TrainingEnded ended ? End(ended) : null);
-        }
-
+        WriteEvents();
         WritePrinted();
+    }
+
+    /// <summary>Events that cannot be read are told, once; what the worker printed is shown all the same.</summary>
+    private void WriteEvents()
+    {
+        try
+        {
+            foreach (var trainingEvent in events().SelectMany(part => part))
+            {
+                WriteLine(lines.Next(trainingEvent));
+                WriteLine(trainingEvent is TrainingEnded ended ? End(ended) : null);
+            }
+        }
+        catch (InvalidDataException failure)
+        {
+            terminal.Warn(failure.Message);
+            events = () => [];
+        }
     }
 
     private static string End(TrainingEnded ended)
@@ -54,9 +67,13 @@ internal sealed class TrialLog(RunFolder run, string name, Terminal terminal)
         }
 
         events = attempt == 0
-            ? new TrialView(folder, trial).ReadNew
-            : new EventReader(folder.Attempt(last.Number).EventsFile).ReadNew;
+            ? new TrialView(folder, trial).ReadInParts
+            : new EventReader(folder.Attempt(last.Number).EventsFile).ReadInParts;
         (attempt, printed) = (last.Number, 0);
+        if (TrialView.Lacks(folder, trial) is { } lack)
+        {
+            terminal.Warn(lack);
+        }
     }
 
     private void WritePrinted()

@@ -15,8 +15,8 @@ internal static class TrialReport
         var name = $"{trial.Name}: trial {trial.State.Trial}";
         return trial.State.LastAttempt?.Started switch
         {
-            { ResumesFrom: { } resume } => FormattableString.Invariant($"{name} goes on from step {resume.Step}"),
-            { Attempt: > 1 } => $"{name} starts again: no earlier attempt left a checkpoint to go on from",
+            { ResumesFrom: { } resume } => FormattableString.Invariant($"{name} continues from step {resume.Step}"),
+            { Attempt: > 1 } => $"{name} starts again: no earlier attempt left a checkpoint to continue from",
             _ => name,
         };
     }
@@ -41,7 +41,7 @@ internal static class TrialReport
             terminal.Tell(reason);
         }
 
-        terminal.Tell($"{trial.Name} {trial.State.Trial}: {(isAtLimit ? "left unfinished; the same command without --limit goes on" : End(trial, ended))}");
+        terminal.Tell($"{trial.Name} {trial.State.Trial}: {(isAtLimit ? "left unfinished; the same command without --limit continues it" : End(trial, ended))}");
         if (ended.Outcome == TrainingOutcome.Complete && NotFinite(ended) is { Length: > 0 } broken)
         {
             terminal.Tell($"warning: no finite number at the end: {broken}; try a smaller learning rate or train.clip_norm, and 'callbacks: [nan_guard]' to end such a run at once");
@@ -72,7 +72,7 @@ internal static class TrialReport
         };
     }
 
-    private static string Again(TrialContext trial) => HasCheckpoint(trial) ? "the same command goes on from the last checkpoint"
+    private static string Again(TrialContext trial) => HasCheckpoint(trial) ? "the same command continues from the last checkpoint"
         : "the same command starts it again, because it has no checkpoint yet";
 
     private static bool HasCheckpoint(TrialContext trial) =>

@@ -1,5 +1,6 @@
 using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Sweeps;
@@ -61,7 +62,7 @@ internal sealed class Preflight(IWorkerLauncher launcher, SweepPlan plan, SlotPl
     {
         var experiment = trials[0].Experiment;
         var config = Path.Combine(place.Path, "config.yaml");
-        await File.WriteAllTextAsync(config, experiment.Text);
+        RegularFile.WriteText(config, experiment.Text);
         var threads = experiment.Experiment.Train.Threads ?? slots.Threads;
         var worker = await slot.TakeAsync(place, threads);
         await worker.SendAsync(new RehearseCommand(config, threads, data.Path, memory));

@@ -32,7 +32,7 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
         terminal.Report(problems);
         if (groups.Sum(group => group.Trials.Count) is var tried && tried < plan.Samples.Count)
         {
-            terminal.Out.WriteLine($"{Measure.Count(groups.Count, "network")} were tried, those of {Measure.Count(tried)} among {Measure.Count(plan.Samples.Count, "trial")}: there are too many to try each");
+            terminal.Out.WriteLine($"{Measure.Count(groups.Count, "network")} were tried, those of {Measure.Count(tried)} among {Measure.Count(plan.Samples.Count, "trial")}: there are too many networks to try them all");
         }
 
         var sound = groups.Where(group => group.Result is not null).ToArray();

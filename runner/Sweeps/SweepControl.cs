@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Sweeps;
@@ -33,5 +34,5 @@ internal sealed class SweepControl(RunFolder run, StopRequest stop, INotices not
     }
 
     private int? ReadSlots() => File.Exists(run.SweepSlotsFile)
-        && int.TryParse(File.ReadAllText(run.SweepSlotsFile), NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots > 0 ? slots : null;
+        && int.TryParse(RegularFile.ReadText(run.SweepSlotsFile), NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots > 0 ? slots : null;
 }

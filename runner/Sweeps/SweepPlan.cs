@@ -4,6 +4,7 @@ using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
+using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Sweeps.Spaces;
@@ -66,7 +67,7 @@ public sealed record SweepPlan
         TrialsOf = _ => [],
         Split = (trial, _) => trial,
         Count = 1,
-        Sources = experiment.Experiment.Dataset?.Sources ?? [],
+        Sources = FetchedFiles.Of(experiment.Experiment),
     };
 
     /// <summary>What spends less on trials that do badly, or null.</summary>

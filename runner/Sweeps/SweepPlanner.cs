@@ -2,9 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Callbacks;
+using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Data;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Configuration;
@@ -119,7 +122,7 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
 
         var first = samples[0].Experiment;
         Try(() => settings.Pruner?.Begin(first.Experiment.Train.Duration), sweep?["pruner"]);
-        if (Objective(first.Experiment, settings, sweep) is not { } objective)
+        if (Objective(config, first.Experiment, settings, sweep) is not { } objective)
         {
             return null;
         }
@@ -136,14 +139,14 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
             Samples = samples,
             Dimensions = space.Dimensions,
             Count = sampler.Count,
-            Sources = [.. samples.SelectMany(sample => sample.Experiment.Experiment.Dataset?.Sources ?? []).Distinct()],
+            Sources = [.. samples.SelectMany(sample => FetchedFiles.Of(sample.Experiment.Experiment)).Distinct()],
             TrialsOf = binder.TrialsOf,
             Split = binder.Split,
         };
     }
 
     /// <summary>What ranks trials, which need not be what ranks the checkpoints of one; null after a diagnostic.</summary>
-    private MonitoredMetric? Objective(Experiment experiment, SweepSettings settings, MappingNode? sweep)
+    private MonitoredMetric? Objective(LoadedConfig<Experiment> config, Experiment experiment, SweepSettings settings, MappingNode? sweep)
     {
         var choice = MonitorChoice.Of(experiment with { Train = experiment.Train with { Monitor = settings.Objective ?? experiment.Train.Monitor } });
         if (choice.Monitor is null)
@@ -152,6 +155,12 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
                 DiagnosticCodes.BrokenConstraint,
                 choice.Problem?.Message.Replace("train.monitor: ", "sweep.objective: ", StringComparison.Ordinal) ?? "a sweep ranks by a validation metric, and nothing is validated: set split.validation, for example 0.1",
                 (sweep?["objective"] ?? sweep)?.Span.FirstLine);
+        }
+        else if (MonitorChoice.OwnDirection(choice.Monitor.Metric[(choice.Monitor.Metric.IndexOf('/', StringComparison.Ordinal) + 1)..], experiment.Metrics) is { } own && own != choice.Monitor.Better)
+        {
+            diagnostics.Add(
+                DiagnosticCodes.ReversedObjective, $"the sweep looks for the worst '{choice.Monitor.Metric}': that is better when it is {(own == Direction.Maximize ? "higher" : "lower")}",
+                (sweep?["objective"] ?? (config.Tree!["train"] as MappingNode)?["monitor"] ?? sweep)?.Span.FirstLine, $"write {(own == Direction.Maximize ? "maximize" : "minimize")} {choice.Monitor.Metric}");
         }
 
         return choice.Monitor;
@@ -185,7 +194,8 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
         }
         catch (InvalidOperationException unfit)
         {
-            diagnostics.Add(DiagnosticCodes.UnfitSearch, unfit.Message, place?.LastWritten.FirstLine);
+            var value = unfit is UnfitDurationException { Key: var key } ? (place as MappingNode)?[key] : null;
+            diagnostics.Add(DiagnosticCodes.UnfitSearch, unfit.Message, (value ?? place)?.LastWritten.FirstLine);
             return false;
         }
     }

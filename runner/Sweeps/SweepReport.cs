@@ -20,7 +20,7 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
     internal int Write(SweepOutcome outcome, string? exhausted, double busy, bool isStopped)
     {
         WriteRanking(outcome);
-        terminal.Tell($"{order.Plan.Name}: {outcome.Counts}{(isStopped ? "; the sweep was stopped before its end, and the same command goes on" : "")}");
+        terminal.Tell($"{order.Plan.Name}: {outcome.Counts}{(isStopped ? "; the sweep was stopped before its end, and the same command continues it" : "")}");
         if (exhausted is not null)
         {
             terminal.Tell(exhausted);

@@ -147,7 +147,7 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
     }
 
     private static InvalidDataException Contradiction(SweepEntry entry, string problem) =>
-        new($"the journal's decision about {entry.Trial} ({entry.GetType().Name}) does not follow from those before it: {problem}; 'sweep --fresh' begins anew");
+        new($"the journal's decision about {entry.Trial} ({entry.GetType().Name}) does not follow from those before it: {problem}; 'sweep --fresh' starts from the beginning");
 
     private void Add(TrialAsked entry)
     {

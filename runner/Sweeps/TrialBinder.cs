@@ -29,8 +29,17 @@ internal sealed class TrialBinder(
         var bound = ExperimentFiles.With(config, [.. assignment.Changes, .. always]);
         return bound.Value is not null
             ? new PlannedTrial(assignment, ExperimentFiles.Describe(path, bound))
-            : throw new TrialException(assignment, bound.Diagnostics.Select(Named));
+            : throw new TrialException(assignment, bound.Diagnostics.Select(Named).Select(problem => IsDrawn(problem) ? OfRange(problem) : problem));
     }
+
+    /// <summary>Whether a problem is with a number that a range gave, and that stands nowhere.</summary>
+    private bool IsDrawn(Diagnostic problem) => space.Dimensions.Any(dimension => dimension.Range is not ListedRange && problem.Span == dimension.Range.Span);
+
+    /// <summary>What helps with a value that is written does not help with a range.</summary>
+    private static Diagnostic OfRange(Diagnostic problem) => problem with
+    {
+        Hint = problem.Code == DiagnosticCodes.NotAList ? "a range gives one number: vary an item, such as model.widths.0, or write choice([16], [32])" : null,
+    };
 
     /// <summary>The objective is a trial's monitor, and stands where the user wrote it.</summary>
     private Diagnostic Named(Diagnostic problem) => objective is not null && problem.Span == objective

@@ -1,4 +1,5 @@
 using System.Text;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking;
 
@@ -37,7 +38,7 @@ public static class AtomicFile
 
     private static void Fill(string path, ReadOnlySpan<byte> content, bool isDurable)
     {
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1);
+        using var stream = RegularFile.Open(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 });
         stream.Write(content);
         stream.Flush(isDurable);
     }

@@ -53,7 +53,7 @@ public sealed record FileLease(string Path)
     {
         try
         {
-            return File.Exists(NoteFile) ? StrictJson.ReadFile(NoteFile, TrackingJson.Default.ProcessNote, "it is written anew with the next lease") : null;
+            return File.Exists(NoteFile) ? StrictJson.ReadFile(NoteFile, TrackingJson.Default.ProcessNote, "it is written again with the next lease") : null;
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
@@ -82,7 +82,7 @@ public sealed record FileLease(string Path)
     {
         try
         {
-            return new FileStream(Path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            return RegularFile.Open(Path, new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 });
         }
         catch (IOException failure) when (failure.HResult == LockedElsewhere)
         {

@@ -36,7 +36,10 @@ public sealed record RunFolder(string Path)
     /// <summary>What came out of the sweep, for people.</summary>
     public string SweepSummaryFile => System.IO.Path.Combine(SweepFolder, "summary.md");
 
+    /// <summary>The folder of all trials.</summary>
+    public string TrialsFolder => System.IO.Path.Combine(Path, "trials");
+
     /// <summary>The folder of one trial.</summary>
     /// <exception cref="InvalidDataException">The name is not one plain part of a path.</exception>
-    public TrialFolder Trial(string trial) => new(System.IO.Path.Combine(Path, "trials", PathSegment.Of(trial)));
+    public TrialFolder Trial(string trial) => new(System.IO.Path.Combine(TrialsFolder, PathSegment.Of(trial)));
 }

@@ -28,6 +28,10 @@ public sealed record RunsFolder(string Path)
     /// <summary>The runs folder at a path as the user wrote it.</summary>
     public static RunsFolder At(string path) => new(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
 
+    /// <summary>Whether runs have written a file, there or in the MLflow files beside it.</summary>
+    public bool Holds(string file) =>
+        System.IO.Path.GetFullPath(file) is var full && ((string[])[Path, MlrunsFolder]).Any(folder => full.StartsWith(folder + "/", StringComparison.Ordinal));
+
     /// <summary>The folder of the runs under one name.</summary>
     /// <exception cref="InvalidDataException">The name is not one plain part of a path.</exception>
     public RunFolder Run(string name) => new(System.IO.Path.Combine(Path, PathSegment.Of(name)));

@@ -32,7 +32,7 @@ internal sealed class ClaimFiles(bool isQuick, RunsFolder runs)
     {
         var isFolder = Directory.Exists(path);
         string[] files = isFolder
-            ? [.. Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Where(IsWritten).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Where(file => !runs.Holds(file)).Order(StringComparer.Ordinal)]
             : [path];
         var found = files.Select(file => isFolder ? TryRead(file) : Read(file)).OfType<ClaimedConfig>().ToArray();
         return found.Length > 0 || Mistakes.Count > 0 || Refused.Count > 0
@@ -91,12 +91,6 @@ internal sealed class ClaimFiles(bool isQuick, RunsFolder runs)
 
     private static Override Set(string address, string text, bool isText = false) =>
         Override.Set(Address.Parse(address), new ScalarNode(Here, text, isQuoted: isText));
-
-    private bool IsWritten(string file)
-    {
-        var full = Path.GetFullPath(file);
-        return !full.StartsWith(runs.Path + "/", StringComparison.Ordinal) && !full.StartsWith(runs.MlrunsFolder + "/", StringComparison.Ordinal);
-    }
 
     private static string Displayed(string file)
     {

@@ -41,7 +41,7 @@ internal sealed class ClaimJudge(ClaimedConfig config, HardwareClass here)
                 : double.IsNaN(interval.Mean) ? "a trial diverged"
                 : isSlow ? $"slower than {Measure.Time(claim.TimeLimit!.Value)}"
                 : claim.IsSurpassedBy(interval.Mean, better) ? "better than claimed" : "",
-            Seconds = (long)Math.Ceiling(took.TotalSeconds),
+            Seconds = (long)took.TotalSeconds,
             Hardware = Distinct(trials.Select(trial => trial.Hardware)),
             Versions = Distinct(trials.Select(trial => trial.Versions)),
             Date = trials.Max(trial => trial.Ended).UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

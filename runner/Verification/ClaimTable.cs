@@ -8,7 +8,7 @@ namespace ExperimentRunner.Verification;
 /// <param name="isJson">Whether as JSON.</param>
 internal sealed class ClaimTable(TextWriter output, bool isJson)
 {
-    private static readonly string[] Head = ["config", "metric", "paper", "measured", "verdict", "time", "hardware", ""];
+    private static readonly string[] Head = ["config", "metric", "claim", "measured", "verdict", "time", "hardware", ""];
 
     internal void Write(IReadOnlyList<ClaimRow> rows)
     {

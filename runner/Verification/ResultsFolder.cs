@@ -93,7 +93,7 @@ internal sealed class ResultsFolder(string path, FileLease turn)
             Written by `experiment verify`, from `results.csv`; never by hand. A claim is what the config expects, set before it was measured;
             measured is the mean over seeds with its 95 % confidence interval; time is that of the longest trial.
 
-            | config | metric | paper | measured | seeds | verdict | time | hardware | versions | date |
+            | config | metric | claim | measured | seeds | verdict | time | hardware | versions | date |
             |---|---|---|---|---|---|---|---|---|---|
 
             """);

@@ -11,7 +11,7 @@ namespace ExperimentRunner.Verification;
 
 /// <summary>What a trial with nothing left to do measured.</summary>
 /// <param name="Values">Every scalar: a validation's from the checkpoint that was tested, any other's last value.</param>
-/// <param name="Took">How long the trial took.</param>
+/// <param name="Took">How long the trial took, in whole seconds, as results keep it.</param>
 /// <param name="Hardware">What it ran on.</param>
 /// <param name="Versions">What computed it.</param>
 /// <param name="Ended">When, in UTC.</param>
@@ -25,10 +25,10 @@ internal sealed record TrialMeasurement(IReadOnlyDictionary<string, double> Valu
         var events = new TrialView(folder, trial).ReadNew();
         var ended = trial.LastAttempt!.Ended!;
         var started = events.OfType<TrainingStarted>().LastOrDefault();
-        var environment = StrictJson.ReadFile(folder.EnvironmentFile, TrackingJson.Default.EnvironmentRecord, "restore it from a copy, or measure anew with --fresh");
+        var environment = StrictJson.ReadFile(folder.EnvironmentFile, TrackingJson.Default.EnvironmentRecord, "restore it from a copy, or measure again with --fresh");
         return new TrialMeasurement(
             Scalars(events, ended.BestStep),
-            trial.Took,
+            TimeSpan.FromSeconds(Math.Ceiling(trial.Took.TotalSeconds)),
             $"{started?.Device}: {Processors(started?.Device, environment)}, {Measure.Count(trial.Created.Threads, "thread")}",
             $"experiment {environment.Versions.GetValueOrDefault("experiment", "unknown")}, libtorch {started?.LibTorch}",
             ended.Time);

@@ -19,7 +19,7 @@ internal sealed class VerifyJob(VerifyOrder order, TrialPlanner planner, TrialRu
             var measured = await MeasureAsync(config);
             if (stop.Soon.IsCancellationRequested)
             {
-                notices.Inform("interrupted; the same command goes on from here");
+                notices.Inform("interrupted; the same command continues from here");
                 return ExitCodes.Interrupted;
             }
 

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Data;
 using ExperimentRunner.Hosting;
 using ExperimentRunner.Tracking;
 
@@ -12,8 +13,10 @@ namespace ExperimentRunner.Verification;
 internal sealed record VerifyOrder(IReadOnlyList<ClaimedConfig> Configs, RunsFolder Runs, ResultsFolder? Results, bool IsFresh) : IRunnerOrder
 {
     /// <summary>The files of the configs that can be measured here.</summary>
-    public IReadOnlyList<DataSource> Sources =>
-        [.. Configs.Where(config => ClaimJudge.Here(config).Seeds > 0).SelectMany(config => config.Experiment.Dataset?.Sources ?? [])];
+    public IReadOnlyList<DataSource> Sources => [.. Configs.SelectMany(SourcesOf)];
+
+    /// <summary>The files of a config, if it can be measured here.</summary>
+    internal static IReadOnlyList<DataSource> SourcesOf(ClaimedConfig config) => ClaimJudge.Here(config).Seeds > 0 ? FetchedFiles.Of(config.Experiment) : [];
 
     /// <summary>Shows what was found.</summary>
     internal required ClaimTable Table { get; init; }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using ExperimentRunner.Launching;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Viewing;
 
@@ -146,7 +147,7 @@ internal sealed class LocalServer : IAsyncDisposable
             return "";
         }
 
-        using var stream = new FileStream(folder.LogFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var stream = RegularFile.Open(folder.LogFile);
         stream.Seek(Math.Max(0, stream.Length - MostOfLog), SeekOrigin.Begin);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();

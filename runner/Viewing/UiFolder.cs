@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 
 namespace ExperimentRunner.Viewing;
@@ -38,7 +39,7 @@ internal sealed record UiFolder(string Path)
     internal void Create()
     {
         Directory.CreateDirectory(Path);
-        File.WriteAllText(System.IO.Path.Combine(Path, ".gitignore"), "*\n");
+        AtomicFile.Write(System.IO.Path.Combine(Path, ".gitignore"), "*\n");
     }
 
     /// <summary>
@@ -51,6 +52,6 @@ internal sealed record UiFolder(string Path)
             AtomicFile.Write(IdFile, Guid.NewGuid().ToString("N"));
         }
 
-        return new Uri($"mlflow-ui:{File.ReadAllText(IdFile).Trim()}");
+        return new Uri($"mlflow-ui:{RegularFile.ReadText(IdFile).Trim()}");
     }
 }

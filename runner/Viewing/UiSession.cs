@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ExperimentRunner.Launching;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Tracking;
 using MLflow.Client;
@@ -94,11 +95,11 @@ internal sealed class UiSession(RunsFolder runs, int? port, Terminal terminal)
         if (File.Exists(folder.AddressFile))
         {
             notices.Inform($"MLflow already shows the runs of {runs.Path} at");
-            notices.Inform($"  {File.ReadAllText(folder.AddressFile)}");
+            notices.Inform($"  {RegularFile.ReadText(folder.AddressFile)}");
             return ExitCodes.Done;
         }
 
-        notices.Inform($"Another 'experiment ui' ({folder.Lease.Holder()}) is starting MLflow for {runs.Path}; look there for its address.");
+        notices.Inform($"Another 'experiment ui' ({folder.Lease.Holder()}) is starting MLflow for {runs.Path}; its output shows the address.");
         return ExitCodes.Done;
     }
 

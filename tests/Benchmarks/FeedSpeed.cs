@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ExperimentRunner.Components.Augmentations;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Native;
 using ExperimentRunner.Components.Sampling;
@@ -22,7 +24,7 @@ internal static class FeedSpeed
         using var content = new RandomImages { Count = Samples }.Load(string.Empty);
         var subset = SampleSubset.All(content.Train);
         using var feed = new Feed(subset, DataSplit.Train, [], seed: 1, CPU, new Shuffled().Build(subset, content.Spec));
-        using var all = content.Train.Fetch(arange(Samples)).Inputs;
+        using var all = content.Train.Fetch(Rows.Of(subset.Indices)).Input;
         var epoch = 0L;
         while (epoch < WarmUp)
         {

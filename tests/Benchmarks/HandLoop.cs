@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ExperimentRunner.Components;
+using ExperimentRunner.Components.Data.Columns;
 using ExperimentRunner.Components.Optimizers;
 using ExperimentRunner.Components.Randomness;
 using static TorchSharp.torch;
@@ -16,14 +17,14 @@ internal static class HandLoop
     {
         random.manual_seed(experiment.Train.Seed);
         using var content = experiment.Dataset!.Load(string.Empty);
-        using var model = experiment.Model!.Build(content.Spec);
-        using var loss = experiment.Loss!.Build(content.Spec);
-        using var optimizer = experiment.Optimizer!.One!.Build(new ParameterGroups(model));
+        using var model = experiment.Model!.One!.Build(content.Spec);
+        using var loss = experiment.Loss!.One!.Build(content.Spec);
+        using var optimizer = experiment.Optimizer!.One!.Build(new ParameterGroups(model.Module));
         var order = new long[content.Train.Count];
         Tensor? shuffled = null;
         var batch = experiment.Train.BatchSize;
         var perEpoch = order.Length / batch;
-        model.train();
+        model.Module.train();
 
         var watch = Stopwatch.StartNew();
         for (var step = 0; step < steps; step++)
@@ -37,9 +38,9 @@ internal static class HandLoop
 
             using var scope = NewDisposeScope();
             using var indices = shuffled!.narrow(0, position * batch, batch);
-            var (inputs, targets) = content.Train.Fetch(indices);
+            var samples = content.Train.Fetch(new Rows(indices, order.AsSpan(position * batch, batch)));
             optimizer.zero_grad();
-            var value = loss.call(model.call(inputs), targets);
+            var value = loss.Call(model.Call(samples), samples);
             value.backward();
             optimizer.step();
         }

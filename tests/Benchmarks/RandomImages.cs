@@ -1,3 +1,6 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
@@ -21,7 +24,7 @@ public sealed record RandomImages : IDataset
             labels[index] = index % 10;
         }
 
-        var samples = new ResidentSamples(rand(Count, 784, generator: generator), tensor(labels), labels);
-        return new DatasetContent(new DataSpec { InputShape = [784], Classes = 10 }, samples, null, "noise");
+        var spec = DataSpec.Of(FieldSpec.Given("pixels", new ValuesMeaning(), 784), FieldSpec.Asked("class", new ClassMeaning(10)));
+        return new DatasetContent(new SampleTable(spec, new ResidentColumn(rand(Count, 784, generator: generator)), new ResidentColumn(labels)), null, "noise");
     }
 }

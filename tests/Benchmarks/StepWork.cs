@@ -13,9 +13,9 @@ internal static class StepWork
     public static Experiment Of(int steps) => new()
     {
         Dataset = new RandomImages(),
-        Model = new Mlp { Widths = [256] },
+        Model = new(new Mlp { Widths = [256] }),
         Optimizer = new OneOrNamed<IOptimizer>(new Sgd { LearningRate = 0.01, Momentum = 0.9 }),
-        Loss = new CrossEntropy(),
+        Loss = new(new CrossEntropy()),
         Train = new TrainSettings
         {
             Duration = Duration.Steps(steps),

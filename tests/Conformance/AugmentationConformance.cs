@@ -20,7 +20,7 @@ public abstract class AugmentationConformance : ComponentConformance<IAugmentati
     {
         var result = Apply(component, Sample(), All);
         result.dtype.Should().Be(ScalarType.Float32);
-        result.shape.Should().Equal([Count, .. component.ShapeAfter([.. Sample().shape.Skip(1)])]);
+        result.shape.Should().Equal([Count, .. component.SpecAfter(Fields.Of([.. Sample().shape.Skip(1)])).InputShape]);
     });
 
     [Fact]

@@ -1,7 +1,9 @@
+using ExperimentRunner.Components.Analyses;
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Datasets.Tables;
+using ExperimentRunner.Components.Environments;
 using ExperimentRunner.Components.Losses;
 using ExperimentRunner.Components.Methods;
 using ExperimentRunner.Components.Metrics;
@@ -11,6 +13,7 @@ using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Sampling;
 using ExperimentRunner.Components.Schedules;
 using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Tests.Components.Datasets;
 
@@ -44,6 +47,21 @@ public sealed class BuiltInDatasets : DatasetConformance
         SampleFiles.Images(Folder),
         SampleFiles.Images(Folder) with { Resident = false, Channels = 1, Size = [3, 5] },
     ];
+}
+
+public sealed class BuiltInAnalyses : ComponentConformance<IAnalysis>
+{
+    protected override IReadOnlyList<IAnalysis> Components => BuiltIn.All<IAnalysis>();
+}
+
+public sealed class BuiltInEnvironments : EnvironmentConformance
+{
+    protected override IReadOnlyList<IEnvironment> Components => BuiltIn.All<IEnvironment>();
+}
+
+public sealed class BuiltInSplits : ComponentConformance<ISplit>
+{
+    protected override IReadOnlyList<ISplit> Components => BuiltIn.All<ISplit>();
 }
 
 public sealed class BuiltInLosses : LossConformance

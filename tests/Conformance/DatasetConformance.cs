@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Tests.Components;
 using TorchSharp;
@@ -17,39 +19,46 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
     protected string Folder => folder.Path;
 
     [Fact]
-    public void ABatchIsWhatTheSpecificationSays() => ForEachSet((content, samples) =>
+    public void ABatchIsWhatTheSpecificationSays() => ForEachSet((_, samples) =>
     {
         var batch = samples.Fetch(All(samples));
-        batch.Inputs.shape.Should().Equal([samples.Count, .. content.Spec.InputShape]);
-        batch.Inputs.dtype.Should().Be(ScalarType.Float32);
-        batch.Inputs.isfinite().all().item<bool>().Should().BeTrue();
-        batch.Targets.shape[0].Should().Be(samples.Count);
+        foreach (var field in FieldsOf(samples))
+        {
+            var (values, lengths) = (batch[field.Name], batch.Values(field.Name).Lengths);
+            values.dtype.Should().Be(field.Meaning.Type, field.Name);
+            values.shape.Should().Equal([samples.Count, .. field.IsRagged ? [Math.Max(1, lengths!.max().item<long>()), .. field.Shape.Skip(1)] : field.Shape], field.Name);
+            (lengths is null).Should().Be(!field.IsRagged, "{0} is padded exactly where its rows differ in length", field.Name);
+            (values.is_floating_point() ? values.isfinite().all().item<bool>() : true).Should().BeTrue(field.Name);
+        }
     });
 
     [Fact]
-    public void TargetsAreTheLabelsOrNumbers() => ForEachSet((content, samples) =>
+    public void ClassesAreThoseThatThereAre() => ForEachSet((_, samples) =>
     {
-        var targets = samples.Fetch(All(samples)).Targets;
-        if (content.Spec.Classes is { } classes)
+        var batch = samples.Fetch(All(samples));
+        foreach (var field in FieldsOf(samples).Where(field => field.Meaning.ClassCount is not null))
         {
-            targets.data<long>().ToArray().Should().Equal(samples.Labels.ToArray()).And.OnlyContain(label => label >= 0 && label < classes);
-        }
-        else
-        {
-            samples.Labels.IsEmpty.Should().BeTrue();
-            targets.shape.Should().Equal(samples.Count, content.Spec.Targets);
-            targets.isfinite().all().item<bool>().Should().BeTrue();
+            var known = batch[field.Name].data<long>().ToArray().Where(value => value != Meaning.Ignored);
+            known.Should().OnlyContain(value => value >= 0 && value < field.Meaning.ClassCount, field.Name);
+            if (field is { Role: FieldRole.Asked, Shape.Count: 0 })
+            {
+                batch[field.Name].data<long>().ToArray().Should().Equal(samples.Labels.ToArray());
+            }
         }
     });
 
     [Fact]
     public void EveryClassHasANameOrNoneAndSamplesToTrainOn() => ForEachLoaded((_, content) =>
     {
-        if (content.Spec.Classes is { } classes)
+        foreach (var field in content.Spec.Asked.Where(field => field.Meaning.ClassCount is not null))
         {
-            content.Spec.ClassNames.Should().OnlyHaveUniqueItems();
-            content.Spec.ClassNames.Count.Should().BeOneOf(0, classes);
-            content.Train.Labels.ToArray().Distinct().Should().HaveCount(classes);
+            field.Meaning.ClassNames.Should().OnlyHaveUniqueItems();
+            field.Meaning.ClassNames.Count.Should().BeOneOf(0, field.Meaning.ClassCount!.Value);
+        }
+
+        if (content.Train.Labels.ToArray() is { Length: > 0 } labels)
+        {
+            labels.Distinct().Should().HaveCount(content.Spec.Asked.Single(field => field is { Meaning.HasClasses: true, Shape.Count: 0 }).Meaning.ClassCount!.Value);
         }
     });
 
@@ -58,16 +67,22 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
     {
         long[] indices = [samples.Count - 1, 0, 0];
         var (all, some) = (samples.Fetch(All(samples)), samples.Fetch(tensor(indices)));
-        some.Inputs.Equals(all.Inputs.index_select(0, tensor(indices))).Should().BeTrue();
-        some.Targets.Equals(all.Targets.index_select(0, tensor(indices))).Should().BeTrue();
+        foreach (var field in FieldsOf(samples))
+        {
+            var expected = all[field.Name].index_select(0, tensor(indices));
+            some[field.Name].Equals(field.IsRagged ? expected.narrow(1, 0, some[field.Name].shape[1]) : expected).Should().BeTrue(field.Name);
+        }
     });
 
     [Fact]
     public void ABatchBelongsToWhoFetchedIt() => ForEachSet((_, samples) =>
     {
-        var before = samples.Fetch(All(samples)).Inputs;
-        samples.Fetch(All(samples)).Inputs.fill_(-7);
-        samples.Fetch(All(samples)).Inputs.Equals(before).Should().BeTrue();
+        foreach (var field in FieldsOf(samples))
+        {
+            var before = samples.Fetch(All(samples))[field.Name];
+            samples.Fetch(All(samples))[field.Name].fill_(-7);
+            samples.Fetch(All(samples))[field.Name].Equals(before).Should().BeTrue(field.Name);
+        }
     });
 
     [Fact]
@@ -75,7 +90,8 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
     {
         using var again = component.Load(Folder);
         again.Digest.Should().Be(content.Digest).And.NotBeEmpty();
-        again.Train.Fetch(All(again.Train)).Inputs.Equals(content.Train.Fetch(All(content.Train)).Inputs).Should().BeTrue();
+        var (first, second) = (content.Train.Fetch(All(content.Train)), again.Train.Fetch(All(again.Train)));
+        FieldsOf(content.Train).Should().OnlyContain(field => first[field.Name].Equals(second[field.Name]));
     });
 
     [Fact]
@@ -97,7 +113,7 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
             {
                 using var content = component.Load(Folder);
                 content.Train.Fit([0, 1]);
-                content.Train.Fetch(tensor([0L]));
+                content.Train.Fetch(Rows.Of(0));
             }
 
             DisposeScopeManager.Statistics.ThreadTotalLiveCount.Should().Be(before, component.ToString());
@@ -112,7 +128,9 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
         GC.SuppressFinalize(this);
     }
 
-    private static Tensor All(ISamples samples) => arange(samples.Count);
+    private static IEnumerable<FieldSpec> FieldsOf(SampleTable samples) => samples.Spec.Given.Concat(samples.Spec.Asked);
+
+    private static Tensor All(SampleTable samples) => arange(samples.Count);
 
     private void ForEachLoaded(Action<IDataset, DatasetContent> test)
     {
@@ -125,7 +143,7 @@ public abstract class DatasetConformance : ComponentConformance<IDataset>
         }
     }
 
-    private void ForEachSet(Action<DatasetContent, ISamples> test) => ForEachLoaded((_, content) =>
+    private void ForEachSet(Action<DatasetContent, SampleTable> test) => ForEachLoaded((_, content) =>
     {
         foreach (var samples in content.Sets)
         {

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Losses;
 using TorchSharp;
@@ -16,8 +17,8 @@ public abstract class LossConformance : ComponentConformance<ILoss>
         var outputs = tensor([1f, -2, 0.5f, 0, 0, 0, -3, 4, 2, 1, 1, 2], [4, Outputs]);
         return
         [
-            (new DataSpec { InputShape = [1], Classes = Outputs }, outputs, tensor([2L, 0, 1, 1])),
-            (new DataSpec { InputShape = [1], Targets = Outputs }, outputs, tensor([0.5f, 0.25f, 0.25f, 0, 1, 0, 1, 0, 0, 0, 0.5f, 0.5f], [4, Outputs])),
+            (Fields.Of([1], classes: Outputs), outputs, tensor([2L, 0, 1, 1])),
+            (Fields.Of([1], targets: Outputs), outputs, tensor([0.5f, 0.25f, 0.25f, 0, 1, 0, 1, 0, 0, 0, 0.5f, 0.5f], [4, Outputs])),
         ];
     }
 
@@ -27,7 +28,7 @@ public abstract class LossConformance : ComponentConformance<ILoss>
     [Fact]
     public void IsOneFiniteNumber() => ForEachSample((loss, outputs, targets) =>
     {
-        var value = loss.call(outputs, targets);
+        var value = loss.Call(outputs, targets);
         value.shape.Should().BeEmpty();
         value.isfinite().item<bool>().Should().BeTrue();
     });
@@ -36,7 +37,7 @@ public abstract class LossConformance : ComponentConformance<ILoss>
     public void GivesAFiniteGradientForEveryOutput() => ForEachSample((loss, outputs, targets) =>
     {
         outputs = outputs.detach().requires_grad_();
-        loss.call(outputs, targets).backward();
+        loss.Call(outputs, targets).backward();
         outputs.grad!.isfinite().all().item<bool>().Should().BeTrue();
         outputs.grad.abs().sum().item<float>().Should().BePositive();
     });
@@ -44,35 +45,35 @@ public abstract class LossConformance : ComponentConformance<ILoss>
     [Fact]
     public void IsAMeanOverTheBatch() => ForEachSample((loss, outputs, targets) =>
     {
-        var parts = Enumerable.Range(0, 4).Select(index => loss.call(outputs.narrow(0, index, 1), targets.narrow(0, index, 1)).item<float>());
-        loss.call(outputs, targets).item<float>().Should().BeApproximately(parts.Average(), 1e-6f);
+        var parts = Enumerable.Range(0, 4).Select(index => loss.Call(outputs.narrow(0, index, 1), targets.narrow(0, index, 1)).item<float>());
+        loss.Call(outputs, targets).item<float>().Should().BeApproximately(parts.Average(), 1e-6f);
     });
 
     [Fact]
     public void ComputesInFloat32WhatItComputesInFloat64() => ForEachSample((loss, outputs, targets) =>
     {
         var single = Results(loss, outputs, targets, ScalarType.Float32);
-        ((nn.Module)loss).to(ScalarType.Float64);
+        loss.MoveTo(ScalarType.Float64);
         var reference = Results(loss, outputs, targets, ScalarType.Float64);
         single.Zip(reference, (one, other) => one.allclose(other, 1e-5, 1e-6)).Should().AllBeEquivalentTo(true);
     });
 
     [Fact]
     public void StaysFiniteForExtremeOutputs() => ForEachSample((loss, outputs, targets) =>
-        loss.call(outputs.mul(1e4f), targets).isfinite().item<bool>().Should().BeTrue());
+        loss.Call(outputs.mul(1e4f), targets).isfinite().item<bool>().Should().BeTrue());
 
     [Fact]
     public void DoesNotChangeWhatItIsGiven() => ForEachSample((loss, outputs, targets) =>
     {
         var (outputsBefore, targetsBefore) = (outputs.clone(), targets.clone());
-        _ = loss.call(outputs, targets);
+        _ = loss.Call(outputs, targets);
         (outputs.Equals(outputsBefore) && targets.Equals(targetsBefore)).Should().BeTrue();
     });
 
-    private static Tensor[] Results(nn.Module<Tensor, Tensor, Tensor> loss, Tensor outputs, Tensor targets, ScalarType type)
+    private static Tensor[] Results(LossFunction loss, Tensor outputs, Tensor targets, ScalarType type)
     {
         outputs = outputs.detach().to(type).clone().requires_grad_();
-        var value = loss.call(outputs, targets.is_floating_point() ? targets.to(type) : targets);
+        var value = loss.Call(outputs, targets.is_floating_point() ? targets.to(type) : targets);
         value.backward();
         return [value.detach().to(ScalarType.Float64), outputs.grad!.to(ScalarType.Float64)];
     }
@@ -90,7 +91,7 @@ public abstract class LossConformance : ComponentConformance<ILoss>
         }
     }
 
-    private void ForEachSample(Action<nn.Module<Tensor, Tensor, Tensor>, Tensor, Tensor> test) => ForEach(component =>
+    private void ForEachSample(Action<LossFunction, Tensor, Tensor> test) => ForEach(component =>
     {
         foreach (var (data, outputs, targets) in Samples().Where(sample => Accepts(component, sample.Data)))
         {

@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -9,8 +9,8 @@ namespace ExperimentRunner.Tests.Conformance;
 public abstract class MetricConformance : ComponentConformance<IMetric>
 {
     private const int Outputs = 6;
-    private static readonly DataSpec OnClasses = new() { InputShape = [1], Classes = Outputs };
-    private static readonly DataSpec OnValues = new() { InputShape = [1], Targets = Outputs };
+    private static readonly DataSpec OnClasses = Fields.Of([1], classes: Outputs);
+    private static readonly DataSpec OnValues = Fields.Of([1], targets: Outputs);
 
     /// <summary>Twelve outputs and targets that the metric is made for.</summary>
     /// <param name="component">The metric.</param>

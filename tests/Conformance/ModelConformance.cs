@@ -1,5 +1,5 @@
 using ExperimentRunner.Components.Checkpoints;
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Components.Numerics;
 using ExperimentRunner.Tests.Components;
@@ -16,7 +16,7 @@ public abstract class ModelConformance : ComponentConformance<IModel>
     /// <summary>The shape of one input that the models are made for; images [1, 8, 8] unless overridden.</summary>
     protected virtual long[] InputShape => [1, 8, 8];
 
-    private DataSpec Data => new() { InputShape = InputShape, Classes = Classes };
+    private DataSpec Data => Fields.Of(InputShape, classes: Classes);
 
     [Fact]
     public void GivesFiniteOutputsForEveryClass() => ForEach(component =>
@@ -38,10 +38,13 @@ public abstract class ModelConformance : ComponentConformance<IModel>
     [Fact]
     public void ComputesInFloat32WhatItComputesInFloat64() => ForEach(component =>
     {
+        using var single = Build(component);
+        using var reference = Build(component).to(ScalarType.Float64);
         foreach (var batch in new[] { 1, 5 })
         {
-            var (single, reference) = (Results(component, batch, ScalarType.Float32), Results(component, batch, ScalarType.Float64));
-            single.Zip(reference, (one, other) => (one - other).abs().max().item<double>() / (other.abs().max().item<double>() + 1e-6)).Should()
+            using var scope = NewDisposeScope();
+            var pairs = Results(single, batch, ScalarType.Float32).Zip(Results(reference, batch, ScalarType.Float64));
+            pairs.Select(pair => (pair.First - pair.Second).abs().max().item<double>() / (pair.Second.abs().max().item<double>() + 1e-6)).Should()
                 .OnlyContain(deviation => deviation < 1e-3, "output and gradients by the input and by the weights are right for a batch of {0}", batch);
         }
     });
@@ -95,10 +98,10 @@ public abstract class ModelConformance : ComponentConformance<IModel>
     });
 
     /// <summary>Output and gradients in evaluation, where nothing is drawn.</summary>
-    private List<Tensor> Results(IModel component, long batch, ScalarType type)
+    private List<Tensor> Results(nn.Module<Tensor, Tensor> model, long batch, ScalarType type)
     {
-        using var model = Build(component);
-        model.to(type).eval();
+        model.eval();
+        model.zero_grad();
         var inputs = Inputs(batch).to(type).requires_grad_();
         var outputs = model.call(inputs);
         outputs.mul(arange(outputs.numel()).reshape(outputs.shape).to(type)).sum().backward();
@@ -115,7 +118,7 @@ public abstract class ModelConformance : ComponentConformance<IModel>
     private nn.Module<Tensor, Tensor> Build(IModel component, long seed = 7)
     {
         using var generator = manual_seed(seed);
-        return new PreparedModel(component, CPU).Build(Data);
+        return (nn.Module<Tensor, Tensor>)PreparedModel.Build(component, Data, CPU).Module;
     }
 
     private Tensor Inputs(long batch) =>

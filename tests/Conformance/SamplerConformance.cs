@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Feeding;
 using ExperimentRunner.Components.Sampling;
@@ -41,13 +42,13 @@ public abstract class SamplerConformance : ComponentConformance<ISampler>
         return drawn;
     }
 
-    private static EpochOrder Build(ISampler component, ISamples samples) => component.Build(
+    private static EpochOrder Build(ISampler component, SampleTable samples) => component.Build(
         new SampleSubset(samples, [.. Enumerable.Range(0, Count / 2).Select(index => 2L * index)]),
-        new DataSpec { InputShape = [1], Classes = 2 });
+        Fields.Of([1], classes: 2));
 
-    private static ResidentSamples Samples()
+    private static SampleTable Samples()
     {
         long[] labels = [.. Enumerable.Range(0, Count).Select(index => index % 10 < 8 ? 0L : 1L)];
-        return new ResidentSamples(zeros(Count, 1), tensor(labels), labels);
+        return Fields.Table(Fields.Of([1], classes: 2), zeros(Count, 1), labels);
     }
 }

@@ -15,7 +15,7 @@ public sealed class StateDictKeysTests : TensorTest
 
     private static IEnumerable<string> Lines(IModel component)
     {
-        using var model = component.Build(new DataSpec { InputShape = [1, 8, 8], Classes = 10 });
+        using var model = component.Build(Fields.Of([1, 8, 8], classes: 10)).Plain();
         var attribute = (ComponentAttribute)Attribute.GetCustomAttribute(component.GetType(), typeof(ComponentAttribute))!;
         return [.. model.state_dict().Select(entry => $"{attribute.Name} {attribute.Version} {entry.Key} [{string.Join(", ", entry.Value.shape)}]\n")];
     }

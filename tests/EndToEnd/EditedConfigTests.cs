@@ -18,7 +18,7 @@ public sealed class EditedConfigTests : IDisposable
         File.WriteAllText(place.Trial().ConfigFile, original.Replace("lr: 0.05", "lr: 0.9", StringComparison.Ordinal).Replace("momentum: 0.9", "momentum: 0", StringComparison.Ordinal));
         var file = Path.GetRelativePath(place.Path, place.Trial().ConfigFile);
 
-        foreach (var verb in (string[])["resume", "evaluate"])
+        foreach (var verb in (string[])["resume", "evaluate", "export"])
         {
             var (exitCode, output) = await place.RunAsync(verb, "small");
             exitCode.Should().Be(2, verb);
@@ -27,6 +27,9 @@ public sealed class EditedConfigTests : IDisposable
                 .And.Contain($"begin a new run: experiment run {file}").And.NotContain("batch_size", "nothing else differs");
         }
 
+        var sync = await place.RunAsync("sync", "--to", "mlruns");
+        sync.ExitCode.Should().Be(1);
+        sync.Output.Should().Contain("is not whole there: ").And.Contain($"{file} was edited since this run was trained with it:");
         place.Journal.Trials.Should().ContainSingle().Which.Attempts.Should().ContainSingle();
         File.WriteAllText(place.Trial().ConfigFile, original.Replace("device: cpu", "device: auto", StringComparison.Ordinal));
         (await place.RunAsync("resume", "small")).ExitCode.Should().Be(0, "where it is trained is no part of what it is");

@@ -22,7 +22,7 @@ public sealed class LongerRunTests : IDisposable
 
         exitCode.Should().Be(0, output);
         var (shorter, longer) = (place.Journal.Trials[0], place.Journal.Trials[1]);
-        output.Should().Contain($"{shorter.Trial} is the same but shorter; this run goes on from its end, step 240");
+        output.Should().Contain($"{shorter.Trial} is the same but shorter; this run continues from its end, step 240");
         longer.LastAttempt!.Started.ResumesFrom!.Step.Should().Be(240);
         WeightsOf(place, longer).Should().Equal(WeightsOf(undisturbed, undisturbed.Journal.Trials[0]));
         var continued = place.MlflowRuns.Single(run => run.Metrics["train/loss"].Count > 80);
@@ -49,6 +49,24 @@ public sealed class LongerRunTests : IDisposable
         exitCode.Should().Be(0, output);
         output.Should().Contain($"{place.Journal.Trials[0].Trial} is the same but shorter; this run starts from the beginning nevertheless: {reason}");
         place.Journal.Trials[1].LastAttempt!.Started.ResumesFrom.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("step-240", "this run continues from its step 220: step-240 of attempt 1 cannot be used: ", 220L)]
+    [InlineData("step-*", "this run starts from the beginning nevertheless: step-240 of attempt 1 cannot be used: ", null)]
+    public async Task A_damaged_last_checkpoint_is_told_and_the_one_before_is_used(string damaged, string told, long? from)
+    {
+        (await place.RunAsync("run", Workplace.Config, "train.checkpoint={every: 20it, keep: 3}")).ExitCode.Should().Be(0);
+        foreach (var checkpoint in Directory.GetDirectories(place.Trial().Attempt(1).CheckpointsFolder, damaged))
+        {
+            await File.WriteAllTextAsync(Path.Combine(checkpoint, "model.safetensors"), "damaged", TestContext.Current.CancellationToken);
+        }
+
+        var (exitCode, output) = await place.RunAsync("run", Workplace.Config, "train.checkpoint={every: 20it, keep: 3}", Longer, "--limit", "250it");
+
+        exitCode.Should().Be(0, output);
+        output.Should().Contain($"{place.Journal.Trials[0].Trial} is the same but shorter; {told}").And.Contain("model.safetensors");
+        place.Journal.Trials[1].LastAttempt!.Started.ResumesFrom?.Step.Should().Be(from);
     }
 
     private static byte[] WeightsOf(Workplace place, TrialState trial) => File.ReadAllBytes(

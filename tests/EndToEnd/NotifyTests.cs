@@ -46,7 +46,7 @@ public sealed class NotifyTests : IDisposable
         using var process = Start(place, address, "train.duration=9it");
         await AnswerAsync(HttpStatusCode.NotFound);
         (await process.ExitAsync()).Should().Be(0, process.Output);
-        process.Output.Should().Contain("warning: the web hook of HOOK has not taken the message: 404").And.NotContain(Secret);
+        process.Output.Should().Contain("warning: the web hook of HOOK refused the message: 404").And.NotContain(Secret);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class OutputTests
     public async Task Output_that_cannot_be_written_ends_no_run(string where)
     {
         using var place = new Workplace();
-        var command = $"{Path.Combine(AppContext.BaseDirectory, "experiment")} run {Workplace.Config} train.duration=9it {where}; exit ${{PIPESTATUS[0]}}";
+        var command = $"{ExperimentProcess.Program} run {Workplace.Config} train.duration=9it {where}; exit ${{PIPESTATUS[0]}}";
         using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", command]) { WorkingDirectory = place.Path, UseShellExecute = false })!;
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
 
@@ -23,7 +23,7 @@ public sealed class OutputTests
     [Fact]
     public async Task A_list_that_cannot_be_written_is_an_error()
     {
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", $"{Path.Combine(AppContext.BaseDirectory, "experiment")} list >/dev/full"]) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", $"{ExperimentProcess.Program} list >/dev/full"]) { RedirectStandardError = true, UseShellExecute = false })!;
         var error = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         shell.ExitCode.Should().Be(2);

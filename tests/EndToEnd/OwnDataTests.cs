@@ -68,7 +68,7 @@ public sealed class OwnDataTests : IDisposable
         using var process = Start("run", "flags.yaml");
         (await process.ExitAsync()).Should().Be(1, process.Output);
         process.Output.Should().Contain("'roc_auc' needs targets that are 0 or 1, or classes, and one is 7")
-            .And.Contain("the same command starts it again, because it has no checkpoint yet").And.NotContain("goes on from");
+            .And.Contain("the same command starts it again, because it has no checkpoint yet").And.NotContain("continues from");
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.Path, name), text);

@@ -59,14 +59,14 @@ public sealed class RunTests
             await process.SaysAsync("val/accuracy");
             process.Signal(ExperimentProcess.Interrupt);
             (await process.ExitAsync()).Should().Be(130);
-            process.Output.Should().Contain("saving a checkpoint").And.Contain("interrupted; the same command goes on");
+            process.Output.Should().Contain("saving a checkpoint").And.Contain("interrupted; the same command continues");
         }
 
         place.MlflowRuns.Should().ContainSingle().Which.Status.Should().Be(5);
         var saved = place.Journal.Trials[0].LastAttempt!.Ended!.Step;
 
         using var again = place.Start("run", Workplace.Config, LongRun);
-        await again.SaysAsync("goes on from step");
+        await again.SaysAsync("continues from step");
         await again.SaysAsync("val/accuracy");
         place.Journal.Trials.Should().ContainSingle().Which.LastAttempt!.Started.ResumesFrom!.Step.Should().BeGreaterThanOrEqualTo(saved!.Value);
         place.MlflowRuns.Should().ContainSingle().Which.Status.Should().Be(1);
@@ -86,7 +86,7 @@ public sealed class RunTests
         (await place.RunAsync("stop", "small")).ExitCode.Should().Be(2);
 
         using var resumed = place.Start("resume", "small");
-        await resumed.SaysAsync("goes on from step");
+        await resumed.SaysAsync("continues from step");
         await resumed.SaysAsync("training on cpu");
         resumed.Signal(ExperimentProcess.Interrupt);
         resumed.Signal(ExperimentProcess.Interrupt);
@@ -125,7 +125,7 @@ public sealed class RunTests
         place.Journal.Trials[0].Attempts[0].Ended!.Outcome.Should().Be(TrainingOutcome.OutOfMemory);
         place.MlflowRuns.Should().ContainSingle().Which.Status.Should().Be(4);
         using var again = place.Start("run", Workplace.Config, LongRun);
-        await again.SaysAsync("goes on from step");
+        await again.SaysAsync("continues from step");
         again.Signal(ExperimentProcess.Interrupt);
         (await again.ExitAsync()).Should().Be(130);
     }
@@ -149,11 +149,11 @@ public sealed class RunTests
     {
         using var place = new Workplace();
         var (exitCode, output) = await place.RunAsync("run", Workplace.Config, "--limit", "50it");
-        output.Should().Contain("step 50/240").And.Contain("limit of 50it reached").And.Contain("left unfinished; the same command without --limit goes on");
+        output.Should().Contain("step 50/240").And.Contain("limit of 50it reached").And.Contain("left unfinished; the same command without --limit continues it");
         exitCode.Should().Be(0);
         place.Journal.Trials.Should().ContainSingle().Which.LastAttempt!.Ended.Should().Match<AttemptEnded>(ended => ended.Step == 50 && ended.Metrics.ContainsKey("val/accuracy"));
         (await place.RunAsync("run", Workplace.Config, "--limit", "50it")).ExitCode.Should().Be(0);
-        (await place.RunAsync("run", Workplace.Config)).Output.Should().Contain("goes on from step 50");
+        (await place.RunAsync("run", Workplace.Config)).Output.Should().Contain("continues from step 50");
 
         using var undisturbed = new Workplace();
         (await undisturbed.RunAsync("run", Workplace.Config)).ExitCode.Should().Be(0);
@@ -176,7 +176,7 @@ public sealed class RunTests
         }
 
         var lost = await place.RunAsync("run", Workplace.Config, "--limit", "60it");
-        lost.Output.Should().Contain($"step-80 of attempt 2 cannot be used: {events.FullName} lacks its last ").And.Contain("training goes on from step 40 of attempt 1 instead");
+        lost.Output.Should().Contain($"step-80 of attempt 2 cannot be used: {events.FullName} lacks its last ").And.Contain("training continues from step 40 of attempt 1 instead");
 
         foreach (var manifest in Directory.EnumerateFiles(place.Trial().Path, "manifest.json", SearchOption.AllDirectories))
         {

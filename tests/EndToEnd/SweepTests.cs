@@ -137,7 +137,7 @@ public sealed class SweepTests
         await first.SaysAsync("slots: 1 from now on, 2 before");
         (await place.Work.RunAsync("stop", "small")).ExitCode.Should().Be(0);
         (await first.ExitAsync()).Should().Be(130);
-        first.Output.Should().Contain("the same command goes on");
+        first.Output.Should().Contain("the same command continues it");
         place.Work.Journal.Trials.Should().OnlyContain(trial => trial.LastAttempt!.Ended != null, "everything has saved a checkpoint and left");
         ExperimentProcess.Using(place.Work.Path).Should().BeEmpty();
     }

@@ -177,7 +177,7 @@ public sealed class TrainedModelTests : IDisposable
         var folder = place.Trial().Path;
         var asked = await place.RunAsync("delete", "small");
         asked.ExitCode.Should().Be(2);
-        asked.Output.Should().Contain("say so with --yes");
+        asked.Output.Should().Contain("confirm it with --yes");
         Directory.Exists(folder).Should().BeTrue();
         place.MlflowModels.Should().ContainSingle();
         MlflowMeta().Should().Contain("lifecycle_stage: 'active'");

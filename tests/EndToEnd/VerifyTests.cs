@@ -90,7 +90,7 @@ public sealed class VerifyTests
                 && File.Exists(attempt.EventsFile) && File.ReadAllText(attempt.EventsFile).Contains("val/accuracy", StringComparison.Ordinal), "an evaluation");
             process.Signal(ExperimentProcess.Interrupt);
             (await process.ExitAsync()).Should().Be(130, process.Output);
-            process.Output.Should().Contain("interrupted; the same command goes on");
+            process.Output.Should().Contain("interrupted; the same command continues");
         }
 
         (await place.RunAsync("verify", Longer, "--results", "papers")).ExitCode.Should().Be(0);
@@ -185,6 +185,20 @@ public sealed class VerifyTests
         (exitCode, output) = await place.RunAsync("verify", "sweep.yaml");
         exitCode.Should().Be(2);
         output.Should().Contain("sweep.yaml has no 'expect:' of its own");
+    }
+
+    [Fact]
+    public async Task A_folder_is_measured_around_data_that_cannot_be_had()
+    {
+        using var place = new Workplace("expect: {test/accuracy: {equals: 0.1, tolerance: 0.01, seeds: 1}}");
+        await File.WriteAllTextAsync(Path.Combine(place.Path, "far.yaml"), $"extends: {Workplace.Config}\ndataset: fashion_mnist\nsplit: {{test: null}}\n", TestContext.Current.CancellationToken);
+        var nowhere = new Dictionary<string, string> { ["EXPERIMENT_DATA"] = Path.Combine(place.Path, "data"), ["EXPERIMENT_DATA_MIRROR"] = Directory.CreateDirectory(Path.Combine(place.Path, "empty")).FullName };
+
+        using var verify = ExperimentProcess.Start(place.Path, nowhere, "verify", ".");
+
+        (await verify.ExitAsync()).Should().Be(1, verify.Output);
+        verify.Output.Should().Contain("far.yaml is left out: its data are not there").And.Contain("small.yaml, seed 3: test/accuracy")
+            .And.MatchRegex(@"seed 3: .*, (?<time>[\d.]+ m?s)\n[^$]*small\.yaml .* \k<time> ", "one time is shown for one thing");
     }
 
     private static IReadOnlyList<string>[] Results(Workplace place) =>

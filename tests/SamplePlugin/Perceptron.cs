@@ -1,4 +1,4 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Models;
 using ExperimentRunner.Registry.Components;
 using static TorchSharp.torch;
@@ -13,6 +13,6 @@ public sealed record Perceptron : IModel
     public bool Bias { get; init; } = true;
 
     /// <inheritdoc/>
-    public nn.Module<Tensor, Tensor> Build(DataSpec data) =>
+    public Network Build(DataSpec data) =>
         nn.Sequential(("flatten", nn.Flatten()), ("output", nn.Linear(data.InputSize, data.RequireClasses("perceptron"), Bias)));
 }

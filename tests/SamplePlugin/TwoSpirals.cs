@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data.Meanings;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Registry.Components;
 using TorchSharp;
@@ -31,8 +34,8 @@ public sealed record TwoSpirals : IDataset
             inputs[2 * sample + 1] = (float)(radius * Math.Sin(angle));
         }
 
-        var spec = new DataSpec { InputShape = [2], Classes = 2, ClassNames = ["first", "second"] };
-        var samples = new ResidentSamples(torch.tensor(inputs, [labels.Length, 2]), torch.tensor(labels), labels);
-        return new DatasetContent(spec, samples, Test: null, Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(inputs))));
+        var spec = DataSpec.Of(FieldSpec.Given("point", new ValuesMeaning { Names = ["x", "y"] }, 2), FieldSpec.Asked("spiral", new ClassMeaning(["first", "second"])));
+        var samples = new SampleTable(spec, new ResidentColumn(torch.tensor(inputs, [labels.Length, 2])), new ResidentColumn(labels));
+        return new DatasetContent(samples, Test: null, Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(inputs))));
     }
 }

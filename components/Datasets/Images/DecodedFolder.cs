@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
 using ExperimentRunner.Registry.Files;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -22,7 +24,7 @@ internal sealed class DecodedFolder(string path)
     public string LabelFile(string set) => System.IO.Path.Combine(path, $"{set}.labels");
 
     /// <summary>Writes the index, last of all.</summary>
-    public void Write(DecodedIndex index) => File.WriteAllText(IndexFile, JsonSerializer.Serialize(index, DecodedIndexJson.Default.DecodedIndex));
+    public void Write(DecodedIndex index) => RegularFile.WriteText(IndexFile, JsonSerializer.Serialize(index, DecodedIndexJson.Default.DecodedIndex));
 
     /// <summary>The index, or null where the folder is not there or not whole.</summary>
     public DecodedIndex? Read()
@@ -48,13 +50,15 @@ internal sealed class DecodedFolder(string path)
     /// <param name="index">The index.</param>
     /// <param name="set">The set.</param>
     /// <param name="isResident">Whether pixels are read into memory; else they stay in their file.</param>
-    public ISamples Open(DecodedIndex index, string set, bool isResident)
+    /// <returns>Images and classes.</returns>
+    public Column[] Open(DecodedIndex index, string set, bool isResident)
     {
         long[] shape = [index.Channels, index.Height, index.Width];
-        var labels = MemoryMarshal.Cast<byte, long>(File.ReadAllBytes(LabelFile(set))).ToArray();
-        return isResident
-            ? new ResidentSamples(Pixels(PixelFile(set), [labels.Length, .. shape]), tensor(labels), labels, PixelScale.OfBytes)
-            : new MappedSamples(PixelFile(set), shape, labels, PixelScale.OfBytes);
+        var labels = MemoryMarshal.Cast<byte, long>(RegularFile.ReadBytes(LabelFile(set), long.MaxValue)).ToArray();
+        Column images = isResident
+            ? new ResidentColumn(Pixels(PixelFile(set), [labels.Length, .. shape]), ByteScale.OfBytes)
+            : new MappedColumn(PixelFile(set), shape, labels.Length, scale: ByteScale.OfBytes);
+        return [images, new ResidentColumn(labels)];
     }
 
     private string IndexFile => System.IO.Path.Combine(path, "index.json");
@@ -63,7 +67,7 @@ internal sealed class DecodedFolder(string path)
 
     private static Tensor Pixels(string file, long[] shape)
     {
-        using var source = File.OpenRead(file);
+        using var source = RegularFile.Open(file);
         var pixels = empty(source.Length, ScalarType.Byte);
         for (var start = 0L; start < source.Length; start += ChunkBytes)
         {

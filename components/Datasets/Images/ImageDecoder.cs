@@ -51,7 +51,7 @@ internal sealed class ImageDecoder(int channels, (int Height, int Width)? scaled
         using var codec = SKCodec.Create(data);
         if (codec is null || !Formats.Contains(codec.EncodedFormat))
         {
-            return encoded.Length == 0 ? "the file is empty" : $"it is no {EncodedImage.Kinds} image, or is damaged";
+            return encoded.Length == 0 ? "the file is empty" : $"it is not a {EncodedImage.Kinds} image, or it is damaged";
         }
 
         var size = (long)codec.Info.Width * codec.Info.Height;

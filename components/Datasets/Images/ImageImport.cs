@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Components.Datasets.Images;
 
@@ -69,7 +70,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
         foreach (var (name, set) in sets)
         {
             var labels = set.Labels(name, classes, problems);
-            File.WriteAllBytes(folder.LabelFile(name), labels);
+            RegularFile.WriteBytes(folder.LabelFile(name), labels);
             digest.AppendData(Encoding.UTF8.GetBytes(name));
             digest.AppendData(set.Finish());
             digest.AppendData(labels);
@@ -139,7 +140,7 @@ internal sealed class ImageImport(DecodedFolder folder, int channels, (int Heigh
     private sealed class DecodedSet(string file) : IDisposable
     {
         // Without a buffer: closing the file after the disk was full must not fail once more.
-        private readonly FileStream pixels = new(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        private readonly FileStream pixels = RegularFile.Open(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 });
         private readonly IncrementalHash digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         internal List<string> Classes { get; } = [];

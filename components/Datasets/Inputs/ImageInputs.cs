@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
 using ExperimentRunner.Components.Datasets.Images;
 using ExperimentRunner.Registry.Files;
 using static TorchSharp.torch;
@@ -9,15 +11,17 @@ namespace ExperimentRunner.Components.Datasets.Inputs;
 /// <param name="height">Rows of an input.</param>
 /// <param name="width">Columns of an input.</param>
 /// <param name="scales">Whether images of another size are scaled, as the data set scales its own; else they are errors.</param>
-internal sealed class ImageInputs(int channels, int height, int width, bool scales) : IInputReader
+internal sealed class ImageInputs(int channels, int height, int width, bool scales)
 {
     private const int MostWaiting = 512;
     private const long MostWaitingBytes = 128 << 20;
 
     private readonly ImageDecoder decoder = new(channels, scales ? (height, width) : null);
 
-    /// <inheritdoc/>
-    public NewInputs Read(string path)
+    /// <summary>Reads every image of a path.</summary>
+    /// <param name="path">An image, or a folder or archive of images.</param>
+    /// <exception cref="InvalidDataException">There is none, or one is none such; the message names each.</exception>
+    public NewValues Read(string path)
     {
         // Twice: first the names, then the images, of which only some wait in memory at a time.
         var read = Reader(path);
@@ -41,7 +45,7 @@ internal sealed class ImageInputs(int channels, int height, int width, bool scal
         });
         Flush();
         problems.ThrowIfAny();
-        return NewInputs.OfImages(pixels, names);
+        return new NewValues(new ResidentColumn(pixels, ByteScale.OfBytes), names);
 
         void Flush()
         {

@@ -44,7 +44,7 @@ internal sealed class CellNumber(char decimalPoint)
         _ when float.TryParse(cell.Trim('%', '$', '€', '£', ' '), NumberStyles.Float | NumberStyles.AllowThousands, format, out _) =>
             "units, signs of currency, per cent and between thousands are not read: take them out of the file, so that plain numbers are left",
         _ when DateTime.TryParse(cell, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
-            $"dates and times are no numbers: leave the column out with 'drop: [{column}]', or write numbers such as the month instead",
+            $"dates and times are not numbers: leave the column out with 'drop: [{column}]', or write numbers such as the month instead",
         _ => $"a column of text is left out with 'drop: [{column}]', or read as categories with 'categorical: [{column}]'",
     };
 

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data.Columns;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,11 +10,11 @@ namespace ExperimentRunner.Components.Datasets.Tables;
 /// <param name="Numbers">The target of each row where targets are numbers, or empty.</param>
 internal sealed record EncodedTable(float[] Inputs, long[] Classes, float[] Numbers)
 {
-    /// <summary>The rows as samples: inputs [N, features]; targets int64 [N] for classes, else float32 [N, 1].</summary>
-    public ResidentSamples Samples()
-    {
-        long rows = Classes.Length + Numbers.Length;
-        var targets = Numbers.Length > 0 ? tensor(Numbers, [rows, 1]) : tensor(Classes);
-        return new ResidentSamples(tensor(Inputs, [rows, Inputs.Length / rows]), targets, Classes);
-    }
+    /// <summary>The inputs, float32 [N, features].</summary>
+    public ResidentColumn Features() => new(tensor(Inputs, [Rows, Inputs.Length / Rows]));
+
+    /// <summary>The targets: int64 [N] for classes, else float32 [N, 1].</summary>
+    public ResidentColumn Labels() => Numbers.Length > 0 ? new(tensor(Numbers, [Rows, 1])) : new(Classes);
+
+    private long Rows => Classes.Length + Numbers.Length;
 }

@@ -63,7 +63,7 @@ internal sealed record TableColumns(int Label, IReadOnlyList<int> Features, IRea
 
         foreach (var place in Features.Where(place => !Categorical.Contains(place) && table.CountsRows(place)))
         {
-            yield return $"{table.Path}: column '{table.Columns[place]}' counts the rows and is read as a feature: if it is no measurement, leave it out with 'drop: [{table.Columns[place]}]'";
+            yield return $"{table.Path}: column '{table.Columns[place]}' counts the rows and is read as a feature: if it is not a measurement, leave it out with 'drop: [{table.Columns[place]}]'";
         }
     }
 

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
 using ExperimentRunner.Components.Datasets.Inputs;
 
 namespace ExperimentRunner.Components.Datasets.Tables;
@@ -10,16 +12,17 @@ namespace ExperimentRunner.Components.Datasets.Tables;
 /// <param name="columns">Its columns.</param>
 /// <param name="encoding">What it teaches.</param>
 /// <param name="format">How files are written.</param>
-/// <param name="finish">Does to the samples what is done to those of a test.</param>
-internal sealed class TableInputs(Table training, TableColumns columns, TableEncoding encoding, TableFormat format, Func<ISamples, ISamples> finish) : IInputReader
+/// <param name="spec">The data set.</param>
+/// <param name="finish">Does to the features what is done to those of a test.</param>
+internal sealed class TableInputs(Table training, TableColumns columns, TableEncoding encoding, TableFormat format, DataSpec spec, Func<Column, Column> finish) : IInputReader
 {
     /// <inheritdoc/>
     public NewInputs Read(string path)
     {
         var table = Table.Read(path, format with { Header = training.StartsWithNames, Columns = null });
         var values = encoding.EncodeInputs(table, training.NamesItsColumns ? PlacesByName(table) : PlacesByPosition(table));
-        var inputs = NewInputs.OfRows(values, table.Rows.Count, [encoding.Width]);
-        return inputs with { Samples = finish(inputs.Samples) };
+        var rows = RowInputs.Of(values, table.Rows.Count, [encoding.Width]);
+        return new NewInputs(new SampleTable(DataSpec.Of(spec.Input), finish(rows.Column)), rows.Names);
     }
 
     private int[] PlacesByName(Table table)

@@ -27,7 +27,7 @@ internal sealed class TableProblems(Table table)
         foreach (var (column, cells) in whole)
         {
             var (row, _, problem, _) = cells[0];
-            problems.Add($"column '{table.Columns[column]}': {cells.Count} of {table.Rows.Count} cells are no numbers; in row {table.Rows[row].Number} (line {table.Rows[row].Line}) {problem}: "
+            problems.Add($"column '{table.Columns[column]}': {cells.Count} of {table.Rows.Count} cells are not numbers; in row {table.Rows[row].Number} (line {table.Rows[row].Line}) {problem}: "
                 + table.Numbers.Advice(table.Rows[row].Cells[column], table.Columns[column]));
         }
 

@@ -9,8 +9,6 @@ namespace ExperimentRunner.Projections.Mlflow;
 /// <summary>The note on a page, in markdown: what the user wrote, what came out, the config.</summary>
 internal static class RunNote
 {
-    private const long LongestConfig = 1 << 24;
-
     /// <summary>The note of a run.</summary>
     internal static string Text(TrialContext trial, AttemptEnded? ended)
     {
@@ -20,7 +18,7 @@ internal static class RunNote
             AppendMetrics(note, ended);
         }
 
-        note.Append("```yaml\n").Append(RegularFile.ReadText(trial.Folder.ConfigFile, LongestConfig).TrimEnd()).Append("\n```\n");
+        note.Append("```yaml\n").Append(RegularFile.ReadText(trial.Folder.ConfigFile).TrimEnd()).Append("\n```\n");
         return note.ToString();
     }
 

@@ -13,7 +13,6 @@ internal static class SweepRun
 {
     private const string BestTag = "experiment.best";
     private const string BestMetric = "best/";
-    private const long LongestSummary = 1 << 24;
 
     /// <summary>How a sweep stands.</summary>
     internal static RunStatus StatusOf(RunFolder run, SweepRecord sweep) => sweep.Ended switch
@@ -51,7 +50,8 @@ internal static class SweepRun
     /// <summary>Gives the files of a sweep.</summary>
     internal static async Task UploadAsync(IRunStore store, StoredRun parent, RunFolder run, TrackingSettings wanted, CancellationToken cancellation)
     {
-        foreach (var file in ((string[])[run.SweepResultsFile, run.SweepBestFile]).Where(File.Exists).Select(file => new FileInfo(file)).Where(file => RunFiles.Fits(file, wanted)))
+        foreach (var file in ((string[])[run.SweepResultsFile, run.SweepBestFile]).Where(file => RegularFile.KindOf(file) == FileKind.Regular)
+            .Select(file => new FileInfo(file)).Where(file => RunFiles.Fits(file, wanted)))
         {
             await store.UploadAsync(parent, file.Name, file, cancellation);
         }
@@ -61,7 +61,7 @@ internal static class SweepRun
     {
         if (File.Exists(run.SweepSummaryFile))
         {
-            yield return (RunTags.Note, RegularFile.ReadText(run.SweepSummaryFile, LongestSummary));
+            yield return (RunTags.Note, RegularFile.ReadText(run.SweepSummaryFile));
         }
 
         if (sweep.Ended?.Best is { } best)

@@ -10,9 +10,6 @@ internal sealed class MetaFile
     /// <summary>What such files are called.</summary>
     internal const string Name = "meta.yaml";
 
-    /// <summary>The most bytes that one has.</summary>
-    internal const long Longest = 1 << 20;
-
     private readonly List<(string Key, string Text)> entries = [];
 
     internal MetaFile Text(string key, string value) => Add(key, "'" + value.ReplaceLineEndings(" ").Replace("'", "''", StringComparison.Ordinal) + "'");
@@ -33,7 +30,7 @@ internal sealed class MetaFile
     internal static bool Has(string path, string key, long value) => Lines(path).Contains(new MetaFile().Number(key, value).ToString().TrimEnd(), StringComparer.Ordinal);
 
     /// <summary>The lines of a file.</summary>
-    internal static string[] Lines(string path) => RegularFile.ReadText(path, Longest).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    internal static string[] Lines(string path) => RegularFile.ReadText(path).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The text of a file with these keys in the place of its own.</summary>
     internal string Over(string path)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ExperimentRunner.Projections.Mlflow;
+using ExperimentRunner.Registry.Files;
 using MLflow.Client;
 
 namespace ExperimentRunner.Projections.Mlruns;
@@ -35,7 +36,7 @@ internal static class MlrunsDataset
         .ToString();
 
     private static void Publish(string mlruns, string folder, string meta) =>
-        StagedFolder.Publish(mlruns, folder, staging => File.WriteAllText(Path.Combine(staging, MetaFile.Name), meta));
+        StagedFolder.Publish(mlruns, folder, staging => RegularFile.WriteText(Path.Combine(staging, MetaFile.Name), meta));
 
     // MLflow's own ids of inputs are MD5: it names files and protects nothing.
 #pragma warning disable CA5351

@@ -23,7 +23,7 @@ internal sealed record MlrunsExperiment(string Id, string Path)
 
         var id = IdOf(name);
         var created = new MlrunsExperiment(id, System.IO.Path.Combine(mlruns, id));
-        StagedFolder.Publish(mlruns, created.Path, folder => File.WriteAllText(System.IO.Path.Combine(folder, MetaFile.Name), created.MetaText(name, now)));
+        StagedFolder.Publish(mlruns, created.Path, folder => RegularFile.WriteText(System.IO.Path.Combine(folder, MetaFile.Name), created.MetaText(name, now)));
         return created;
     }
 
@@ -39,7 +39,7 @@ internal sealed record MlrunsExperiment(string Id, string Path)
     internal void Set(Entry tag)
     {
         var file = System.IO.Path.Combine(Path, "tags", tag.Key);
-        if (!File.Exists(file) || RegularFile.ReadText(file, MlflowLimits.BytesInBatch) != tag.Value)
+        if (!File.Exists(file) || RegularFile.ReadText(file) != tag.Value)
         {
             AtomicFile.Write(file, tag.Value, StagedFolder.AsideOf(System.IO.Path.GetDirectoryName(Path)!), isDurable: false);
         }

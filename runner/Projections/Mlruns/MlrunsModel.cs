@@ -30,7 +30,7 @@ internal static class MlrunsModel
 
             foreach (var (path, file) in content.Files)
             {
-                File.Copy(file, Path.Combine(staging, "artifacts", path));
+                RegularFile.Copy(file, Path.Combine(staging, "artifacts", path));
             }
 
             new ValueFiles().Fill(staging, [], model.Tags);
@@ -41,12 +41,12 @@ internal static class MlrunsModel
                 names.Add(name);
                 var file = Path.Combine(staging, "metrics", name);
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllText(file, string.Concat(same.Select(metric => MetricLine(metric, run))));
+                RegularFile.WriteText(file, string.Concat(same.Select(metric => MetricLine(metric, run))));
             }
 
-            File.WriteAllText(Path.Combine(staging, MetaFile.Name), ModelText(model, folder, content.Time.ToUnixTimeMilliseconds()));
+            RegularFile.WriteText(Path.Combine(staging, MetaFile.Name), ModelText(model, folder, content.Time.ToUnixTimeMilliseconds()));
         });
-        StagedFolder.Publish(mlruns, OutputOf(experiment, run), staging => File.WriteAllText(Path.Combine(staging, MetaFile.Name), OutputText(run, content.Step)));
+        StagedFolder.Publish(mlruns, OutputOf(experiment, run), staging => RegularFile.WriteText(Path.Combine(staging, MetaFile.Name), OutputText(run, content.Step)));
     }
 
     /// <summary>Deletes the model of a run, if it has one. Its run forgets it first.</summary>

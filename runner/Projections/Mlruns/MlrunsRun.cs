@@ -68,7 +68,7 @@ internal sealed class MlrunsRun
         foreach (var (place, text) in values.PlacesOf(path, parameters, tags))
         {
             var file = Path.Combine(path, place);
-            if (!File.Exists(file) || RegularFile.ReadText(file, MlflowLimits.BytesInBatch) != text)
+            if (!File.Exists(file) || RegularFile.ReadText(file) != text)
             {
                 Write(place, text);
             }
@@ -82,7 +82,7 @@ internal sealed class MlrunsRun
         if (!copy.Exists || copy.LastWriteTimeUtc < file.LastWriteTimeUtc) // a copy keeps the time of what it is a copy of
         {
             copy.Directory!.Create();
-            file.CopyTo(Aside, overwrite: true);
+            RegularFile.Copy(file.FullName, Aside);
             File.Move(Aside, copy.FullName, overwrite: true);
         }
     }
@@ -117,12 +117,12 @@ internal sealed class MlrunsRun
         }
 
         new ValueFiles().Fill(folder, run.Params, run.Tags);
-        File.WriteAllText(Path.Combine(folder, MetaFile.Name), meta);
+        RegularFile.WriteText(Path.Combine(folder, MetaFile.Name), meta);
     }
 
     private void Change(MetaFile change)
     {
-        if (change.Over(MetaPath) is var text && text != RegularFile.ReadText(MetaPath, MetaFile.Longest))
+        if (change.Over(MetaPath) is var text && text != RegularFile.ReadText(MetaPath))
         {
             Write(MetaFile.Name, text);
         }

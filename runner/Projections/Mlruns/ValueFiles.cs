@@ -1,3 +1,4 @@
+using ExperimentRunner.Registry.Files;
 using MLflow.Client;
 
 namespace ExperimentRunner.Projections.Mlruns;
@@ -40,7 +41,7 @@ internal sealed class ValueFiles
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             }
 
-            File.WriteAllText(file, text);
+            RegularFile.WriteText(file, text);
         }
     }
 

@@ -1,4 +1,5 @@
 using ExperimentRunner.Projections.Mlflow;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking;
 using MLflow.Client;
 
@@ -35,8 +36,22 @@ internal static class ServerAddress
 
     /// <summary>A server, with the credentials and limits that the environment has for it.</summary>
     /// <exception cref="MlflowException">The address or settings cannot be read.</exception>
-    internal static MlflowOptions At(string uri) =>
-        MlflowOptions.Read(uri, Environment.GetEnvironmentVariable, Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".mlflow", "credentials"));
+    internal static MlflowOptions At(string uri)
+    {
+        var credentials = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".mlflow", "credentials");
+        Require(credentials, "");
+        var options = MlflowOptions.Read(uri, Environment.GetEnvironmentVariable, credentials);
+        Require(options.ServerCertificatePath, ", which MLFLOW_TRACKING_SERVER_CERT_PATH names,");
+        return options;
+    }
+
+    private static void Require(string? path, string origin)
+    {
+        if (path is not null && RegularFile.Problem(path) is { } problem)
+        {
+            throw new MlflowException($"{path}{origin} {problem}");
+        }
+    }
 
     private static bool IsServer(string uri) => uri.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || uri.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 }

@@ -45,7 +45,7 @@ internal sealed class ServerProjection(MlflowClient client, SecretMask mask, Uri
 
     /// <summary>The trials that the server was to have and does not have whole: it was away, or their runner was killed.</summary>
     internal IReadOnlyList<LedgerTrial> Backlog(RunsFolder runs) =>
-        [.. LedgerTrial.All(runs).Where(one => IsOpen(one.Trial, one.State) && !one.Trial.IsHeld()).Select(one => one.Trial)];
+        [.. LedgerTrial.All(runs, _ => { }).Where(one => IsOpen(one.Trial, one.State) && !one.Trial.IsHeld()).Select(one => one.Trial)];
 
     /// <summary>What the server is known to have; where nothing is, it is known from now on that the server is to have the trial.</summary>
     private MlflowCursor KnownIn(CursorFile<MlflowCursor> file)

@@ -1,5 +1,6 @@
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
+using ExperimentRunner.Tracking.Events;
 using MLflow.Client;
 
 namespace ExperimentRunner.Projections.Server;
@@ -35,6 +36,11 @@ internal sealed class SyncOnce(MlflowClient client, int retries, Terminal termin
             if (projection.Refused is { } refused)
             {
                 Miss($"{trial.Title}: not all files were taken: {refused}");
+            }
+
+            if (trial.State() is { } state && TrialView.Lacks(trial.Folder, state) is { } lack)
+            {
+                Miss($"{trial.Title} is not whole there: {lack}");
             }
 
             terminal.Out.WriteLine($"{trial.Title}: {(object?)server.PageOf(projection) ?? "has not begun"}");

@@ -19,8 +19,16 @@ internal sealed class ConstraintParser(string text)
         var whole = Or();
         reader.SkipSpaces();
         return reader.AtEnd ? whole
-            : throw Wrong(text[reader.Position] == '=' ? "two values are compared with ==" : "expected an operator, and, or, or the end", reader.Position);
+            : throw Wrong(Unexpected(text.AsSpan(reader.Position)), reader.Position);
     }
+
+    private static string Unexpected(ReadOnlySpan<char> rest) => rest switch
+    {
+        ['=', ..] => "two values are compared with ==",
+        ['&', ..] => "two conditions that must both hold are joined with the word 'and'",
+        ['|', ..] => "two conditions of which one must hold are joined with the word 'or'",
+        _ => "expected an operator, and, or, or the end",
+    };
 
     private Term Or()
     {

@@ -20,8 +20,21 @@ internal sealed class RangeReader(DiagnosticBag diagnostics)
     /// <summary>The values of a range that lists them, each null after a diagnostic; null for another range.</summary>
     internal IEnumerable<ConfigNode?>? Values(ScalarNode text) =>
         Call.Parse(text.Text) is { IsClosed: true } call && RangeForm.Find(call.Name) is { Arguments.Count: 0 }
-            ? call.Arguments.Select(value => Value(PlaceOf(text, value.Start, value.Length)))
+            ? call.Arguments.Select(value => Listed(call, PlaceOf(text, value.Start, value.Length)))
             : null;
+
+    /// <summary>One of several values; null also where several numbers stand in its place.</summary>
+    private ConfigNode? Listed(Call call, SourceSpan place)
+    {
+        string[] words = place.Text.Split((char[])[' ', ';'], StringSplitOptions.RemoveEmptyEntries);
+        if (call.Arguments.Count > 1 || words.Length < 2 || !words.All(word => Number(word) is not null))
+        {
+            return Value(place);
+        }
+
+        Wrong("the values have no commas between them", place, $"write {string.Join(", ", words)}");
+        return null;
+    }
 
     /// <summary>A range between numbers; null after a diagnostic.</summary>
     internal ValueRange? Numbers(ScalarNode text)
@@ -30,7 +43,7 @@ internal sealed class RangeReader(DiagnosticBag diagnostics)
         if (RangeForm.Find(call.Name) is not { } form)
         {
             return Wrong(
-                $"there is no range '{call.Name}'", text.SpanOf(0, call.Name.Length), Suggestion.Hint(call.Name, RangeForm.Names),
+                $"there is no range '{call.Name}'", text.SpanOf(0, call.Name.Length), RangeForm.Meant(call.Name) is { } meant ? $"did you mean '{meant}'?" : null,
                 $"known: {string.Join(", ", RangeForm.Names)}");
         }
 
@@ -43,7 +56,10 @@ internal sealed class RangeReader(DiagnosticBag diagnostics)
         if (numbers.Length != form.Arguments.Count || numbers.Contains(null))
         {
             var (start, length) = numbers.Length == form.Arguments.Count ? call.Arguments[Array.IndexOf(numbers, null)] : (0, text.Text.Length);
-            return Wrong($"'{form.Name}' takes {form.Arguments.Count} numbers: {form}", text.SpanOf(start, length));
+            var words = call.Arguments.SelectMany(place => text.Text.Substring(place.Start, place.Length).Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+            return Wrong(
+                $"'{form.Name}' takes {form.Arguments.Count} numbers: {form}", text.SpanOf(start, length),
+                numbers.Length < words.Length && words.Length == form.Arguments.Count && words.All(word => Number(word) is not null) ? $"commas are missing: {form.Name}({string.Join(", ", words)})" : null);
         }
 
         return NumberRange.Problem(form.Name, [.. numbers.Select(number => number!.Value)]) is var (problem, place)
@@ -70,6 +86,7 @@ internal sealed class RangeReader(DiagnosticBag diagnostics)
         DiagnosticCodes.BadRange, $"expected a range for '{address}', and this is {node.Noun}", node.Span, node switch
         {
             SequenceNode => "write choice(a, b) to try one or the other",
+            ScalarNode scalar when Call.Parse(scalar.Text) is { } call && RangeForm.Meant(call.Name) is { } meant => $"write {meant}{scalar.Text[call.Name.Length..]}",
             ScalarNode scalar when Call.Parse(scalar.Text) is not null => $"known: {string.Join(", ", RangeForm.Names)}",
             ScalarNode { IsQuoted: false } scalar when CommaList.Items(scalar.Text, 0, scalar.Text.Length).Count > 1 => $"write grid({scalar.Text})",
             _ => "write choice(…), uniform(low, high), int(low, high) …; one fixed value stands outside of the sweep",

@@ -97,6 +97,9 @@ internal sealed class SpaceReader(DiagnosticBag diagnostics)
             case MappingNode { Entries: [{ Key: "choice" or "grid" } list] }:
                 ReadList(address, key, list, of);
                 break;
+            case MappingNode mapping when ForeignRange.Meant(mapping) is { } meant:
+                diagnostics.Add(DiagnosticCodes.BadRange, $"a range for '{address}' is written like a call", key, $"write {meant}", $"known: {string.Join(", ", RangeForm.Names)}");
+                break;
             case MappingNode mapping:
                 foreach (var entry in mapping.Entries)
                 {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Tracking.Events;
 
@@ -31,7 +32,7 @@ public sealed class EventFile : IEventSink, IDisposable
     /// <param name="clock">Stamps the events.</param>
     public EventFile(string path, Action flushed, TimeProvider clock)
     {
-        stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        stream = RegularFile.Open(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 });
         this.flushed = flushed;
         this.clock = clock;
         timer = clock.CreateTimer(_ => FlushInBackground(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -11,6 +11,7 @@ public sealed class EventReader(string path, long? end = null, long start = 0)
 {
     private const int ChunkSize = 1 << 18;
     private const int LongestLine = 1 << 28; // pictures stand in a line too
+    private const byte StartOfLine = (byte)'{';
     private const byte EndOfLine = (byte)'\n';
 
     private byte[] buffer = new byte[ChunkSize];
@@ -26,14 +27,15 @@ public sealed class EventReader(string path, long? end = null, long start = 0)
 
     /// <summary>Reads the events that have been added since the last time.</summary>
     /// <exception cref="InvalidDataException">A line is damaged.</exception>
-    public IReadOnlyList<TrainingEvent> ReadNew()
-    {
-        var events = new List<TrainingEvent>();
-        while (ReadSome(events))
-        {
-        }
+    public IReadOnlyList<TrainingEvent> ReadNew() => [.. ReadInParts().SelectMany(part => part)];
 
-        return events;
+    /// <summary>The same in parts, so that a long training is never in memory whole.</summary>
+    public IEnumerable<IReadOnlyList<TrainingEvent>> ReadInParts()
+    {
+        for (var part = new List<TrainingEvent>(); ReadSome(part); part = [])
+        {
+            yield return part;
+        }
     }
 
     /// <summary>Reads some more events, so that a long file is never in memory whole.</summary>
@@ -58,6 +60,11 @@ public sealed class EventReader(string path, long? end = null, long start = 0)
         var read = stream.ReadAtLeast(buffer.AsSpan(0, wanted), wanted, throwOnEndOfStream: false);
         var content = buffer.AsSpan(0, read);
         var complete = content.LastIndexOf(EndOfLine) + 1;
+        if (complete == 0 && read > 0 && content[0] != StartOfLine)
+        {
+            throw Damaged(Position); // a line that is still being written begins as any other
+        }
+
         if (complete == 0 && read == buffer.Length)
         {
             if (buffer.Length >= LongestLine)
@@ -85,6 +92,8 @@ public sealed class EventReader(string path, long? end = null, long start = 0)
         }
     }
 
+    private InvalidDataException Damaged(long position, Exception? cause = null) => new($"{path} is damaged at byte {position}: no event stands there", cause);
+
     private TrainingEvent Parse(ReadOnlySpan<byte> line, long position)
     {
         try
@@ -93,7 +102,7 @@ public sealed class EventReader(string path, long? end = null, long start = 0)
         }
         catch (InvalidDataException failure)
         {
-            throw new InvalidDataException($"{path} is damaged at byte {position}: no event stands there", failure);
+            throw Damaged(position, failure);
         }
     }
 }

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Tracking.Journal;
 
 namespace ExperimentRunner.Tracking.Events;
@@ -65,18 +66,22 @@ public sealed class TrialView
             : null;
     }
 
+    /// <summary>What files of a trial lack that its journal tells of, or null when they have it. Lines that are damaged are found by reading.</summary>
+    /// <param name="folder">The trial's folder.</param>
+    /// <param name="trial">The trial.</param>
+    public static string? Lacks(TrialFolder folder, TrialState trial) =>
+        Segments(trial).Select(segment => Lacks(folder.Attempt(segment.Attempt).EventsFile, segment.End, trial.Attempt(segment.Attempt))).FirstOrDefault(lack => lack is not null);
+
+    private static string? Lacks(string file, long? end, AttemptState attempt) => (RegularFile.SizeOf(file) ?? 0) switch
+    {
+        var size when size < end => FormattableString.Invariant($"{file} is damaged: it has {size} of the {end} bytes from which training went on"),
+        0 when end is null && attempt.Ended is { Step: > 0 and var step } => FormattableString.Invariant($"{file} is damaged: it holds nothing of {step} steps"),
+        _ => null,
+    };
+
     /// <summary>Reads the events that have been added since the last time; the first time, all of them.</summary>
     public IReadOnlyList<TrainingEvent> ReadNew() => [.. ReadInParts().SelectMany(part => part)];
 
     /// <summary>The same in parts, so that a long training is never in memory whole.</summary>
-    public IEnumerable<IReadOnlyList<TrainingEvent>> ReadInParts()
-    {
-        foreach (var reader in readers)
-        {
-            for (var part = new List<TrainingEvent>(); reader.ReadSome(part); part = [])
-            {
-                yield return part;
-            }
-        }
-    }
+    public IEnumerable<IReadOnlyList<TrainingEvent>> ReadInParts() => readers.SelectMany(reader => reader.ReadInParts());
 }

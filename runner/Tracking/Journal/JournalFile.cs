@@ -57,7 +57,7 @@ public sealed class JournalFile(string path)
     {
         using var turn = new FileLease(path + ".lock").Take(LockWait)
             ?? throw new IOException($"another process has kept {path}.lock for {LockWait.TotalSeconds:0} s; end it and start again");
-        using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
+        using var stream = RegularFile.Open(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, BufferSize = 1 });
         var state = CatchUp(stream);
         var entries = decide(state);
         if (entries.Count == 0)
@@ -83,6 +83,7 @@ public sealed class JournalFile(string path)
             Forget(); // another file stands there now
         }
 
+        var hasTrials = knownLines == 0 && HasTrials(); // asked first: a trial stands in the journal before it has a folder
         stream.Seek(knownLength, SeekOrigin.Begin);
         var content = new byte[stream.Length - knownLength];
         var added = content.AsSpan(0, stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false));
@@ -95,8 +96,12 @@ public sealed class JournalFile(string path)
         }
 
         (known, knownLength, knownLines) = (state, knownLength + added.Length, knownLines + added.Count(EndOfLine));
-        return state;
+        return hasTrials && knownLines == 0
+            ? throw new InvalidDataException($"{path} is damaged: it holds no entry, although there are runs in trials/ beside it; restore the file from a copy, or move its folder away")
+            : state;
     }
+
+    private bool HasTrials() => new RunFolder(Path.GetDirectoryName(path)!).TrialsFolder is var trials && Directory.Exists(trials) && Directory.EnumerateDirectories(trials).Any();
 
     private JournalState Forget()
     {

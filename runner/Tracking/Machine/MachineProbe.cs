@@ -1,3 +1,5 @@
+using ExperimentRunner.Registry.Files;
+
 namespace ExperimentRunner.Tracking.Machine;
 
 /// <summary>Reads how busy the machine is, by MLflow's names for it. Rates count from the reading before.</summary>
@@ -30,7 +32,7 @@ internal sealed class MachineProbe : IDisposable
     /// <summary>Ticks of all cores since the machine started.</summary>
     private static (double Busy, double All) Cpu()
     {
-        var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(Number).ToArray();
+        var ticks = RegularFile.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(Number).ToArray();
         var (idle, waiting) = (ticks[3], ticks[4]);
         return (ticks.Sum() - idle - waiting, ticks.Sum());
     }
@@ -38,14 +40,14 @@ internal sealed class MachineProbe : IDisposable
     /// <summary>Bytes over all interfaces but the machine's own.</summary>
     private static (double Received, double Sent) Network()
     {
-        var interfaces = File.ReadLines("/proc/net/dev").Skip(2).Select(line => line.Split(':', 2)).Where(parts => parts[0].Trim() != "lo")
+        var interfaces = RegularFile.ReadLines("/proc/net/dev").Skip(2).Select(line => line.Split(':', 2)).Where(parts => parts[0].Trim() != "lo")
             .Select(parts => parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
         return (interfaces.Sum(fields => Number(fields[0])), interfaces.Sum(fields => Number(fields[8])));
     }
 
     private static void ReadMemory(Dictionary<string, double> values)
     {
-        var lines = File.ReadLines("/proc/meminfo").Select(line => line.Split(':', 2)).ToDictionary(parts => parts[0], parts => Number(parts[1].Trim().Split(' ')[0]));
+        var lines = RegularFile.ReadLines("/proc/meminfo").Select(line => line.Split(':', 2)).ToDictionary(parts => parts[0], parts => Number(parts[1].Trim().Split(' ')[0]));
         var (all, free) = (lines["MemTotal"], lines["MemAvailable"]);
         values["system_memory_usage_megabytes"] = (all - free) * 1024 / Megabyte;
         values["system_memory_usage_percentage"] = (all - free) / all * 100;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using ExperimentRunner.Components;
+using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Plugins;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Tracking.Machine;
@@ -65,7 +66,7 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
     private static string Processor()
     {
         const string Key = "model name";
-        var line = File.Exists(ProcessorFile) ? File.ReadLines(ProcessorFile).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal)) : null;
+        var line = File.Exists(ProcessorFile) ? RegularFile.ReadLines(ProcessorFile).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal)) : null;
         return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

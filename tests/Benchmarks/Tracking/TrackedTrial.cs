@@ -22,6 +22,8 @@ internal sealed class TrackedTrial : IDisposable
     public TrackedTrial()
     {
         run = Runs.Run("tracked");
+        var journal = new JournalFile(run.JournalFile);
+        journal.Update(_ => new TrialCreated(DateTimeOffset.UnixEpoch.AddDays(20_000), Trial.Trial, "aaaaaaaabbbb", Guid.NewGuid().ToString("N"), 1));
         Directory.CreateDirectory(Attempt.Path);
         File.WriteAllText(Trial.Folder.ConfigFile, """
             name: tracked
@@ -33,8 +35,6 @@ internal sealed class TrackedTrial : IDisposable
             train: {duration: 5it}
             """);
         File.WriteAllText(Trial.Folder.EnvironmentFile, JsonSerializer.Serialize(Origin, TrackingJson.Default.EnvironmentRecord));
-        var journal = new JournalFile(run.JournalFile);
-        journal.Update(_ => new TrialCreated(DateTimeOffset.UnixEpoch.AddDays(20_000), Trial.Trial, "aaaaaaaabbbb", Guid.NewGuid().ToString("N"), 1));
         journal.Update(_ => new AttemptStarted(DateTimeOffset.UnixEpoch.AddDays(20_000), Trial.Trial, 1, null, ProcessNote.Current));
         lease = Trial.Folder.Lease.Take(TimeSpan.FromSeconds(1))!;
     }

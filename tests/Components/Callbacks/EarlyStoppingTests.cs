@@ -68,7 +68,7 @@ public sealed class EarlyStoppingTests
         build.Should().Throw<InvalidOperationException>();
     }
 
-    private static string? StoppedBy(CallbackRun run, params double[] values)
+    private static string? StoppedBy(Watcher run, params double[] values)
     {
         var control = new TrainingControl();
         foreach (var value in values)

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using static TorchSharp.torch;
 
@@ -22,12 +24,12 @@ public sealed class Cifar10Tests : TensorTest
         content.Spec.ClassNames.Should().HaveCount(10).And.StartWith("airplane").And.EndWith("truck");
         (content.Train.Count, content.Test!.Count).Should().Be((50_000, 10_000));
         var train = content.Train.Fetch(tensor([0L, 10_001, 49_999]));
-        train.Targets.data<long>().ToArray().Should().Equal(0, 2, 3); // image number plus batch number, modulo 10
-        train.Inputs[1, 0].mean().item<float>().Should().BeApproximately(1 / 255f, 1e-6f);
-        train.Inputs[1, 1].mean().item<float>().Should().BeApproximately(101 / 255f, 1e-6f);
-        train.Inputs[1, 2].mean().item<float>().Should().BeApproximately(201 / 255f, 1e-6f);
-        train.Inputs[2, 2, 31, 31].item<float>().Should().BeApproximately(1, 1e-6f);
-        content.Test.Fetch(tensor([1L])).Targets.item<long>().Should().Be(6);
+        train.Target.data<long>().ToArray().Should().Equal(0, 2, 3); // image number plus batch number, modulo 10
+        train.Input[1, 0].mean().item<float>().Should().BeApproximately(1 / 255f, 1e-6f);
+        train.Input[1, 1].mean().item<float>().Should().BeApproximately(101 / 255f, 1e-6f);
+        train.Input[1, 2].mean().item<float>().Should().BeApproximately(201 / 255f, 1e-6f);
+        train.Input[2, 2, 31, 31].item<float>().Should().BeApproximately(1, 1e-6f);
+        content.Test.Fetch(tensor([1L])).Target.item<long>().Should().Be(6);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using ExperimentRunner.Components.Splits;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Datasets.Tables;
 using ExperimentRunner.Components.Feeding;
@@ -84,7 +87,7 @@ public sealed class CsvTests : TensorTest
         content.Spec.Classes.Should().BeNull();
         content.Spec.Outputs.Should().Be(1);
         content.Train.Labels.IsEmpty.Should().BeTrue();
-        var targets = content.Train.Fetch(arange(2)).Targets;
+        var targets = content.Train.Fetch(arange(2)).Target;
         targets.shape.Should().Equal(2, 1);
         targets.data<float>().ToArray().Should().Equal(0.5f, -7);
     }
@@ -108,12 +111,12 @@ public sealed class CsvTests : TensorTest
         var test = SampleFiles.Write(folder.Path, "test.csv", "x,y,kind", "100,3,a");
         using var content = Load(["x,y,kind", .. rows], csv => csv with { Standardize = true, Test = test });
 
-        var splits = DataSplits.Of(content, new SplitSettings { Validation = 0.4 });
+        var splits = new Stratified { Validation = 0.4 }.Of(content);
 
         var training = splits.Train.Indices.Select(row => (double)(row * row)).ToArray();
         var mean = training.Average();
         var deviation = Math.Sqrt(training.Average(value => (value - mean) * (value - mean)));
-        var inputs = content.Train.Fetch(arange(50)).Inputs;
+        var inputs = content.Train.Fetch(arange(50)).Input;
         for (var row = 0; row < 50; row++)
         {
             inputs[row, 0].item<float>().Should().BeApproximately((float)((row * row - mean) / deviation), 1e-4f);
@@ -244,7 +247,7 @@ public sealed class CsvTests : TensorTest
 
     private string Data => Path.Combine(folder.Path, "data.csv");
 
-    private static float[] Inputs(ISamples samples) => samples.Fetch(arange(samples.Count)).Inputs.data<float>().ToArray();
+    private static float[] Inputs(SampleTable samples) => samples.Fetch(arange(samples.Count)).Input.data<float>().ToArray();
 
     private DatasetContent Load(IEnumerable<string> lines, Func<Csv, Csv>? change = null)
     {

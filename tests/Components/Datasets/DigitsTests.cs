@@ -1,3 +1,4 @@
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using static TorchSharp.torch;
 
@@ -22,11 +23,11 @@ public sealed class DigitsTests : TensorTest
     {
         using var content = new Digits().Load(folder: string.Empty);
         var batch = content.Train.Fetch(tensor([0L, 1796]));
-        batch.Inputs.shape.Should().Equal(2, 1, 8, 8);
-        batch.Inputs[0, 0, 0].data<float>().ToArray().Should().Equal(0, 0, 5 / 16f, 13 / 16f, 9 / 16f, 1 / 16f, 0, 0);
-        batch.Targets.data<long>().ToArray().Should().Equal(0, 8);
+        batch.Input.shape.Should().Equal(2, 1, 8, 8);
+        batch.Input[0, 0, 0].data<float>().ToArray().Should().Equal(0, 0, 5 / 16f, 13 / 16f, 9 / 16f, 1 / 16f, 0, 0);
+        batch.Target.data<long>().ToArray().Should().Equal(0, 8);
 
-        var all = content.Train.Fetch(arange(1797)).Inputs;
+        var all = content.Train.Fetch(arange(1797)).Input;
         (all.min().item<float>(), all.max().item<float>()).Should().Be((0, 1));
     }
 

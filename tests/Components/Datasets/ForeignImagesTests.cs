@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using ExperimentRunner.Components.Datasets;
@@ -102,7 +104,7 @@ public sealed class ForeignImagesTests : TensorTest
         using var content = Load();
         var (height, width) = orientation < 5 ? (Height, Width) : (Width, Height);
         content.Spec.InputShape.Should().Equal(3, height, width);
-        var image = content.Train.Fetch(tensor([0L])).Inputs[0];
+        var image = content.Train.Fetch(tensor([0L])).Input[0];
         char At(int row, int column) => (image[0, row, column].item<float>() > 0.5, image[1, row, column].item<float>() > 0.5, image[2, row, column].item<float>() > 0.5) switch
         {
             (true, false, false) => 'r',
@@ -152,12 +154,12 @@ public sealed class ForeignImagesTests : TensorTest
     private float Pixel(int image, int channel)
     {
         using var content = Load();
-        return content.Train.Fetch(tensor([(long)image])).Inputs[0, channel, 1, 1].item<float>() * 255;
+        return content.Train.Fetch(tensor([(long)image])).Input[0, channel, 1, 1].item<float>() * 255;
     }
 
     /// <summary>The first pixels of the first row, channel after channel.</summary>
     private static int[] Row(DatasetContent content, long image) =>
-        [.. content.Train.Fetch(tensor([image])).Inputs[0, .., 0, ..2].transpose(0, 1).contiguous().mul(255).round().to(ScalarType.Int32).data<int>().ToArray()];
+        [.. content.Train.Fetch(tensor([image])).Input[0, .., 0, ..2].transpose(0, 1).contiguous().mul(255).round().to(ScalarType.Int32).data<int>().ToArray()];
 
     /// <summary>2 × 3 pixels of the colour (10, 20, 30), 24 bits each, rows of 12 bytes.</summary>
     private static byte[] Bmp()

@@ -1,3 +1,7 @@
+using ExperimentRunner.Components.Data.Meanings;
+using ExperimentRunner.Components.Splits;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using System.Text;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Datasets.Tables;
@@ -40,9 +44,9 @@ public sealed class ForeignTablesTests : TensorTest
     {
         using var content = Load(text);
         content.Spec.InputShape.Should().Equal([2], what);
-        content.InputNames.Should().Equal("x", "y");
+        Names(content).Should().Equal("x", "y");
         content.Spec.ClassNames.Should().Equal("a", "b");
-        content.Train.Fetch(arange(2)).Inputs.data<float>().ToArray().Should().Equal(1, 2, 3, 4.5f);
+        content.Train.Fetch(arange(2)).Input.data<float>().ToArray().Should().Equal(1, 2, 3, 4.5f);
         content.Train.Labels.ToArray().Take(2).Should().Equal(0, 1);
     }
 
@@ -52,7 +56,7 @@ public sealed class ForeignTablesTests : TensorTest
     public void Are_read_with_their_decimals(string text, string what)
     {
         using var content = Load(text, csv => csv with { Delimiter = ";", DecimalPoint = "," });
-        content.Train.Fetch(arange(2)).Inputs.data<float>().ToArray().Should().Equal([1, 2, 3, 4.5f], what);
+        content.Train.Fetch(arange(2)).Input.data<float>().ToArray().Should().Equal([1, 2, 3, 4.5f], what);
     }
 
     [Fact]
@@ -60,10 +64,10 @@ public sealed class ForeignTablesTests : TensorTest
     {
         using var content = Load("Trees of 2024\n\nh,w,sort\n1,2,a\n3,4.5,b\n", csv => csv with { SkipRows = 2, Columns = ["x", "y", "kind"] });
         content.Train.Count.Should().Be(2);
-        content.InputNames.Should().Equal("x", "y");
+        Names(content).Should().Equal("x", "y");
         using var nameless = Load("1,2,a\n3,4.5,b\n", csv => csv with { Columns = ["x", "y", "kind"] });
         nameless.Train.Count.Should().Be(2);
-        nameless.InputNames.Should().Equal("x", "y");
+        Names(nameless).Should().Equal("x", "y");
     }
 
     [Theory]
@@ -74,7 +78,7 @@ public sealed class ForeignTablesTests : TensorTest
     {
         File.WriteAllBytes(Data, TextEncoding.Find(encoding)!.GetBytes("größe,kind\n1,Bär\n2,Käfer\n"));
         using var content = new Csv { Path = Data, Label = "kind", Encoding = encoding }.Load("");
-        content.InputNames.Should().Equal("größe");
+        Names(content).Should().Equal("größe");
         content.Spec.ClassNames.Should().Equal("Bär", "Käfer");
         var unnamed = () => new Csv { Path = Data, Label = "kind" }.Load("");
         unnamed.Should().Throw<InvalidDataException>().WithMessage("*it is not UTF-8 text*'encoding: windows-1252'*");
@@ -96,7 +100,7 @@ public sealed class ForeignTablesTests : TensorTest
         { "x;y;kind\n" + Lines(20, "1;2;a"), "between cells \",\" is expected, and \";\" seems to stand there: 'delimiter: \";\"' says so" },
         { "x;y;kind\n" + Lines(20, "1,5;2,5;a"), "between cells \",\" is expected, and \";\" seems to stand there: *" },
         { "x\ty\tkind\n" + Lines(20, "1\t2\ta"), "between cells \",\" is expected, and \"\\t\" seems to stand there: *" },
-        { "day,kind\n" + Lines(20, "2016-07-01 00:00:00,a"), "column 'day': 20 of 20 cells are no numbers; in row 1 (line 2) '2016-07-01 00:00:00' is not a number: dates and times are no numbers: leave the column out with 'drop: [day]', *" },
+        { "day,kind\n" + Lines(20, "2016-07-01 00:00:00,a"), "column 'day': 20 of 20 cells are not numbers; in row 1 (line 2) '2016-07-01 00:00:00' is not a number: dates and times are not numbers: leave the column out with 'drop: [day]', *" },
         { "x,kind\n" + Lines(20, "\"1,5\",a"), "column 'x': *are these decimal commas? then write 'decimal: \",\"'*" },
         { "x,kind\n" + Lines(20, "\"1,234,567\",a"), "column 'x': *between thousands are not read: take them out of the file*" },
         { "x,kind\n" + Lines(20, "12%,a"), "column 'x': *per cent*take them out of the file*" },
@@ -159,13 +163,13 @@ public sealed class ForeignTablesTests : TensorTest
     public void Columns_that_count_rows_are_told()
     {
         using var frame = Load(",x,kind\n0,5,a\n1,7,b\n2,7,b\n");
-        frame.InputNames.Should().Equal("x");
+        Names(frame).Should().Equal("x");
         frame.Warnings.Should().ContainSingle().Which.Should().Contain("the column without a name at place 0 counts the rows and is left out");
         using var named = Load("id,x,kind\n1,5,a\n2,7,b\n3,7,b\n");
-        named.InputNames.Should().Equal("id", "x");
+        Names(named).Should().Equal("id", "x");
         named.Warnings.Should().ContainSingle().Which.Should().Contain("column 'id' counts the rows and is read as a feature").And.Contain("'drop: [id]'");
         using var dropped = Load("id,x,kind\n1,5,a\n2,7,b\n3,7,b\n", csv => csv with { Drop = ["id"] });
-        dropped.InputNames.Should().Equal("x");
+        Names(dropped).Should().Equal("x");
         dropped.Warnings.Should().BeEmpty();
     }
 
@@ -176,14 +180,14 @@ public sealed class ForeignTablesTests : TensorTest
         FluentActions.Invoking(() => Load(Text, csv => csv with { Categorical = ["c"] })).Should().Throw<InvalidDataException>().WithMessage("*2 problems*");
 
         using var dropped = Load(Text, csv => csv with { Categorical = ["c"], Missing = MissingValues.Drop });
-        dropped.Train.Fetch(arange(2)).Inputs.data<float>().ToArray().Should().Equal(1, 1, 0, 7, 0, 1);
+        dropped.Train.Fetch(arange(2)).Input.data<float>().ToArray().Should().Equal(1, 1, 0, 7, 0, 1);
         dropped.Warnings.Should().ContainSingle().Which.Should().EndWith("2 of 4 rows lack a value and are left out");
 
         using var filled = Load(Text, csv => csv with { Categorical = ["c"], Missing = MissingValues.Mean });
         filled.Train.Fit([0, 1, 3]);
-        filled.Train.Fetch(arange(4)).Inputs.data<float>().ToArray().Should().Equal(1, 1, 0, 4, 1, 0, 4, 0, 0, 7, 0, 1);
-        using var new1 = filled.Inputs.Read(SampleFiles.Write(folder.Path, "new.csv", "x,c", "?,u"));
-        new1.Samples.Fetch(arange(1)).Inputs.data<float>().ToArray().Should().Equal(4, 1, 0);
+        filled.Train.Fetch(arange(4)).Input.data<float>().ToArray().Should().Equal(1, 1, 0, 4, 1, 0, 4, 0, 0, 7, 0, 1);
+        using var new1 = filled.Inputs!.Read(SampleFiles.Write(folder.Path, "new.csv", "x,c", "?,u"));
+        new1.Samples.Fetch(arange(1)).Input.data<float>().ToArray().Should().Equal(4, 1, 0);
 
         FluentActions.Invoking(() => Load("x,kind\n1,a\n2,\n3,b\n", csv => csv with { Missing = MissingValues.Mean }))
             .Should().Throw<InvalidDataException>().WithMessage("*row 2 (line 3), column 'kind': the class is missing");
@@ -193,11 +197,11 @@ public sealed class ForeignTablesTests : TensorTest
     public void Scaled_labels_follow_the_training_rows_and_come_back()
     {
         using var content = Load("x,kind\n1,10\n2,20\n3,60\n", csv => csv with { Task = CsvTask.Regression, StandardizeLabel = true });
-        DataSplits.Of(content, new SplitSettings { Fold = new FoldSettings { Of = 3, Index = 0 } });
-        var targets = content.Train.Fetch(arange(3)).Targets;
-        content.TargetScaling!.Undo(targets).data<float>().ToArray().Should().Equal([10, 20, 60], (one, other) => Math.Abs(one - other) < 1e-4f);
+        new Stratified { Fold = new FoldSettings { Of = 3, Index = 0 } }.Of(content);
+        var targets = content.Train.Fetch(arange(3)).Target;
+        content.Spec.Target.Meaning.InOwnUnits(targets).data<float>().ToArray().Should().Equal([10, 20, 60], (one, other) => Math.Abs(one - other) < 1e-4f);
         content.Train.Fit([0, 1]);
-        content.Train.Fetch(arange(3)).Targets.data<float>().ToArray().Should().Equal(-1, 1, 9);
+        content.Train.Fetch(arange(3)).Target.data<float>().ToArray().Should().Equal(-1, 1, 9);
     }
 
     [Fact]
@@ -221,4 +225,6 @@ public sealed class ForeignTablesTests : TensorTest
         var csv = new Csv { Path = Data, Label = "kind" };
         return (change?.Invoke(csv) ?? csv).Load("");
     }
+
+    private static IReadOnlyList<string> Names(DatasetContent content) => ((ValuesMeaning)content.Spec.Input.Meaning).Names;
 }

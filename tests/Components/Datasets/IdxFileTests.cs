@@ -21,7 +21,7 @@ public sealed class IdxFileTests : IDisposable
 
     [Fact]
     public void Refuses_another_type() => Reading(DataFiles.Idx([2, 3], Values, type: 0x0D)).Should().Be(
-        "it is no IDX file of bytes: it begins with 00000D02, expected 000008 and the number of dimensions");
+        "it is not an IDX file of bytes: it begins with 00000D02, expected 000008 and the number of dimensions");
 
     [Fact]
     public void Refuses_a_file_with_too_few_values() => Reading(DataFiles.Idx([2, 3], Values.AsSpan(0, 5))).Should().Be("it is cut short");

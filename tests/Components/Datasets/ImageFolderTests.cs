@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Tests.Conformance;
 using System.Formats.Tar;
 using System.IO.Compression;
 using ExperimentRunner.Components.Datasets;
@@ -31,7 +33,7 @@ public sealed class ImageFolderTests : TensorTest
         content.Spec.ClassNames.Should().Equal("day", "night");
         content.Train.Labels.ToArray().Should().Equal(0, 0, 0, 1, 1, 1);
         content.Test!.Labels.ToArray().Should().Equal(0, 1);
-        var pixels = content.Train.Fetch(tensor([1L])).Inputs;
+        var pixels = content.Train.Fetch(tensor([1L])).Input;
         pixels[0, 0, 3, 5].item<float>().Should().BeApproximately(200 / 255f, 1e-6f);
         pixels[0, 1, 0, 0].item<float>().Should().BeApproximately(10 / 255f, 1e-6f);
         pixels[0, 2, 0, 0].item<float>().Should().BeApproximately(30 / 255f, 1e-6f);
@@ -51,7 +53,7 @@ public sealed class ImageFolderTests : TensorTest
 
         SampleFiles.Png(Path.Combine(Images, "b", "1.png"), 2, 3, Red);
         using var content = new ImageFolder { Path = Images, Channels = 1 }.Load(Data);
-        var inputs = content.Train.Fetch(tensor([0L, 1L])).Inputs;
+        var inputs = content.Train.Fetch(tensor([0L, 1L])).Input;
         inputs[0].data<float>().ToArray().Should().Equal(0, 0, 0, 0, 0, 1);
         (inputs[1, 0, 0, 0].item<float>() * 255).Should().BeApproximately(MathF.Floor((0.299f * 200) + (0.587f * 100) + (0.114f * 50) + 0.5f), 1e-3f);
     }
@@ -105,7 +107,7 @@ public sealed class ImageFolderTests : TensorTest
 
         using var again = images.Load(Data);
         again.Digest.Should().Be(first.Digest);
-        again.Train.Fetch(arange(6)).Inputs.Equals(first.Train.Fetch(arange(6)).Inputs).Should().BeTrue();
+        again.Train.Fetch(arange(6)).Input.Equals(first.Train.Fetch(arange(6)).Input).Should().BeTrue();
     }
 
     [Fact]
@@ -128,12 +130,12 @@ public sealed class ImageFolderTests : TensorTest
         var images = SampleFiles.Images(folder.Path);
         using var resident = (images with { Resident = true }).Load(Data);
         using var mapped = (images with { Resident = false }).Load(Data);
-        resident.Train.Should().BeOfType<ResidentSamples>();
-        mapped.Train.Should().BeOfType<MappedSamples>();
+        resident.Train["image"].Should().BeOfType<ResidentColumn>();
+        mapped.Train["image"].Should().BeOfType<MappedColumn>();
         var indices = tensor([4L, 0, 4, 5]);
         var (one, other) = (resident.Train.Fetch(indices), mapped.Train.Fetch(indices));
-        other.Inputs.Equals(one.Inputs).Should().BeTrue();
-        other.Targets.Equals(one.Targets).Should().BeTrue();
+        other.Input.Equals(one.Input).Should().BeTrue();
+        other.Target.Equals(one.Target).Should().BeTrue();
         mapped.Digest.Should().Be(resident.Digest);
         FluentActions.Invoking(() => mapped.Train.Fetch(tensor([6L]))).Should().Throw<ArgumentOutOfRangeException>();
     }
@@ -155,7 +157,7 @@ public sealed class ImageFolderTests : TensorTest
 
         SampleFiles.Png(Path.Combine(Images, "b", "1.png"), 5, 9, Red);
         using var content = new ImageFolder { Path = Images, Size = [2, 2] }.Load(Data);
-        var inputs = content.Train.Fetch(tensor([0L, 1L])).Inputs;
+        var inputs = content.Train.Fetch(tensor([0L, 1L])).Input;
         inputs[0].data<float>().ToArray().Should().OnlyContain(value => Math.Abs(value - 0.5f) < 0.01f, "a chess board is gray from afar");
         inputs[1, 0].data<float>().ToArray().Should().OnlyContain(value => Math.Abs(value - (200 / 255f)) < 1e-6f, "one colour stays that colour");
     }
@@ -174,7 +176,7 @@ public sealed class ImageFolderTests : TensorTest
 
         SampleFiles.Png(Path.Combine(Images, "b", "1.png"), 1, 2, Red);
         using var content = new ImageFolder { Path = Images, Size = [1, 4], Channels = 1 }.Load(Data);
-        var row = content.Train.Fetch(tensor([0L])).Inputs.mul(255).round();
+        var row = content.Train.Fetch(tensor([0L])).Input.mul(255).round();
         row.data<float>().ToArray().Should().Equal(0, 50, 150, 200);
     }
 
@@ -227,7 +229,7 @@ public sealed class ImageFolderTests : TensorTest
         Directory.CreateDirectory(Path.Combine(images.Path, "train", "dawn"));
 
         Fails(images).Which.Message.Should().StartWith($"{images.Path}: 8 problems")
-            .And.Contain($"{day}/a.png: it is no PNG, JPEG, GIF, WebP or BMP image, or is damaged")
+            .And.Contain($"{day}/a.png: it is not a PNG, JPEG, GIF, WebP or BMP image, or it is damaged")
             .And.Contain($"{day}/b.png: the file is empty")
             .And.Contain($"{day}/c.png: it is ")
             .And.Contain($"{day}/d.png: it is 5×6, and {images.Path}/test/day/9.png is 4×6; give 'size', for example [4, 6]")
@@ -308,7 +310,7 @@ public sealed class ImageFolderTests : TensorTest
     {
         SampleFiles.Png(Path.Combine(Images, "a", "1.png"), 2, 2, Red);
         var damaged = SampleFiles.Write(folder.Path, Path.Combine("images", "b", "1.png"), "no image");
-        Fails(new ImageFolder { Path = Images }).WithMessage($"{Images}: {damaged}: it is no PNG, JPEG, GIF, WebP or BMP image, or is damaged");
+        Fails(new ImageFolder { Path = Images }).WithMessage($"{Images}: {damaged}: it is not a PNG, JPEG, GIF, WebP or BMP image, or it is damaged");
     }
 
     [Fact]
@@ -336,7 +338,7 @@ public sealed class ImageFolderTests : TensorTest
         content.Spec.InputShape.Should().Equal(3, 32, 32);
         content.Spec.ClassNames.Should().Equal("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
         content.Train.Labels.ToArray().CountBy(label => label).Should().OnlyContain(count => count.Value == 5000);
-        var mean = content.Train.Fetch(arange(0, 50_000, 10)).Inputs.mean([0, 2, 3]);
+        var mean = content.Train.Fetch(arange(0, 50_000, 10)).Input.mean([0, 2, 3]);
         mean.allclose(tensor([0.4914f, 0.4822f, 0.4465f]), 0, 0.01).Should().BeTrue("the JPEG loss keeps CIFAR-10's means");
     }
 

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using static TorchSharp.torch;
 
@@ -67,13 +69,13 @@ public sealed class MnistTests : TensorTest
         content.Spec.InputShape.Should().Equal(1, 28, 28);
         CountsOf(content.Train).Should().Equal(train);
         CountsOf(content.Test!).Should().Equal(test);
-        var pixels = content.Train.Fetch(arange(content.Train.Count)).Inputs;
+        var pixels = content.Train.Fetch(arange(content.Train.Count)).Input;
         pixels.dtype.Should().Be(ScalarType.Float32);
         (pixels.min().item<float>(), pixels.max().item<float>()).Should().Be((0, 1));
         pixels.mean().item<float>().Should().BeApproximately((float)mean, 5e-5f);
         pixels.std().item<float>().Should().BeApproximately((float)deviation, 5e-5f);
     }
 
-    private static IEnumerable<int> CountsOf(ISamples samples) =>
+    private static IEnumerable<int> CountsOf(SampleTable samples) =>
         samples.Labels.ToArray().GroupBy(label => label).OrderBy(group => group.Key).Select(group => group.Count());
 }

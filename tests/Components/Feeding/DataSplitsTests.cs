@@ -1,3 +1,6 @@
+using ExperimentRunner.Components.Splits;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using CsCheck;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Feeding;
@@ -15,7 +18,7 @@ public sealed class DataSplitsTests
         Gen.Select(Gen.Double[0.01, 0.45], Gen.Double[0.01, 0.45], Gen.Long).Sample((validation, test, seed) =>
         {
             using var content = new Digits().Load(string.Empty);
-            var splits = DataSplits.Of(content, new SplitSettings { Validation = validation, Test = test, Seed = seed });
+            var splits = new Stratified { Validation = validation, Test = test, Seed = seed }.Of(content);
             long[] all = [.. splits.Train.Indices, .. splits.Validation.Indices, .. splits.Test.Indices];
             all.Order().Should().Equal(Enumerable.Range(0, 1797).Select(index => (long)index));
             splits.Validation.Count.Should().BeCloseTo((int)(validation * 1797), 1);
@@ -27,7 +30,7 @@ public sealed class DataSplitsTests
     {
         using var content = new Digits().Load(string.Empty);
         var labels = content.Train.Labels.ToArray();
-        var splits = DataSplits.Of(content, new SplitSettings { Validation = 0.1, Test = 0.2 });
+        var splits = new Stratified { Validation = 0.1, Test = 0.2 }.Of(content);
         foreach (var digit in Enumerable.Range(0, 10))
         {
             var all = labels.Count(label => label == digit);
@@ -40,7 +43,7 @@ public sealed class DataSplitsTests
     public void Another_split_seed_gives_another_split()
     {
         using var content = new Digits().Load(string.Empty);
-        long[] Validation(long seed) => DataSplits.Of(content, new SplitSettings { Validation = 0.1, Seed = seed }).Validation.Indices;
+        long[] Validation(long seed) => new Stratified { Validation = 0.1, Seed = seed }.Of(content).Validation.Indices;
         Validation(0).Should().Equal(Validation(0)).And.NotEqual(Validation(1));
     }
 
@@ -48,7 +51,7 @@ public sealed class DataSplitsTests
     public void A_part_of_less_than_one_sample_is_an_error()
     {
         using var content = new Digits().Load(string.Empty);
-        var split = () => DataSplits.Of(content, new SplitSettings { Validation = 0.0001 });
+        var split = () => new Stratified { Validation = 0.0001 }.Of(content);
         split.Should().Throw<InvalidOperationException>().WithMessage("split.validation: 0.0001 of 1797 samples is less than one sample");
     }
 
@@ -59,7 +62,7 @@ public sealed class DataSplitsTests
             using var content = new Digits().Load(string.Empty);
             var labels = content.Train.Labels.ToArray();
             var folds = Enumerable.Range(0, of)
-                .Select(index => DataSplits.Of(content, new SplitSettings { Test = test > 0.01 ? test : null, Fold = new FoldSettings { Of = of, Index = index }, Seed = seed }))
+                .Select(index => new Stratified { Test = test > 0.01 ? test : null, Fold = new FoldSettings { Of = of, Index = index }, Seed = seed }.Of(content))
                 .ToList();
             folds.Select(fold => fold.Test.Indices).Should().AllBeEquivalentTo(folds[0].Test.Indices);
             folds.SelectMany(fold => fold.Validation.Indices).Concat(folds[0].Test.Indices).Order()
@@ -77,7 +80,7 @@ public sealed class DataSplitsTests
     public void A_fold_without_a_sample_is_an_error()
     {
         using var content = new Digits().Load(string.Empty);
-        var split = () => DataSplits.Of(content, new SplitSettings { Test = 0.8, Fold = new FoldSettings { Of = 999, Index = 0 } });
+        var split = () => new Stratified { Test = 0.8, Fold = new FoldSettings { Of = 999, Index = 0 } }.Of(content);
         split.Should().Throw<InvalidOperationException>().WithMessage("split.fold: 359 samples cannot be split into 999 folds");
     }
 
@@ -85,7 +88,7 @@ public sealed class DataSplitsTests
     public void A_fold_must_be_there_and_leaves_no_other_validation()
     {
         new FoldSettings { Of = 3, Index = 3 }.Validate().Should().ContainSingle().Which.Message.Should().Be("of 3 folds the last is 2");
-        new SplitSettings { Validation = 0.1, Fold = new FoldSettings { Of = 3, Index = 0 } }.Validate()
+        new Stratified { Validation = 0.1, Fold = new FoldSettings { Of = 3, Index = 0 } }.Validate()
             .Should().ContainSingle().Which.Message.Should().Be("the fold validates: leave split.validation out");
     }
 
@@ -97,7 +100,7 @@ public sealed class DataSplitsTests
             using var content = Content(sizes);
             var count = sizes.Sum();
             var (tested, validated) = ((int)Math.Round(test * count), (int)Math.Round(validation * count));
-            var splits = DataSplits.Of(content, new SplitSettings { Test = Fraction(tested, count), Validation = Fraction(validated, count), Seed = seed });
+            var splits = new Stratified { Test = Fraction(tested, count), Validation = Fraction(validated, count), Seed = seed }.Of(content);
             AllOnce(splits, count);
             AssertShares(content, sizes, splits.Test, tested);
             AssertShares(content, sizes, splits.Validation, validated);
@@ -116,8 +119,7 @@ public sealed class DataSplitsTests
             }
 
             using var content = Content(sizes);
-            var folds = Enumerable.Range(0, of).Select(index => DataSplits.Of(
-                content, new SplitSettings { Test = Fraction(tested, count), Fold = new FoldSettings { Of = of, Index = index }, Seed = seed })).ToList();
+            var folds = Enumerable.Range(0, of).Select(index => new Stratified { Test = Fraction(tested, count), Fold = new FoldSettings { Of = of, Index = index }, Seed = seed }.Of(content)).ToList();
             folds.ForEach(fold => AllOnce(fold, count));
             folds.Should().AllSatisfy(fold => fold.Test.Indices.Should().Equal(folds[0].Test.Indices));
             folds.SelectMany(fold => fold.Validation.Indices).Should().OnlyHaveUniqueItems().And.HaveCount(count - tested);
@@ -133,16 +135,16 @@ public sealed class DataSplitsTests
     public void Small_classes_do_not_crowd_a_large_one_out()
     {
         using var content = Content([160, .. Enumerable.Repeat(1, 40)]);
-        int[] Large(SplitSettings split) => [CountOf(content, DataSplits.Of(content, split).Validation, 0), CountOf(content, DataSplits.Of(content, split).Test, 0)];
-        Enumerable.Range(0, 5).Select(index => Large(new SplitSettings { Fold = new FoldSettings { Of = 5, Index = index } })[0]).Should().Equal(32, 32, 32, 32, 32);
-        Large(new SplitSettings { Validation = 0.1, Test = 0.2 }).Should().Equal(16, 32);
+        int[] Large(Stratified split) => [CountOf(content, split.Of(content).Validation, 0), CountOf(content, split.Of(content).Test, 0)];
+        Enumerable.Range(0, 5).Select(index => Large(new Stratified { Fold = new FoldSettings { Of = 5, Index = index } })[0]).Should().Equal(32, 32, 32, 32, 32);
+        Large(new Stratified { Validation = 0.1, Test = 0.2 }).Should().Equal(16, 32);
     }
 
     [Fact]
     public void Classes_of_one_sample_have_equal_chances_of_every_part()
     {
         using var content = Content([.. Enumerable.Repeat(1, 10)]);
-        var chosen = Enumerable.Range(0, 2000).Select(seed => DataSplits.Of(content, new SplitSettings { Validation = 0.1, Test = 0.2, Seed = seed })).ToList();
+        var chosen = Enumerable.Range(0, 2000).Select(seed => new Stratified { Validation = 0.1, Test = 0.2, Seed = seed }.Of(content)).ToList();
         for (var label = 0; label < 10; label++)
         {
             // Four standard deviations of a binomial count.
@@ -160,8 +162,7 @@ public sealed class DataSplitsTests
     private static DatasetContent Content(int[] sizes)
     {
         long[] labels = [.. sizes.SelectMany((size, label) => Enumerable.Repeat((long)label, size))];
-        return new DatasetContent(
-            new DataSpec { InputShape = [1], Classes = Math.Max(2, sizes.Length) }, new ResidentSamples(zeros(labels.Length, 1), tensor(labels), labels), null, string.Empty);
+        return new DatasetContent(Fields.Table(Fields.Of([1], classes: Math.Max(2, sizes.Length)), zeros(labels.Length, 1), labels), null, string.Empty);
     }
 
     private static int CountOf(DatasetContent content, SampleSubset part, int label) => part.Indices.Count(index => content.Train.Labels[(int)index] == label);

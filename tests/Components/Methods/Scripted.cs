@@ -25,8 +25,6 @@ internal sealed record Scripted(IReadOnlyList<double> Scores) : IMethod
 
         public override long SamplesPerStep => 1;
 
-        public override long Parameters => 0;
-
         public override void Step(StepContext step) => steps++;
 
         public override EvaluationResult Evaluate(string split) =>
@@ -37,10 +35,6 @@ internal sealed record Scripted(IReadOnlyList<double> Scores) : IMethod
         public override void Load(CheckpointReader checkpoint) => steps = checkpoint.Values<int>(Part);
 
         public override void LoadWeights(CheckpointReader checkpoint)
-        {
-        }
-
-        protected override void Dispose(bool disposing)
         {
         }
     }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Tests.Conformance;
 using TorchSharp;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Checkpoints;
@@ -21,29 +22,26 @@ public sealed record WithoutData : IMethod
     private sealed class Running : Algorithm
     {
         private readonly int batchSize;
-        private readonly nn.Module<Tensor, Tensor> model;
+        private readonly Network model;
         private readonly Updater updater;
 
         public Running(MethodContext context)
         {
-            var experiment = context.Experiment;
-            batchSize = experiment.Train.BatchSize;
-            model = experiment.Model!.Build(new DataSpec { InputShape = [2], Classes = 2 });
-            updater = new Updater(name: null, experiment.Optimizer!.One!, experiment.Schedule, experiment.Train, model);
+            batchSize = context.Experiment.Train.BatchSize;
+            model = Keep("model", context.Model(Fields.Of([2], classes: 2)));
+            updater = Keep(context.Updater(model));
         }
 
         public override long? StepsPerEpoch => null;
 
         public override long SamplesPerStep => batchSize;
 
-        public override long Parameters => 0;
-
         public override void Step(StepContext step)
         {
             var (numbers, larger) = Draw(batchSize, generator: null);
             updater.Update(step, () =>
             {
-                var loss = nn.functional.cross_entropy(model.call(numbers), larger);
+                var loss = nn.functional.cross_entropy(model.Call(numbers), larger);
                 updater.Backward(loss);
                 step.Record("loss", loss);
             });
@@ -54,28 +52,8 @@ public sealed record WithoutData : IMethod
             using var scope = NewDisposeScope();
             using var withoutGradients = no_grad();
             var (numbers, larger) = Draw(1000, new Generator(1));
-            var error = model.call(numbers).argmax(1).ne(larger).to(float64).mean().ToDouble();
+            var error = model.Call(numbers).argmax(1).ne(larger).to(float64).mean().ToDouble();
             return new EvaluationResult(new Dictionary<string, double> { ["error"] = error }, new Dictionary<string, MetricTable>());
-        }
-
-        public override void Save(CheckpointWriter checkpoint)
-        {
-            checkpoint.Module("model", model);
-            updater.Save(checkpoint);
-        }
-
-        public override void Load(CheckpointReader checkpoint)
-        {
-            LoadWeights(checkpoint);
-            updater.Load(checkpoint);
-        }
-
-        public override void LoadWeights(CheckpointReader checkpoint) => checkpoint.Module("model", model);
-
-        protected override void Dispose(bool disposing)
-        {
-            updater.Dispose();
-            model.Dispose();
         }
 
         private static (Tensor Numbers, Tensor Larger) Draw(int count, Generator? generator)

@@ -1,12 +1,13 @@
-using ExperimentRunner.Components.Datasets;
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Metrics;
+using ExperimentRunner.Tests.Conformance;
 using static TorchSharp.torch;
 
 namespace ExperimentRunner.Tests.Components.Metrics;
 
 public sealed class MetricsTests : TensorTest
 {
-    private static readonly DataSpec Animals = new() { InputShape = [1], Classes = 3, ClassNames = ["cat", "dog", "owl"] };
+    private static readonly DataSpec Animals = Fields.Of([1], names: ["cat", "dog", "owl"]);
 
     [Fact]
     public void AccuracyIsThePartOfHits()
@@ -47,7 +48,7 @@ public sealed class MetricsTests : TensorTest
     [Fact]
     public void ClassesWithoutNamesAreNumbered()
     {
-        using var matrix = new ConfusionMatrix().Build(Animals with { ClassNames = [] });
+        using var matrix = new ConfusionMatrix().Build(Fields.Of([1], classes: 3));
         matrix.Table()!.Rows.Should().Equal("0", "1", "2");
         matrix.Table()!.Values.Should().AllSatisfy(row => row.Should().Equal(0, 0, 0));
     }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Models;
 using static TorchSharp.torch;
@@ -12,7 +14,7 @@ public sealed class ConvnetTests : TensorTest
     [InlineData(3, 32)]
     public void WorksOnTheUsualImages(int channels, int size)
     {
-        using var model = new Convnet().Build(Images(channels, size));
+        using var model = new Convnet().Build(Images(channels, size)).Plain();
         model.call(rand(2, channels, size, size)).shape.Should().Equal(2, 10);
     }
 
@@ -35,23 +37,23 @@ public sealed class ConvnetTests : TensorTest
     [Fact]
     public void StopsPoolingAtASingleRow()
     {
-        using var model = new Convnet { Widths = [2, 2, 2, 2, 2] }.Build(Images(1, 8));
+        using var model = new Convnet { Widths = [2, 2, 2, 2, 2] }.Build(Images(1, 8)).Plain();
         model.call(rand(2, 1, 8, 8)).shape.Should().Equal(2, 10);
     }
 
     [Fact]
     public void NeedsImages()
     {
-        var build = () => new Convnet().Build(new DataSpec { InputShape = [64], Classes = 10 });
+        var build = () => new Convnet().Build(Fields.Of([64], classes: 10));
         build.Should().Throw<InvalidOperationException>().WithMessage(
             "'convnet' needs images [channels, height, width], and the inputs of this data set are [64]");
     }
 
-    private static DataSpec Images(int channels, int size) => new() { InputShape = [channels, size, size], Classes = 10 };
+    private static DataSpec Images(int channels, int size) => Fields.Of([channels, size, size], classes: 10);
 
     private static long Count(Convnet convnet)
     {
-        using var model = convnet.Build(Images(1, 8));
+        using var model = convnet.Build(Images(1, 8)).Plain();
         return model.parameters().Sum(parameter => parameter.numel());
     }
 }

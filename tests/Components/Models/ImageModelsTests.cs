@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Models;
 using TorchSharp;
@@ -7,8 +9,8 @@ namespace ExperimentRunner.Tests.Components.Models;
 
 public sealed class ImageModelsTests : TensorTest
 {
-    private static readonly DataSpec Cifar = new() { InputShape = [3, 32, 32], Classes = 10 };
-    private static readonly DataSpec Mnist = new() { InputShape = [1, 28, 28], Classes = 10 };
+    private static readonly DataSpec Cifar = Fields.Of([3, 32, 32], classes: 10);
+    private static readonly DataSpec Mnist = Fields.Of([1, 28, 28], classes: 10);
 
     /// <summary>Counts of the paper's table 6 in millions; exact ones by its layers.</summary>
     [Theory]
@@ -35,7 +37,7 @@ public sealed class ImageModelsTests : TensorTest
     [Fact]
     public void AShortcutWithoutWeightsTakesEverySecondPixelBetweenZeros()
     {
-        using var model = new ResnetCifar { Depth = 8, Width = 2 }.Build(new DataSpec { InputShape = [2, 4, 4], Classes = 2 });
+        using var model = new ResnetCifar { Depth = 8, Width = 2 }.Build(Fields.Of([2, 4, 4], classes: 2)).Plain();
         model.eval();
         using var noGradients = no_grad();
         var block = (nn.Module<Tensor, Tensor>)model.named_modules().Single(entry => entry.name == "layer2.0").module;
@@ -55,7 +57,7 @@ public sealed class ImageModelsTests : TensorTest
     [Fact]
     public void ABlockKeepsOnlyWhatItsBackwardPassNeeds()
     {
-        using var model = new ResnetCifar { Depth = 8, Width = 2 }.Build(Cifar);
+        using var model = new ResnetCifar { Depth = 8, Width = 2 }.Build(Cifar).Plain();
         using var scope = NewDisposeScope();
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         _ = model.call(rand(2, 3, 32, 32));
@@ -72,17 +74,17 @@ public sealed class ImageModelsTests : TensorTest
     {
         const int expected = (26 * 6) + (((6 * 25) + 1) * 16) + (((16 * 25) + 1) * 120) + (121 * 84) + (85 * 10);
         Count(new LeNet5(), Mnist).Should().Be(expected);
-        Count(new LeNet5(), Mnist with { InputShape = [1, 32, 32] }).Should().Be(expected);
-        Count(new LeNet5(), new DataSpec { InputShape = [1, 8, 8], Classes = 10 }).Should().Be(expected);
+        Count(new LeNet5(), Fields.Of([1, 32, 32], classes: 10)).Should().Be(expected);
+        Count(new LeNet5(), Fields.Of([1, 8, 8], classes: 10)).Should().Be(expected);
     }
 
     [Fact]
     public void LeNet5PadsImagesEvenly()
     {
         using var generator = manual_seed(3);
-        using var model = new LeNet5().Build(Mnist);
+        using var model = new LeNet5().Build(Mnist).Plain();
         using var again = manual_seed(3);
-        using var whole = new LeNet5().Build(Mnist with { InputShape = [1, 32, 32] });
+        using var whole = new LeNet5().Build(Fields.Of([1, 32, 32], classes: 10)).Plain();
         var images = rand(2, 1, 28, 28);
         model.call(images).Equals(whole.call(nn.functional.pad(images, [2, 2, 2, 2]))).Should().BeTrue();
     }
@@ -90,7 +92,7 @@ public sealed class ImageModelsTests : TensorTest
     [Fact]
     public void LeNet5TakesLargerImages()
     {
-        using var model = new LeNet5().Build(new DataSpec { InputShape = [3, 40, 36], Classes = 10 });
+        using var model = new LeNet5().Build(Fields.Of([3, 40, 36], classes: 10)).Plain();
         model.call(rand(2, 3, 40, 36)).shape.Should().Equal(2, 10);
     }
 
@@ -101,7 +103,7 @@ public sealed class ImageModelsTests : TensorTest
     [InlineData(19, 16)]
     public void VggsHaveTheConvolutionsOfTheirTable(int depth, int convolutions)
     {
-        using var model = new Vgg { Depth = depth }.Build(Cifar);
+        using var model = new Vgg { Depth = depth }.Build(Cifar).Plain();
         model.named_parameters().Count(entry => entry.parameter.dim() == 4).Should().Be(convolutions);
     }
 
@@ -122,14 +124,14 @@ public sealed class ImageModelsTests : TensorTest
     {
         foreach (var model in new IModel[] { new LeNet5(), new Vgg(), new ResnetCifar() })
         {
-            var build = () => model.Build(new DataSpec { InputShape = [64], Classes = 10 });
+            var build = () => model.Build(Fields.Of([64], classes: 10));
             build.Should().Throw<InvalidOperationException>().WithMessage("* needs images [channels, height, width], and the inputs of this data set are [64]");
         }
     }
 
     private static long Count(IModel component, DataSpec data)
     {
-        using var model = component.Build(data);
+        using var model = component.Build(data).Plain();
         return model.parameters().Sum(parameter => parameter.numel());
     }
 }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Models;
 using static TorchSharp.torch;
@@ -6,7 +8,7 @@ namespace ExperimentRunner.Tests.Components.Models;
 
 public sealed class MlpTests : TensorTest
 {
-    private static readonly DataSpec Digits = new() { InputShape = [1, 8, 8], Classes = 10 };
+    private static readonly DataSpec Digits = Fields.Of([1, 8, 8], classes: 10);
 
     [Fact]
     public void HasTheParametersOfItsLayers()
@@ -18,7 +20,7 @@ public sealed class MlpTests : TensorTest
     [Fact]
     public void ComputesLayerByLayer()
     {
-        using var model = new Mlp { Widths = [3], Activation = Activation.Tanh }.Build(Digits);
+        using var model = new Mlp { Widths = [3], Activation = Activation.Tanh }.Build(Digits).Plain();
         var (state, inputs) = (model.state_dict(), rand(2, 1, 8, 8));
         var hidden = tanh(nn.functional.linear(inputs.flatten(1), state["hidden0.weight"], state["hidden0.bias"]));
         model.call(inputs).Equals(nn.functional.linear(hidden, state["output.weight"], state["output.bias"])).Should().BeTrue();
@@ -27,7 +29,7 @@ public sealed class MlpTests : TensorTest
     [Fact]
     public void DropsOnlyWhileTraining()
     {
-        using var model = new Mlp { Dropout = 0.5 }.Build(Digits);
+        using var model = new Mlp { Dropout = 0.5 }.Build(Digits).Plain();
         var inputs = rand(4, 1, 8, 8);
         model.call(inputs).Equals(model.call(inputs)).Should().BeFalse();
         model.eval();
@@ -45,7 +47,7 @@ public sealed class MlpTests : TensorTest
 
     private static long Count(Mlp mlp)
     {
-        using var model = mlp.Build(Digits);
+        using var model = mlp.Build(Digits).Plain();
         return model.parameters().Sum(parameter => parameter.numel());
     }
 }

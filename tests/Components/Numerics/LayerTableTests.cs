@@ -77,8 +77,7 @@ public sealed class LayerTableTests : TensorTest
 
     private static string Ask(string command, string instructions)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "experiment");
-        var start = new ProcessStartInfo(program, "worker") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(ExperimentProcess.Program, "worker") { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["DNNL_MAX_CPU_ISA"] = instructions;
         using var process = Process.Start(start)!;
         process.StandardInput.WriteLine(command);

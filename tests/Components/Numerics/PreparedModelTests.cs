@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Components.Datasets;
@@ -108,15 +109,14 @@ public sealed class PreparedModelTests : TensorTest
 
     private static nn.Module<Tensor, Tensor> Build(Func<nn.Module<Tensor, Tensor>> network)
     {
-        var experiment = new Experiment { Model = new Foreign(network), Train = new() { Duration = Duration.Steps(1) } };
+        var experiment = new Experiment { Model = new(new Foreign(network)), Train = new() { Duration = Duration.Steps(1) } };
         using var shelf = new DataShelf();
-        var context = new MethodContext(experiment, CPU, "", shelf);
-        return context.Experiment.Model!.Build(new DataSpec { InputShape = [1] });
+        return (nn.Module<Tensor, Tensor>)new MethodContext(experiment, CPU, "", shelf).Model(Fields.Of([1])).Module;
     }
 
-    private sealed record Foreign(Func<nn.Module<Tensor, Tensor>> Network) : IModel
+    private sealed record Foreign(Func<nn.Module<Tensor, Tensor>> Module) : IModel
     {
-        public nn.Module<Tensor, Tensor> Build(DataSpec data) => Network();
+        public Network Build(DataSpec data) => Module();
     }
 
     private sealed class Forgetful : nn.Module<Tensor, Tensor>

@@ -1,3 +1,6 @@
+using ExperimentRunner.Components.Splits;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using CsCheck;
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Datasets;
@@ -11,7 +14,7 @@ namespace ExperimentRunner.Tests.Components.Sampling;
 public sealed class SamplersTests : TensorTest
 {
     private static readonly int[] Sizes = [60, 30, 10];
-    private static readonly DataSpec Spec = new() { InputShape = [1], Classes = 3, ClassNames = ["large", "middle", "small"] };
+    private static readonly DataSpec Spec = Fields.Of([1], names: ["large", "middle", "small"]);
 
     [Fact]
     public void Shuffled_takes_every_sample_once() => Draw(new Shuffled()).Order().Should().Equal(Enumerable.Range(0, 100).Select(index => (long)index));
@@ -51,9 +54,9 @@ public sealed class SamplersTests : TensorTest
     {
         ISampler Of(params (string Name, double Weight)[] weights) => new Weighted { Weights = weights.ToDictionary(entry => entry.Name, entry => entry.Weight) };
         Fails(Of(("tiny", 1)), Spec, "train.sampling.weights: this data set has no class 'tiny'; known: large, middle, small");
-        Fails(Of(("3", 1)), Spec with { ClassNames = [] }, "train.sampling.weights: this data set has no class '3'; known: 0 to 2");
+        Fails(Of(("3", 1)), Fields.Of([1], classes: 3), "train.sampling.weights: this data set has no class '3'; known: 0 to 2");
         Fails(Of(("large", 0), ("middle", 0), ("small", 0)), Spec, "train.sampling: every class has weight 0, so there is nothing to draw");
-        Fails(new ClassBalanced(), new DataSpec { InputShape = [1] }, "'class_balanced' needs a data set with classes, and the targets of this one are not classes");
+        Fails(new ClassBalanced(), Fields.Of([1]), "'class_balanced' needs a data set with classes, and the targets of this one are not classes");
         new Weighted { Weights = new Dictionary<string, double> { ["a"] = -1, ["b"] = double.NaN, ["c"] = 1 } }.Validate().Should().HaveCount(2);
     }
 
@@ -64,9 +67,9 @@ public sealed class SamplersTests : TensorTest
         var feed = new Feed(samples, DataSplit.Train, [new Draws()], seed: 4, CPU, new ClassBalanced().Build(samples, Spec));
         using (feed)
         {
-            var drawn = feed.Fetch(epoch: 2, 0, 100).Inputs.data<float>().ToArray();
+            var drawn = feed.Fetch(epoch: 2, 0, 100).Input.data<float>().ToArray();
             drawn.Should().OnlyHaveUniqueItems();
-            feed.Fetch(epoch: 2, 60, 7).Inputs.data<float>().ToArray().Should().Equal(drawn[60..67]);
+            feed.Fetch(epoch: 2, 60, 7).Input.data<float>().ToArray().Should().Equal(drawn[60..67]);
         }
     }
 
@@ -76,7 +79,7 @@ public sealed class SamplersTests : TensorTest
     public void Training_resumes_bit_for_bit_with_any_sampler(long at)
     {
         var weighted = new Weighted { Weights = new Dictionary<string, double> { ["3"] = 4, ["8"] = 0.5 } };
-        var experiment = TestExperiments.Supervised(steps: 45) with { Split = new SplitSettings { Test = 0.1, Fold = new FoldSettings { Of = 4, Index = 2 } } };
+        var experiment = TestExperiments.Supervised(steps: 45) with { Split = new Stratified { Test = 0.1, Fold = new FoldSettings { Of = 4, Index = 2 } } };
         experiment = experiment with { Train = experiment.Train with { Sampling = weighted } };
         using var whole = new TrainingFolder();
         using var resumed = new TrainingFolder();
@@ -100,7 +103,7 @@ public sealed class SamplersTests : TensorTest
     private static SampleSubset Samples()
     {
         long[] labels = [.. Sizes.SelectMany((size, label) => Enumerable.Repeat((long)label, size))];
-        return SampleSubset.All(new ResidentSamples(zeros(100, 1), tensor(labels), labels));
+        return SampleSubset.All(Fields.Table(Fields.Of([1], classes: Sizes.Length), zeros(100, 1), labels));
     }
 
     private static int ClassOf(long index) => index < 60 ? 0 : index < 90 ? 1 : 2;
@@ -111,7 +114,7 @@ public sealed class SamplersTests : TensorTest
         Enumerable.Range(0, 100).Where(index => ClassOf(index) == label).Select(index => drawn.Count(other => other == index));
 
     /// <summary>Gives the random number of each sample in its place.</summary>
-    private sealed record Draws : Augmentation
+    private sealed record Draws : InputAugmentation
     {
         public override bool IsRandom => true;
 

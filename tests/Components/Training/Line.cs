@@ -1,3 +1,6 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Tests.Conformance;
 using System.Security.Cryptography;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Registry.Components;
@@ -17,7 +20,7 @@ internal sealed record Line : IDataset
         var inputs = torch.arange(3 * Count).to(torch.float32).mul(12.9898).sin().reshape(Count, 3);
         var targets = inputs.matmul(torch.tensor([1f, -2, 0.5f, 0, 3, -1], [3, 2])).add(torch.tensor([0.25f, -1]));
         return new DatasetContent(
-            new DataSpec { InputShape = [3], Targets = 2 }, new ResidentSamples(inputs, targets, labels: []), Test: null,
+            new SampleTable(Fields.Of([3], targets: 2), new ResidentColumn(inputs), new ResidentColumn(targets)), Test: null,
             Convert.ToHexStringLower(SHA256.HashData(targets.bytes)));
     }
 }

@@ -1,3 +1,5 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Components.Datasets.Tables;
@@ -53,7 +55,7 @@ public sealed class RegressionTests
         deviation.Should().BeInRange(30, 40, "a sine of height 50 has a deviation of 35, and the loss is in units of it");
         using var model = new TrainedModel(experiment, folder.Checkpoint(folder.Events.OfType<CheckpointSaved>().Last().Step), threads: 1, files.Path);
         model.Predict(SampleFiles.Write(files.Path, "new.csv", "x", "0.5", "1.5"))
-            .Should().OnlyContain(prediction => prediction.Outputs[0] > 900 && prediction.Outputs[0] < 1100);
+            .Should().OnlyContain(prediction => ((ValuesPrediction)prediction).Outputs[0] > 900 && ((ValuesPrediction)prediction).Outputs[0] < 1100);
     }
 
     [Fact]
@@ -77,11 +79,11 @@ public sealed class RegressionTests
     private static Experiment Experiment(IOptimizer optimizer, ILoss loss, Duration duration) => new()
     {
         Dataset = new Line(),
-        Split = new SplitSettings { Validation = 0.1, Test = 0.2 },
-        Model = new Mlp { Widths = [] },
+        Split = new Stratified { Validation = 0.1, Test = 0.2 },
+        Model = new(new Mlp { Widths = [] }),
         Optimizer = new OneOrNamed<IOptimizer>(optimizer),
         Schedule = new Linear(),
-        Loss = loss,
+        Loss = new(loss),
         Metrics = [new MetricSquared(), new MetricAbsolute()],
         Train = new TrainSettings { Duration = duration, BatchSize = optimizer is Lbfgs ? 200 : 20, Seed = 1 },
     };

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Training;
@@ -8,7 +7,7 @@ namespace ExperimentRunner.Tests.Components.Training;
 /// <summary>Training resumed from any checkpoint is, bit for bit, training that never stopped.</summary>
 public sealed class ResumeTests
 {
-    public static TheoryData<string> Experiments => ["supervised", "plateau", "lbfgs", "two_networks", "without_data"];
+    public static TheoryData<string> Experiments => ["supervised", "averaged", "plateau", "lbfgs", "two_networks", "without_data"];
 
     [Theory]
     [MemberData(nameof(Experiments))]
@@ -29,7 +28,7 @@ public sealed class ResumeTests
             resumed.Measured(after: step).Should().Equal(undisturbed.Measured(after: step));
             if (step < last)
             {
-                StateOf(resumed.Checkpoint(last)).Should().Equal(StateOf(undisturbed.Checkpoint(last)), $"resumed from step {step}");
+                resumed.State(last).Should().Equal(undisturbed.State(last), $"resumed from step {step}");
             }
         }
     }
@@ -71,7 +70,7 @@ public sealed class ResumeTests
         using var other = new TrainingFolder();
         one.Train(experiment);
         other.Train(experiment with { Train = experiment.Train with { Seed = 4 } });
-        StateOf(one.Checkpoint(60)).Should().NotEqual(StateOf(other.Checkpoint(60)));
+        one.State(60).Should().NotEqual(other.State(60));
     }
 
     [Fact]
@@ -88,23 +87,10 @@ public sealed class ResumeTests
     private static Experiment Experiment(string name) => name switch
     {
         "supervised" => TestExperiments.Supervised(),
+        "averaged" => TestExperiments.Averaged(),
         "plateau" => TestExperiments.Plateau(),
         "lbfgs" => TestExperiments.Lbfgs(),
         "two_networks" => TestExperiments.TwoNetworks(),
         _ => TestExperiments.WithoutData(),
     };
-
-    /// <summary>Every file of a checkpoint by name and content, but for the position in the event file.</summary>
-    private static IEnumerable<string> StateOf(string checkpoint) => Directory.GetFiles(checkpoint)
-        .Where(file => Path.GetFileName(file) != "manifest.json")
-        .Order(StringComparer.Ordinal)
-        .Select(file => $"{Path.GetFileName(file)}: {(file.EndsWith("trainer.json") ? WithoutEvents(file) : Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))))}");
-
-    private static string WithoutEvents(string file)
-    {
-        var state = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
-        state.Remove("Events");
-        state.Remove("events");
-        return state.ToJsonString();
-    }
 }

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Datasets;
@@ -22,11 +23,11 @@ public sealed class SpeedTests
         var ended = folder.Train(new Experiment
         {
             Dataset = new Line(),
-            Split = new SplitSettings { Validation = 0.1, Test = 0.2 },
+            Split = new Stratified { Validation = 0.1, Test = 0.2 },
             Augmentation = [new TakesASecond(clock)],
-            Model = new Mlp { Widths = [] },
+            Model = new(new Mlp { Widths = [] }),
             Optimizer = new OneOrNamed<IOptimizer>(new Sgd { LearningRate = 0.01 }),
-            Loss = new MeanSquaredError(),
+            Loss = new(new MeanSquaredError()),
             Train = new TrainSettings
             {
                 Duration = Duration.Steps(12),
@@ -58,7 +59,7 @@ public sealed class SpeedTests
         }
     }
 
-    private sealed record TakesASecond(HandClock Clock) : Augmentation
+    private sealed record TakesASecond(HandClock Clock) : InputAugmentation
     {
         public override bool IsRandom => true;
 

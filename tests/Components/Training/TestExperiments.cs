@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
@@ -21,12 +22,12 @@ internal static class TestExperiments
     public static Experiment Supervised(long steps = 60) => new()
     {
         Dataset = new Digits(),
-        Split = new SplitSettings { Validation = 0.1, Test = 0.2 },
+        Split = new Stratified { Validation = 0.1, Test = 0.2 },
         Augmentation = [new RandomCrop { Padding = 1 }, new RandomHorizontalFlip()],
-        Model = new Convnet { Widths = [4, 8], Dropout = 0.3 },
+        Model = new(new Convnet { Widths = [4, 8], Dropout = 0.3 }),
         Optimizer = new OneOrNamed<IOptimizer>(new AdamW { LearningRate = 3e-3 }),
         Schedule = new Cosine { Warmup = Duration.Steps(10) },
-        Loss = new CrossEntropy(),
+        Loss = new(new CrossEntropy()),
         Metrics = [new Accuracy(), new ConfusionMatrix()],
         Callbacks = [new EarlyStopping { Patience = 50 }],
         Train = new TrainSettings
@@ -41,6 +42,13 @@ internal static class TestExperiments
         },
     };
 
+    /// <summary>The weights that are evaluated are averages of those that are trained.</summary>
+    public static Experiment Averaged()
+    {
+        var experiment = Supervised();
+        return experiment with { Train = experiment.Train with { Ema = 0.9 } };
+    }
+
     /// <summary>A schedule that has memory, groups, and every augmentation.</summary>
     public static Experiment Plateau()
     {
@@ -51,7 +59,7 @@ internal static class TestExperiments
             [
                 new Resize { Size = 10 }, new RandomResizedCrop { Scale = [0.5, 1] }, new RandomRotation(), new ColorJitter(), new Cutout { Size = 3 },
             ],
-            Model = new ResnetCifar { Depth = 8, Width = 2 },
+            Model = new(new ResnetCifar { Depth = 8, Width = 2 }),
             Optimizer = new OneOrNamed<IOptimizer>(new RAdam { Groups = [new GroupRule { Match = "*.bn?.*", LrFactor = 0.5, WeightDecay = 0.1 }] }),
             Schedule = new ReduceOnPlateau { Patience = 1, Factor = 0.5, MinDelta = 0.2 },
             Metrics = [new TopKAccuracy(), new F1(), new RocAuc()],
@@ -64,9 +72,9 @@ internal static class TestExperiments
         var experiment = Supervised(steps: 20);
         return experiment with
         {
-            Model = new LeNet5(),
+            Model = new(new LeNet5()),
             Augmentation = [],
-            Loss = new BinaryCrossEntropy(),
+            Loss = new(new BinaryCrossEntropy()),
             Optimizer = new OneOrNamed<IOptimizer>(new Lbfgs { LearningRate = 0.3, Iterations = 3, History = 5 }),
             Train = experiment.Train with { BatchSize = 200, Accumulate = 2, LogGradNorm = true, ClipNorm = null },
         };
@@ -87,7 +95,7 @@ internal static class TestExperiments
     public static Experiment WithoutData() => new()
     {
         Method = new WithoutData(),
-        Model = new Mlp { Widths = [8], Dropout = 0.1 },
+        Model = new(new Mlp { Widths = [8], Dropout = 0.1 }),
         Optimizer = new OneOrNamed<IOptimizer>(new Adam { LearningRate = 1e-2 }),
         Train = new TrainSettings
         {

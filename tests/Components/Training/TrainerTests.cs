@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Augmentations;
 using ExperimentRunner.Components.Callbacks;
@@ -19,7 +20,7 @@ public sealed class TrainerTests
     {
         using var files = new TemporaryFolder();
         var csv = SampleFiles.Csv(files.Path);
-        var experiment = Plain() with { Dataset = csv with { ExtraTests = new Dictionary<string, string> { ["test_hard"] = csv.Path } }, Split = new(), Callbacks = [], Augmentation = [], Model = new Mlp() };
+        var experiment = Plain() with { Dataset = csv with { ExtraTests = new Dictionary<string, string> { ["test_hard"] = csv.Path } }, Split = new Stratified(), Callbacks = [], Augmentation = [], Model = new(new Mlp()) };
         using var folder = new TrainingFolder();
         folder.Train(experiment).Failure.Should().BeNull();
 
@@ -132,7 +133,7 @@ public sealed class TrainerTests
     public void Memory_that_does_not_suffice_is_told_without_a_native_stack()
     {
         using var folder = new TrainingFolder();
-        var ended = folder.Train(Plain() with { Model = new Mlp { Widths = [int.MaxValue] } });
+        var ended = folder.Train(Plain() with { Model = new(new Mlp { Widths = [int.MaxValue] }) });
         ended.Outcome.Should().Be(TrainingOutcome.OutOfMemory);
         ended.Reason.Should().Contain("can't allocate memory").And.NotContain("frame #");
     }
@@ -146,7 +147,7 @@ public sealed class TrainerTests
         return experiment with
         {
             Augmentation = [],
-            Model = new Mlp { Widths = [16] },
+            Model = new(new Mlp { Widths = [16] }),
             Optimizer = new OneOrNamed<IOptimizer>(new Sgd { LearningRate = 0.1 }),
             Train = experiment.Train with { LogEvery = Duration.Steps(1), ClipNorm = null },
         };

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ExperimentRunner.Components;
 using ExperimentRunner.Components.Events;
@@ -55,6 +57,12 @@ internal sealed class TrainingFolder : IEventSink, IDisposable
         .Select(entry => entry is ScalarsLogged scalars ? scalars with { SamplesPerSecond = null } : entry)
         .Select(entry => JsonSerializer.Serialize(entry with { Time = default }, Json))];
 
+    /// <summary>Every file of a checkpoint by name and content, but for the position in the event file.</summary>
+    public IReadOnlyList<string> State(long step) => [.. Directory.GetFiles(Checkpoint(step))
+        .Where(file => Path.GetFileName(file) != "manifest.json")
+        .Order(StringComparer.Ordinal)
+        .Select(file => $"{Path.GetFileName(file)}: {(file.EndsWith("trainer.json", StringComparison.Ordinal) ? WithoutEvents(file) : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))}")];
+
     public void Write(TrainingEvent trainingEvent)
     {
         events.Add(trainingEvent);
@@ -71,5 +79,13 @@ internal sealed class TrainingFolder : IEventSink, IDisposable
         mark.Dispose();
         stop.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static string WithoutEvents(string file)
+    {
+        var state = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        state.Remove(nameof(Events));
+        state.Remove("events");
+        return state.ToJsonString();
     }
 }

@@ -45,7 +45,14 @@ public sealed partial class HintTests
         else if (Entry.Match(hint) is { Success: true } entry && entry.Groups["entry"].Value is var text)
         {
             var end = problem.Message.Contains("space after", StringComparison.Ordinal) ? span.Length : EntryEnd(span);
-            yield return text.Split(':')[0] is var key && key.Contains('.') ? Moved(span, key, text[(key.Length + 2)..]) : (Replaced(span with { Length = end }, text), []);
+            yield return text.Split('=') is [var key, var value] ? Moved(span, key, value) : (Replaced(span with { Length = end }, text), []);
+        }
+        else if (Places.Matches(hint) is { Count: > 0 } places)
+        {
+            foreach (Match place in places)
+            {
+                yield return Moved(span, $"{place.Groups["where"].Value}.{place.Groups["key"].Value}", ValueOf(span));
+            }
         }
         else if (hint.StartsWith("did you mean", StringComparison.Ordinal) || Called.IsMatch(hint))
         {
@@ -79,7 +86,10 @@ public sealed partial class HintTests
     [GeneratedRegex(@"^'[^']+' is called '", RegexOptions.None, 1000)]
     private static partial Regex Called { get; }
 
-    [GeneratedRegex(@"write '(?<entry>[\w.]+: [^']+)'$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"'(?<key>\w+)' in '(?<where>[\w.]+)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Places { get; }
+
+    [GeneratedRegex(@"write '(?<entry>[\w.]+[:=] ?[^']+)'$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Entry { get; }
 
     [GeneratedRegex(@"'(?<name>[^']+)'", RegexOptions.ExplicitCapture, 1000)]

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using ExperimentRunner.Registry.Configuration;
+using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Secrets;
 
 namespace ExperimentRunner.Tests.Registry.Secrets;
@@ -23,7 +25,7 @@ public sealed class SecretMaskTests
         KeyValuePair.Create("MAX_TOKENS", "131072"),
     ]);
 
-    private static readonly Gen<string> Value = Gen.String[Gen.OneOf(Gen.Char[' ', '~'], Gen.OneOf('"', '\'', '\\', '\n', '\t', ':', '#', '&', '%', '@', '/', 'ü', '値', '\u2028', '\e')), 6, 40]
+    private static readonly Gen<string> Value = Gen.String[Gen.OneOf(Gen.Char[' ', '~'], Gen.OneOf('"', '\'', '\\', '\n', '\t', ':', '#', '&', '%', '@', '/', 'ü', '値', '\u2028', '\u202e', '\u200b', '$', '{', '\e')), 6, 40]
         .Where(value => value.Split('\n').All(line => line.Trim().Length >= 6));
 
     private static readonly Gen<string> Around = Gen.String[Gen.OneOf(Gen.Char['A', 'z'], Gen.OneOf(' ', '\n', '"', '\'')), 0, 20];
@@ -121,5 +123,16 @@ public sealed class SecretMaskTests
         (WebUtility.HtmlEncode(text), WebUtility.HtmlEncode(secret)),
         (text.Replace("'", "''", StringComparison.Ordinal), secret.Replace("'", "''", StringComparison.Ordinal)),
         (text.Replace("\"", "\"\"", StringComparison.Ordinal), secret.Replace("\"", "\"\"", StringComparison.Ordinal)),
+        (VisibleText.Of(text), VisibleText.Of(secret)),
+        (VisibleText.OfLines(text), VisibleText.OfLines(secret)),
+        (VisibleText.Of(JsonSerializer.Serialize(text)), VisibleText.Of(JsonSerializer.Serialize(secret)[1..^1])),
+        (AsYaml(text), AsYaml(secret)),
     ];
+
+    /// <summary>A text as a resolved config has it, without the quotes around it.</summary>
+    private static string AsYaml(string text)
+    {
+        var span = new SourceSpan(new SourceText("a", "a"), 0, 1);
+        return YamlWriter.WriteInline(new ScalarNode(span, text, isQuoted: true))[1..^1];
+    }
 }

@@ -102,7 +102,7 @@ public sealed class DataMirrorTests : IDisposable
 
     [Fact]
     public async Task A_mirror_that_is_no_address_is_a_clear_error() =>
-        (await files.FailAsync("http://")).Should().Be("EXPERIMENT_DATA_MIRROR is 'http://', which is no web address");
+        (await files.FailAsync("http://")).Should().Be("EXPERIMENT_DATA_MIRROR is 'http://', which is not a web address");
 
     private string MirrorFolder(byte[] content)
     {

@@ -63,7 +63,7 @@ public sealed class WebHooksTests : IDisposable
 
         await answering;
         clock.Pauses.Should().HaveCount(2).And.OnlyContain(pause => pause <= RetryPause.Longest);
-        notices.Warnings.Should().Equal($"the web hook of {Variable} has not taken the message: 503 Service Unavailable");
+        notices.Warnings.Should().Equal($"the web hook of {Variable} refused the message: 503 Service Unavailable");
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class WebHooksTests : IDisposable
         stop.Ask();
         await hooks.StopAsync(CancellationToken.None);
 
-        notices.Warnings.Should().Equal($"the web hook of {Variable} has not got the message: the command did not wait any longer");
+        notices.Warnings.Should().Equal($"the web hook of {Variable} did not receive the message: the command did not wait any longer");
         asked.Response.Abort();
     }
 

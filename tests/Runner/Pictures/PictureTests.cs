@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Data;
 using CsCheck;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;

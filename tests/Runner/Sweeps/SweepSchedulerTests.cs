@@ -76,7 +76,7 @@ public sealed class SweepSchedulerTests
         new JournalFile(sweep.JournalPath).Update(_ => new TrialJudged(sweep.Clock.GetUtcNow(), trial.Name, 1, 0.5, 1, PruningVerdict.Stop));
 
         sweep.Invoking(made => made.Begin()).Should().Throw<InvalidDataException>()
-            .WithMessage($"the journal's decision about {trial.Name} (TrialJudged) does not follow from those before it: the pruner says Pause, and said Stop; 'sweep --fresh' begins anew");
+            .WithMessage($"the journal's decision about {trial.Name} (TrialJudged) does not follow from those before it: the pruner says Pause, and said Stop; 'sweep --fresh' starts from the beginning");
     }
 
     [Fact]

@@ -31,6 +31,8 @@ internal sealed class MadeRuns : IDisposable
         var (run, trial) = (Runs.Run(Name), FormattableString.Invariant($"{number:0000}-aaaaaaaa"));
         var runId = FormattableString.Invariant($"{number:x32}");
         var (place, attempt) = (run.Trial(trial), run.Trial(trial).Attempt(1));
+        var journal = new JournalFile(run.JournalFile);
+        journal.Update(_ => new TrialCreated(At(0), trial, "aaaaaaaabbbb", runId, 1));
         Directory.CreateDirectory(attempt.Path);
         File.WriteAllText(place.ConfigFile, $$"""
             name: {{Name}}
@@ -46,8 +48,6 @@ internal sealed class MadeRuns : IDisposable
         File.WriteAllText(place.EnvironmentFile, JsonSerializer.Serialize(Environment, TrackingJson.Default.EnvironmentRecord));
         File.WriteAllText(attempt.LogFile, $"a line with {Secret}\n");
         Write(attempt, steps, scalars);
-        var journal = new JournalFile(run.JournalFile);
-        journal.Update(_ => new TrialCreated(At(0), trial, "aaaaaaaabbbb", runId, 1));
         journal.Update(_ => new AttemptStarted(At(0), trial, 1, null, ProcessNote.Current));
         journal.Update(_ => new AttemptEnded(At(steps), trial, 1, TrainingOutcome.Complete, null, null, steps, null, new Dictionary<string, double> { ["train/m0"] = 1 }));
         return runId;

@@ -1,8 +1,10 @@
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using SkiaSharp;
 using static TorchSharp.torch;
 
-namespace ExperimentRunner.Tests.Components.Datasets.Inputs;
+namespace ExperimentRunner.Tests.Components.Datasets.Input;
 
 /// <summary>Images that are in no data set are read as the data set reads its own.</summary>
 public sealed class ImageInputsTests : TensorTest
@@ -24,7 +26,7 @@ public sealed class ImageInputsTests : TensorTest
         var images = SampleFiles.Images(folder.Path) with { Channels = channels, Size = [5, 3] };
         using var content = images.Load(Path.Combine(folder.Path, "data"));
 
-        using var inputs = content.Inputs.Read(Path.Combine(images.Path, "train"));
+        using var inputs = content.Reader().Read(Path.Combine(images.Path, "train"));
 
         inputs.Names.Should().Equal("day/0.png", "day/1.png", "day/2.png", "night/0.jpg", "night/1.jpg", "night/2.jpg");
         All(inputs.Samples).Equals(All(content.Train)).Should().BeTrue();
@@ -34,7 +36,7 @@ public sealed class ImageInputsTests : TensorTest
     public void One_file_is_one_input()
     {
         using var content = Images();
-        using var inputs = content.Inputs.Read(File(4, 6));
+        using var inputs = content.Reader().Read(File(4, 6));
         inputs.Names.Should().Equal("4x6.png");
         (All(inputs.Samples)[0, 0, 3, 5].item<float>() * 255).Should().BeApproximately(200, 1e-3f);
     }
@@ -43,7 +45,7 @@ public sealed class ImageInputsTests : TensorTest
     public void Colour_becomes_gray_where_the_data_set_is_gray_and_gray_images_are_taken_where_it_is_colour()
     {
         using var digits = new Digits().Load("");
-        using var inputs = digits.Inputs.Read(File(8, 8));
+        using var inputs = digits.Reader().Read(File(8, 8));
         All(inputs.Samples).shape.Should().Equal(1, 1, 8, 8);
         (All(inputs.Samples)[0, 0, 0, 0].item<float>() * 255).Should().BeApproximately(MathF.Floor((0.299f * 200) + (0.587f * 100) + (0.114f * 50) + 0.5f), 1e-3f);
 
@@ -56,7 +58,7 @@ public sealed class ImageInputsTests : TensorTest
         }
 
         using var content = Images();
-        using var colour = content.Inputs.Read(gray);
+        using var colour = content.Reader().Read(gray);
         (All(colour.Samples)[0, .., 1, 1] * 255).allclose(full([3], 90f), 0, 1e-3).Should().BeTrue();
     }
 
@@ -77,7 +79,7 @@ public sealed class ImageInputsTests : TensorTest
         SampleFiles.Png(Path.Combine(several, "b.png"), 7, 6, Red);
         SampleFiles.Write(several, "c.jpg", "no image");
         SampleFiles.Write(several, "notes.txt", "left out");
-        Fails(content, several).WithMessage($"{several}: 2 problems\n  b.png: it is 7×6, *\n  c.jpg: it is no PNG, JPEG, GIF, WebP or BMP image, or is damaged");
+        Fails(content, several).WithMessage($"{several}: 2 problems\n  b.png: it is 7×6, *\n  c.jpg: it is not a PNG, JPEG, GIF, WebP or BMP image, or it is damaged");
     }
 
     [Fact]
@@ -91,9 +93,9 @@ public sealed class ImageInputsTests : TensorTest
     }
 
     private static FluentAssertions.Specialized.ExceptionAssertions<InvalidDataException> Fails(DatasetContent content, string path) =>
-        FluentActions.Invoking(() => content.Inputs.Read(path)).Should().Throw<InvalidDataException>();
+        FluentActions.Invoking(() => content.Reader().Read(path)).Should().Throw<InvalidDataException>();
 
-    private static Tensor All(ISamples samples) => samples.Fetch(arange(samples.Count)).Inputs;
+    private static Tensor All(SampleTable samples) => samples.Fetch(arange(samples.Count)).Input;
 
     private DatasetContent Images() => SampleFiles.Images(folder.Path).Load(Path.Combine(folder.Path, "data"));
 

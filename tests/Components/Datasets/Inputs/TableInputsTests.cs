@@ -1,7 +1,10 @@
+using ExperimentRunner.Components.Data.Columns;
+using ExperimentRunner.Components.Data;
+using ExperimentRunner.Tests.Conformance;
 using ExperimentRunner.Components.Datasets;
 using static TorchSharp.torch;
 
-namespace ExperimentRunner.Tests.Components.Datasets.Inputs;
+namespace ExperimentRunner.Tests.Components.Datasets.Input;
 
 /// <summary>Rows that are in no data set are read as the data set reads its own.</summary>
 public sealed class TableInputsTests : TensorTest
@@ -21,7 +24,7 @@ public sealed class TableInputsTests : TensorTest
         using var content = Train("size,colour,kind,age");
         content.Train.Fit([0, 1]);
 
-        using var inputs = content.Inputs.Read(File("size,colour,kind,age", Rows));
+        using var inputs = content.Reader().Read(File("size,colour,kind,age", Rows));
 
         inputs.Names.Should().Equal("1", "2", "3");
         All(inputs.Samples).Equals(All(content.Train)).Should().BeTrue();
@@ -32,7 +35,7 @@ public sealed class TableInputsTests : TensorTest
     public void Columns_are_found_by_name_and_the_label_may_be_missing()
     {
         using var content = Train("size,colour,kind,age");
-        using var inputs = content.Inputs.Read(File("note,age,size,colour", "x,7,1.5,red", "y,8,2.5,green", "z,9,6.5,red"));
+        using var inputs = content.Reader().Read(File("note,age,size,colour", "x,7,1.5,red", "y,8,2.5,green", "z,9,6.5,red"));
         All(inputs.Samples).Equals(All(content.Train)).Should().BeTrue();
     }
 
@@ -42,7 +45,7 @@ public sealed class TableInputsTests : TensorTest
     public void Without_names_places_count_with_or_without_the_label(params string[] rows)
     {
         using var content = Train(null);
-        using var inputs = content.Inputs.Read(File(null, rows));
+        using var inputs = content.Reader().Read(File(null, rows));
         All(inputs.Samples).Equals(All(content.Train)).Should().BeTrue();
     }
 
@@ -64,15 +67,15 @@ public sealed class TableInputsTests : TensorTest
     public void A_data_set_of_arrays_takes_rows_of_its_values()
     {
         using var digits = new Digits().Load("");
-        using var inputs = digits.Inputs.Read(File(null, string.Join(',', Enumerable.Repeat("0.5", 64))));
+        using var inputs = digits.Reader().Read(File(null, string.Join(',', Enumerable.Repeat("0.5", 64))));
         All(inputs.Samples).shape.Should().Equal(1, 1, 8, 8);
         Fails(digits, File(null, "1,2")).WithMessage("*other.csv: its rows have 2 columns, and an input [1, 8, 8] has 64 values");
     }
 
     private static FluentAssertions.Specialized.ExceptionAssertions<InvalidDataException> Fails(DatasetContent content, string path) =>
-        FluentActions.Invoking(() => content.Inputs.Read(path)).Should().Throw<InvalidDataException>();
+        FluentActions.Invoking(() => content.Reader().Read(path)).Should().Throw<InvalidDataException>();
 
-    private static Tensor All(ISamples samples) => samples.Fetch(arange(samples.Count)).Inputs;
+    private static Tensor All(SampleTable samples) => samples.Fetch(arange(samples.Count)).Input;
 
     private string File(string? names, params string[] rows) => SampleFiles.Write(folder.Path, "other.csv", Lines(names, rows));
 

@@ -1,3 +1,4 @@
+using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components.Searches;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps.Spaces;
@@ -108,7 +109,7 @@ public sealed class AlternativeTests
     public void A_reference_in_a_range_takes_the_value_of_the_trial()
     {
         using var made = new MadeConfig("sweep: {space: {train.batch_size: 'grid(8, 16)', split.seed: 'choice(${train.batch_size}, 3)'}}");
-        made.Plan().Plan!.Samples.Select(trial => trial.Experiment.Experiment.Split.Seed).Should().Equal(8, 3, 16, 3);
+        made.Plan().Plan!.Samples.Select(trial => ((Stratified)trial.Experiment.Experiment.Split).Seed).Should().Equal(8, 3, 16, 3);
     }
 
     [Fact]

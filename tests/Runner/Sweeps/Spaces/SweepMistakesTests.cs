@@ -17,6 +17,7 @@ public sealed class SweepMistakesTests
         ("a constraint that nothing meets", "sweep: {where: [train.batch_size > 100], space: {train.batch_size: grid(8, 16)}}", []),
         ("an objective that is not measured", "sweep: {objective: val/acuracy, space: {train.batch_size: grid(8, 16)}}", []),
         ("a pruner that does not fit", "sweep: {pruner: {type: asha, min: 20ep}, space: {train.batch_size: grid(8, 16)}}", []),
+        ("an objective that prefers the worst, and a pruner in other units", "sweep: {objective: minimize val/accuracy, pruner: {type: asha, min: 100it}, space: {train.batch_size: grid(8, 16)}}", []),
         ("an unknown search", "sweep: {search: {type: rando, trials: 3}, space: {train.batch_size: grid(8, 16)}}", []),
         ("nothing to vary", "sweep: {search: grid}", []),
         ("ranges that are nearly right", "sweep:\n  space:\n    optimizer.lr: uniform(0, 1\n    model.dropout: Uniform(0, 1)\n    train.batch_size: gaussian(1, 2)\n    optimizer.momentum: 0.1, 0.2\n    optimizer.weight_decay: step(0, 1, 0)\n    split.seed: int(1, 2.5)", []),
