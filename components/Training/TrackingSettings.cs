@@ -2,7 +2,7 @@ using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Training;
 
-/// <summary>What MLflow is given beside the figures of a run: a server, or the files in <c>mlruns/</c>.</summary>
+/// <summary>Where a run is shown, and what MLflow is given beside its figures: a server, or the files in <c>mlruns/</c>.</summary>
 public sealed record TrackingSettings
 {
     /// <summary>Whether it gets files: the config, the environment, logs, tables and pictures.</summary>
@@ -17,4 +17,7 @@ public sealed record TrackingSettings
 
     /// <summary>The registered model of which the logged model becomes the next version; null registers none.</summary>
     public string? Register { get; init; }
+
+    /// <summary>Whether the run is shown in TensorBoard, too: <c>tensorboard --logdir runs</c>.</summary>
+    public bool Tensorboard { get; init; }
 }

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using ExperimentRunner.Projections.Server;
 using ExperimentRunner.Registry.Diagnostics;
-using ExperimentRunner.Syncing;
 using ExperimentRunner.Viewing;
 using MLflow.Client;
 
@@ -65,7 +65,7 @@ internal static class MlflowCheck
         const string Name = "MLflow server";
         try
         {
-            if (SyncTarget.OfEnvironment() is not { } server)
+            if (ServerAddress.OfEnvironment() is not { } server)
             {
                 return null;
             }
@@ -76,7 +76,7 @@ internal static class MlflowCheck
         }
         catch (MlflowException failure)
         {
-            return new(Name, Health.Note, failure.Message.TrimEnd('.'), $"runs train without it and 'experiment sync' brings them there later; {SyncTarget.Variable} names it");
+            return new(Name, Health.Note, failure.Message.TrimEnd('.'), $"runs train without it and 'experiment sync' brings them there later; {ServerAddress.Variable} names it");
         }
     }
 }

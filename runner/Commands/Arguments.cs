@@ -1,9 +1,10 @@
-using System.CommandLine;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
+using ExperimentRunner.Projections.Mlruns;
 using ExperimentRunner.Registry.Components;
-using ExperimentRunner.Tracking.Mlruns;
+using ExperimentRunner.Reports;
+using System.CommandLine;
 
 namespace ExperimentRunner.Commands;
 

@@ -1,7 +1,9 @@
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
+using ExperimentRunner.Projections;
+using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps.Scheduling;
-using ExperimentRunner.Syncing;
+using ExperimentRunner.Sweeps;
 
 namespace ExperimentRunner.Commands;
 
@@ -19,7 +21,7 @@ internal static class SweepLookup
     }
 
     /// <summary>The trials of the newest sweep under a name or in a folder; null where there is none.</summary>
-    internal static IReadOnlyList<SyncedTrial>? TrialsOf(string wanted, string runs)
+    internal static IReadOnlyList<LedgerTrial>? TrialsOf(string wanted, string runs)
     {
         if (FolderOf(wanted, runs) is not { } run)
         {
@@ -27,7 +29,7 @@ internal static class SweepLookup
         }
 
         var journal = new JournalFile(run.JournalFile);
-        return journal.Read() is not { Sweep: { } sweep } state ? null : [.. state.Trials.Where(trial => trial.Sweep?.RunId == sweep.Begun.RunId).Select(trial => new SyncedTrial(RunsFolder.At(runs), run, trial.Trial, journal))];
+        return journal.Read() is not { Sweep: { } sweep } state ? null : [.. state.Trials.Where(trial => trial.Sweep?.RunId == sweep.Begun.RunId).Select(trial => new LedgerTrial(run, trial.Trial, journal))];
     }
 
     /// <summary>Whether a name or folder means a sweep: it is that of a whole sweep, and nothing newer than its trials was run under it.</summary>

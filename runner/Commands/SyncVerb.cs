@@ -1,20 +1,26 @@
-using System.CommandLine;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
-using ExperimentRunner.Syncing;
+using ExperimentRunner.Projections.Mlruns;
+using ExperimentRunner.Projections.Server;
+using ExperimentRunner.Projections.TensorBoard;
+using ExperimentRunner.Projections;
+using ExperimentRunner.Registry.Secrets;
+using ExperimentRunner.Reports;
 using MLflow.Client;
+using System.CommandLine;
 
 namespace ExperimentRunner.Commands;
 
-/// <summary><c>sync</c>: brings runs to an MLflow server, whoever ran them and whatever it has of them already; or makes the files in <c>mlruns/</c> again.</summary>
+/// <summary><c>sync</c>: shows runs in another place, whoever ran them and whatever stands there of them already.</summary>
 internal static class SyncVerb
 {
     private const string Files = "mlruns";
+    private const string TensorBoard = "tensorboard";
 
     internal static Command Create(Terminal terminal)
     {
         var trial = new Argument<string?>("RUN") { Description = "The folder of a run, the start of its id, or a name, which means the newest run of that name, or all trials of a sweep. All runs when left out.", Arity = ArgumentArity.ZeroOrOne };
-        var to = new Option<string?>("--to") { HelpName = "URI", Description = $"The address of the server, or '{Files}' for the folder of that name beside the runs. When left out: {SyncTarget.Variable}." };
+        var to = new Option<string?>("--to") { HelpName = "URI", Description = $"The address of the server, or '{Files}' for the folder of that name beside the runs, or '{TensorBoard}' for TensorBoard's files in the folders of the runs. When left out: {ServerAddress.Variable}." };
         var runs = Arguments.Runs();
         var command = new Command("sync", "Send runs to an MLflow server, or write the files in mlruns/ again. What a server already has is not sent again.") { trial, to, runs };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(trial), parsed.GetValue(to), parsed.GetRequiredValue(runs), terminal, cancellation));
@@ -22,15 +28,17 @@ internal static class SyncVerb
     }
 
     private static Task<int> RunAsync(string? wanted, string? to, string runs, Terminal terminal, CancellationToken cancellation) =>
-        MeansFiles(to, runs) ? Task.FromResult(MakeFiles(wanted, runs, terminal)) : SendAsync(wanted, to, runs, terminal, cancellation);
+        MeansFiles(to, runs) ? Task.FromResult(MakeMlruns(wanted, runs, terminal))
+        : to is TensorBoard ? Task.FromResult(Make(new TensorBoardPlace(SecretMask.OfThisProcess), wanted, runs, terminal, _ => { }))
+        : SendAsync(wanted, to, runs, terminal, cancellation);
 
     private static async Task<int> SendAsync(string? wanted, string? to, string runs, Terminal terminal, CancellationToken cancellation)
     {
         try
         {
-            return (to is null ? SyncTarget.OfEnvironment() : SyncTarget.At(to)) is { } server
+            return (to is null ? ServerAddress.OfEnvironment() : ServerAddress.At(to)) is { } server
                 ? await SendAsync(wanted, server, runs, terminal, cancellation)
-                : terminal.Refuse($"there is no server to bring runs to: name one with --to http://HOST:PORT or in {SyncTarget.Variable}; --to {Files} makes the files in {Files}/ again");
+                : terminal.Refuse($"there is no server to bring runs to: name one with --to http://HOST:PORT or in {ServerAddress.Variable}; --to {Files} makes the files in {Files}/ again");
         }
         catch (MlflowException failure)
         {
@@ -59,17 +67,35 @@ internal static class SyncVerb
     private static bool MeansFiles(string? to, string runs) =>
         to is Files || (to is { Length: > 0 } && Path.TrimEndingDirectorySeparator(Path.GetFullPath(to)) == RunsFolder.At(runs).MlrunsFolder);
 
-    private static int MakeFiles(string? wanted, string runs, Terminal terminal) => Wanted(wanted, runs, terminal) switch
+    private static int MakeMlruns(string? wanted, string runs, Terminal terminal)
     {
-        null => ExitCodes.Invalid,
-        var trials => new MlrunsOnce(terminal).Make(trials) ? ExitCodes.Done : ExitCodes.Failed,
-    };
+        var place = new MlrunsPlace(SecretMask.OfThisProcess, TimeProvider.System);
+        return Make(place, wanted, runs, terminal, place.EndSweep);
+    }
 
-    private static IReadOnlyList<SyncedTrial>? Wanted(string? wanted, string runs, Terminal terminal)
+    /// <summary>Shows trials in a place on this machine, and then the sweeps that they belong to.</summary>
+    private static int Make(ILocalPlace place, string? wanted, string runs, Terminal terminal, Action<RunFolder> endSweep)
+    {
+        if (Wanted(wanted, runs, terminal) is not { } trials)
+        {
+            return ExitCodes.Invalid;
+        }
+
+        var once = new LocalOnce(place, terminal);
+        var isWhole = trials.Aggregate(true, (whole, trial) => once.Make(trial) && whole);
+        foreach (var run in trials.Select(trial => trial.Run).Distinct().Where(run => !run.SweepLease.IsHeld()))
+        {
+            endSweep(run);
+        }
+
+        return isWhole ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static IReadOnlyList<LedgerTrial>? Wanted(string? wanted, string runs, Terminal terminal)
     {
         if (wanted is null)
         {
-            return Arguments.ExistingRuns(runs, terminal) is { } all ? [.. SyncBacklog.All(all, terminal.Warn).Select(trial => trial.Trial)] : null;
+            return Arguments.ExistingRuns(runs, terminal) is { } all ? [.. LedgerTrial.All(all, terminal.Warn).Select(trial => trial.Trial)] : null;
         }
 
         if (SweepLookup.TrialsOf(wanted, runs) is { } sweep)
@@ -77,8 +103,8 @@ internal static class SyncVerb
             return sweep;
         }
 
-        return TrialLookup.Find(wanted, runs, terminal) is { } entry && RunsFolder.At(runs) is var folder
-            ? [new SyncedTrial(folder, folder.Run(entry.Name), entry.Trial, new JournalFile(folder.Run(entry.Name).JournalFile))]
+        return TrialLookup.Find(wanted, runs, terminal) is { } entry && RunsFolder.At(runs).Run(entry.Name) is var run
+            ? [new LedgerTrial(run, entry.Trial, new JournalFile(run.JournalFile))]
             : null;
     }
 }

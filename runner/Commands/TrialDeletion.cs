@@ -1,6 +1,6 @@
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
-using ExperimentRunner.Tracking.Mlruns;
+using ExperimentRunner.Projections.Mlruns;
 using ExperimentRunner.Trials;
 
 namespace ExperimentRunner.Commands;
@@ -32,7 +32,7 @@ internal sealed class TrialDeletion(RunsFolder runs, TimeProvider clock)
         using (var claimed = ClaimedTrial.Take(run, trial))
         {
             // Before the decision: a deletion that ends here is repeated, and a run that goes on takes the mark back.
-            MlrunsDeletion.Mark(runs.MlrunsFolder, claimed.State.Created.RunId, clock.GetUtcNow());
+            MlrunsRun.Find(runs.MlrunsFolder, claimed.State.Created.RunId)?.Delete(clock.GetUtcNow());
             journal.Update(_ => new TrialDeleted(clock.GetUtcNow(), trial));
         }
 

@@ -1,16 +1,18 @@
 using ExperimentRunner.Data;
-using ExperimentRunner.Ledger;
 using ExperimentRunner.Ledger.Provenance;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Notifying;
 using ExperimentRunner.Output;
+using ExperimentRunner.Projections.Artifacts;
+using ExperimentRunner.Projections.Mlruns;
+using ExperimentRunner.Projections.Server;
+using ExperimentRunner.Projections.TensorBoard;
+using ExperimentRunner.Projections;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Reports;
 using ExperimentRunner.Stopping;
-using ExperimentRunner.Sweeps;
 using ExperimentRunner.Sweeps.Display;
-using ExperimentRunner.Syncing;
-using ExperimentRunner.Tracking.Artifacts;
-using ExperimentRunner.Tracking.Mlruns;
+using ExperimentRunner.Sweeps;
 using ExperimentRunner.Trials;
 using ExperimentRunner.Workers;
 using MLflow.Client;
@@ -25,15 +27,19 @@ internal static class HostServices
     internal static IServiceCollection AddTracking(this IServiceCollection services, RunsFolder runs) => services
         .AddSingleton(runs)
         .AddSingleton(SecretMask.OfThisProcess)
-        .AddSingleton<ITrialObserver, RunArtifacts>(); // before what shows its files
+        .AddSingleton<ITrialObserver, RunArtifacts>() // before what shows its files
+        .AddLocal<TensorBoardPlace>();
 
     /// <summary>Adds what MLflow shows: a server where the environment names one, else the files in <c>mlruns/</c>.</summary>
     internal static IServiceCollection AddMlflow(this IServiceCollection services, MlflowOptions? server) => server is null
-        ? services.AddPlace<MlrunsProjection>()
+        ? services.AddLocal<MlrunsPlace>()
+            .AddSingleton<ITrackingPlace>(provider => provider.GetRequiredService<MlrunsPlace>())
         : services // the service tries again itself, as long as the command lasts
             .AddSingleton(provider => new MlflowClient(server with { MaxRetries = 0 }, provider.GetRequiredService<TimeProvider>()))
-            .AddPlace<SyncService>()
-            .AddHostedService(provider => provider.GetRequiredService<SyncService>());
+            .AddSingleton<ServerService>()
+            .AddSingleton<ITrialObserver>(provider => provider.GetRequiredService<ServerService>())
+            .AddSingleton<ITrackingPlace>(provider => provider.GetRequiredService<ServerService>())
+            .AddHostedService(provider => provider.GetRequiredService<ServerService>());
 
     /// <summary>Adds the messages that callbacks ask for.</summary>
     internal static IServiceCollection AddNotifying(this IServiceCollection services) => services
@@ -77,11 +83,10 @@ internal static class HostServices
         return terminal.IsInteractive ? services.AddSweepDisplay<MovingSweepDisplay>() : services.AddSweepDisplay<PlainSweepDisplay>();
     }
 
-    private static IServiceCollection AddPlace<T>(this IServiceCollection services)
-        where T : class, ITrialObserver, ITrackingPlace => services
+    private static IServiceCollection AddLocal<T>(this IServiceCollection services)
+        where T : class, ILocalPlace => services
         .AddSingleton<T>()
-        .AddSingleton<ITrialObserver>(provider => provider.GetRequiredService<T>())
-        .AddSingleton<ITrackingPlace>(provider => provider.GetRequiredService<T>());
+        .AddSingleton<ITrialObserver>(provider => new LocalProjection(provider.GetRequiredService<T>()));
 
     private static IServiceCollection AddSweepDisplay<T>(this IServiceCollection services)
         where T : class, ISweepDisplay => services

@@ -1,8 +1,9 @@
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
+using ExperimentRunner.Projections.Server;
+using ExperimentRunner.Reports;
 using ExperimentRunner.Stopping;
-using ExperimentRunner.Syncing;
 using ExperimentRunner.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,7 +51,7 @@ internal static class RunnerHost
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddTracking(runs)
-            .AddMlflow(SyncTarget.OfEnvironment())
+            .AddMlflow(ServerAddress.OfEnvironment())
             .AddNotifying()
             .AddTrials()
             .AddTelemetry()
@@ -62,7 +63,7 @@ internal static class RunnerHost
 
     private static async Task<int> WorkAsync<TWorker>(IServiceProvider services, RunsFolder runs, Func<TWorker, Task<int>> work)
     {
-        foreach (var line in SyncTarget.Ignored(runs))
+        foreach (var line in ServerAddress.Ignored(runs))
         {
             services.GetRequiredService<INotices>().Warn(line);
         }

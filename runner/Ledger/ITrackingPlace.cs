@@ -7,7 +7,6 @@ public interface ITrackingPlace
     string LookAt(TrialContext trial);
 
     /// <summary>The runner of a sweep leaves, as its journal says.</summary>
-    /// <param name="runs">The folder of all runs.</param>
     /// <param name="run">The folder of its name.</param>
-    void EndSweep(RunsFolder runs, RunFolder run);
+    void EndSweep(RunFolder run);
 }

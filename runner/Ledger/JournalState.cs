@@ -57,7 +57,7 @@ public sealed record JournalState
         AttemptStarted started when Find(started.Trial) is { } trial && started.Attempt > (trial.LastAttempt?.Number ?? 0) && GoesOnFrom(trial, started.ResumesFrom) =>
             Replace(trial with { Attempts = [.. trial.Attempts, new AttemptState(started, null)], IsPruned = false }).GoingOnWith(trial.Sweep),
         AttemptEnded ended when Find(ended.Trial) is { LastAttempt: { Ended: null } last } trial && last.Number == ended.Attempt =>
-            Replace(trial with { Attempts = [.. trial.Attempts.SkipLast(1), last with { Ended = ended }] }),
+            Replace(trial.WithEnd(ended)),
         TrialDeleted gone when Find(gone.Trial) is { } trial => Remove(trial),
         SweepBegun begun when RunId.IsValid(begun.RunId) => this with { Sweep = new SweepRecord(begun), earlierSweeps = Sweep is null ? earlierSweeps : earlierSweeps.Add(Sweep.Begun) },
         SweepEnded ended when Sweep is not null => this with { Sweep = Sweep with { Ended = ended } },

@@ -22,6 +22,9 @@ public sealed record TrialState(TrialCreated Created, IReadOnlyList<AttemptState
     /// <summary>The attempt of a number.</summary>
     public AttemptState Attempt(int number) => Attempts.First(attempt => attempt.Number == number);
 
+    /// <summary>The trial once its newest attempt has ended.</summary>
+    internal TrialState WithEnd(AttemptEnded ended) => this with { Attempts = [.. Attempts.SkipLast(1), Attempts[^1] with { Ended = ended }] };
+
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsFinal => LastAttempt is { Ended.IsFinal: true };
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net.Http.Json;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Ledger;
@@ -11,6 +9,8 @@ using MLflow.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
 
 namespace ExperimentRunner.Notifying;
 

@@ -1,15 +1,15 @@
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
-using ExperimentRunner.Syncing;
+using ExperimentRunner.Projections.Mlflow;
+using ExperimentRunner.Projections;
 using MLflow.Client;
 
 namespace ExperimentRunner.Viewing;
 
 /// <summary>The runs under one name, and what changed there since the last look.</summary>
-/// <param name="runs">The folder of all runs.</param>
 /// <param name="run">Their folder.</param>
 /// <param name="notices">Takes lines for the user.</param>
-internal sealed class FollowedRun(RunsFolder runs, RunFolder run, INotices notices)
+internal sealed class FollowedRun(RunFolder run, INotices notices)
 {
     private readonly JournalFile journal = new(run.JournalFile);
     private readonly Dictionary<string, TrialState> seen = new(StringComparer.Ordinal);
@@ -18,14 +18,14 @@ internal sealed class FollowedRun(RunsFolder runs, RunFolder run, INotices notic
     private string? problem;
 
     /// <summary>The trials that have begun, ended or gone on since the last call, and the one that tells how its sweep stands.</summary>
-    internal IReadOnlyList<SyncedTrial> Changed()
+    internal IReadOnlyList<LedgerTrial> Changed()
     {
         if (Read() is not { } state)
         {
             return [];
         }
 
-        List<SyncedTrial> changed = [];
+        List<LedgerTrial> changed = [];
         if (!ReferenceEquals(state, last))
         {
             foreach (var trial in state.Trials.Where(trial => trial.LastAttempt is not null && !ReferenceEquals(seen.GetValueOrDefault(trial.Trial), trial)))
@@ -37,7 +37,7 @@ internal sealed class FollowedRun(RunsFolder runs, RunFolder run, INotices notic
             last = state;
         }
 
-        if (SyncedTrial.LastOfSweep(state) is { } teller && Of(teller) is var told && told.SweepStatus() is var status && status != sweep)
+        if (LedgerTrial.LastOfSweep(state) is { } teller && Of(teller) is var told && SweepRun.StatusOf(told) is var status && status != sweep)
         {
             sweep = status;
             changed.Add(told);
@@ -65,5 +65,5 @@ internal sealed class FollowedRun(RunsFolder runs, RunFolder run, INotices notic
         }
     }
 
-    private SyncedTrial Of(string trial) => new(runs, run, trial, journal);
+    private LedgerTrial Of(string trial) => new(run, trial, journal);
 }

@@ -1,7 +1,8 @@
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
+using ExperimentRunner.Projections.Server;
+using ExperimentRunner.Projections;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Syncing;
 using MLflow.Client;
 
 namespace ExperimentRunner.Viewing;
@@ -17,11 +18,11 @@ internal sealed class RunFollower(RunsFolder runs, MlflowClient client, Uri stor
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly SyncQueue queue = new(client, SecretMask.OfThisProcess, notices) { Store = store, Again = "experiment ui" };
+    private readonly ServerQueue queue = new(new ServerProjection(client, SecretMask.OfThisProcess, store), notices, "experiment ui");
     private readonly ServerHealth health = new(client.Address, notices, TimeProvider.System);
     private readonly Dictionary<string, FollowedRun> followed = new(StringComparer.Ordinal);
-    private readonly LinkedList<SyncedTrial> waiting = new();
-    private readonly HashSet<SyncedTrial> brought = [];
+    private readonly LinkedList<LedgerTrial> waiting = new();
+    private readonly HashSet<LedgerTrial> brought = [];
     private bool isTold;
 
     /// <summary>Follows the folder.</summary>
@@ -48,7 +49,7 @@ internal sealed class RunFollower(RunsFolder runs, MlflowClient client, Uri stor
         {
             if (!followed.TryGetValue(run.Name, out var known))
             {
-                followed.Add(run.Name, known = new FollowedRun(runs, run, notices));
+                followed.Add(run.Name, known = new FollowedRun(run, notices));
             }
 
             foreach (var trial in known.Changed())

@@ -1,4 +1,4 @@
-using ExperimentRunner.Tests.Runner.Tracking;
+using ExperimentRunner.Tests.Runner.Projections;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Ledger;
-using ExperimentRunner.Tests.Runner.Tracking;
+using ExperimentRunner.Tests.Runner.Projections;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

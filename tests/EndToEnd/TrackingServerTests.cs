@@ -1,7 +1,7 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Ledger.Events;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
-using ExperimentRunner.Tests.Runner.Syncing;
+using ExperimentRunner.Tests.Runner.Projections;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

@@ -1,5 +1,5 @@
 using ExperimentRunner.Tests.Mlflow.FakeServer;
-using ExperimentRunner.Tests.Runner.Syncing;
+using ExperimentRunner.Tests.Runner.Projections;
 
 namespace ExperimentRunner.Tests.EndToEnd;
 

@@ -1,7 +1,7 @@
 using ExperimentRunner.Components.Checkpoints;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Tests.Components;
-using ExperimentRunner.Tests.Runner.Tracking;
+using ExperimentRunner.Tests.Runner.Projections;
 using ExperimentRunner.Trials.Checkpoints;
 
 namespace ExperimentRunner.Tests.EndToEnd;

@@ -62,7 +62,7 @@ internal sealed class SweepRunner(
             : new SweepEnded(clock.GetUtcNow(), isComplete, outcome.BestTold));
         try
         {
-            place.EndSweep(order.Runs, order.Run);
+            place.EndSweep(order.Run);
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {

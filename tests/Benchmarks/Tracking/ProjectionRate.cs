@@ -1,9 +1,11 @@
-using System.Diagnostics;
-using System.Globalization;
+using ExperimentRunner.Output;
+using ExperimentRunner.Projections.Server;
+using ExperimentRunner.Projections;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Syncing;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
 using MLflow.Client;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace ExperimentRunner.Benchmarks.Tracking;
 
@@ -29,9 +31,9 @@ internal sealed record ProjectionRate(long Metrics, double Seconds)
         await using var server = await FakeMlflow.StartAsync();
         using var client = new MlflowClient(new MlflowOptions { TrackingUri = server.Uri }, TimeProvider.System);
         var start = Stopwatch.GetTimestamp();
-        using (var sync = TrialSync.TryOpen(tracked.Trial, client, new SecretMask([]))!)
+        using (var projection = new ServerProjection(client, new SecretMask([])).TryOpen(tracked.Trial)!)
         {
-            while (await sync.StepAsync(CancellationToken.None) == SyncProgress.More)
+            while (await projection.StepAsync(CancellationToken.None) == Progress.More)
             {
             }
         }

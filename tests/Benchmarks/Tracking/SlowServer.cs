@@ -1,7 +1,9 @@
 using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Projections.Mlflow;
+using ExperimentRunner.Projections.Server;
 using ExperimentRunner.Registry.Secrets;
 using ExperimentRunner.Stopping;
-using ExperimentRunner.Syncing;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
 using MLflow.Client;
 
@@ -26,18 +28,18 @@ internal sealed class SlowServer : IDisposable
     public TimeSpan Train(Components.Experiment experiment, Action<ScalarsLogged>? onScalars = null)
     {
         using var tracked = new TrackedTrial();
-        var known = new SyncFile(tracked.Trial.Folder, server.Uri);
+        var known = MlflowCursor.FileOf(tracked.Trial.Folder, server.Uri);
         // The run is there already, so that the first request of this training carries its metrics.
-        known.Write(new SyncRecord { Server = server.Uri.ToString(), Experiment = "0", Run = run, ArtifactUri = "mlflow-artifacts:/0", Begun = 1 });
+        known.Write(new MlflowCursor { Server = server.Uri.ToString(), Experiment = "0", Run = run, ArtifactUri = "mlflow-artifacts:/0", Begun = 1 });
         tracked.FallBehind();
         using var stop = new StopRequest();
         using var closing = new ClosingTime(stop, TimeProvider.System);
         using var client = ClientOf(server);
-        using var service = new SyncService(client, tracked.Runs, new SecretMask([]), new Quiet(), closing, TimeProvider.System);
+        using var service = new ServerService(client, tracked.Runs, new SecretMask([]), new Quiet(), closing, TimeProvider.System);
         service.Begin(tracked.Trial.Describe(tracked.Trial.State()!), []);
         service.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
         var time = TrainerLoop.Run(experiment, onScalars, tracked.Attempt.EventsFile);
-        if (!SpinWait.SpinUntil(() => known.Read().Pending.Count > 0, Latency))
+        if (!SpinWait.SpinUntil(() => known.Read()!.Pending.Count > 0, Latency))
         {
             throw new InvalidOperationException("nothing was on its way to the server");
         }

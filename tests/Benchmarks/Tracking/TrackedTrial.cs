@@ -1,9 +1,9 @@
+using ExperimentRunner.Components.Events;
+using ExperimentRunner.Ledger.Events;
+using ExperimentRunner.Ledger;
+using ExperimentRunner.Projections;
 using System.Globalization;
 using System.Text.Json;
-using ExperimentRunner.Components.Events;
-using ExperimentRunner.Ledger;
-using ExperimentRunner.Ledger.Events;
-using ExperimentRunner.Syncing;
 
 namespace ExperimentRunner.Benchmarks.Tracking;
 
@@ -39,7 +39,7 @@ internal sealed class TrackedTrial : IDisposable
 
     public RunsFolder Runs => RunsFolder.At(Path.Combine(place.FullName, "runs"));
 
-    public SyncedTrial Trial => new(Runs, run, "0001-aaaaaaaa", new JournalFile(run.JournalFile));
+    public LedgerTrial Trial => new(run, "0001-aaaaaaaa", new JournalFile(run.JournalFile));
 
     public AttemptFolder Attempt => Trial.Folder.Attempt(1);
 

@@ -1,7 +1,7 @@
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
 using ExperimentRunner.Tests.Runner.Commands;
-using ExperimentRunner.Tests.Runner.Syncing;
+using ExperimentRunner.Tests.Runner.Projections;
 
 namespace ExperimentRunner.Tests.Runner.Ledger;
 

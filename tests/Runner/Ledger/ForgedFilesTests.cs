@@ -1,7 +1,7 @@
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tests.Runner.Commands;
-using ExperimentRunner.Tests.Runner.Syncing;
+using ExperimentRunner.Tests.Runner.Projections;
 using Microsoft.Data.Sqlite;
 
 namespace ExperimentRunner.Tests.Runner.Ledger;

@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
-using ExperimentRunner.Components;
+using ExperimentRunner.Commands;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Components;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Notifying;
 using ExperimentRunner.Output;
@@ -13,6 +12,8 @@ using ExperimentRunner.Stopping;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tests.Mlflow.Faults;
 using ExperimentRunner.Tests.Runner.Ledger;
+using System.Net.Sockets;
+using System.Net;
 using RetryPause = MLflow.Client.RetryPause;
 
 namespace ExperimentRunner.Tests.Runner.Notifying;

@@ -2,7 +2,7 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Sweeps.Display;
 using ExperimentRunner.Tests.Golden;
-using ExperimentRunner.Tests.Runner.Tracking;
+using ExperimentRunner.Tests.Runner.Projections;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps.Display;
 
