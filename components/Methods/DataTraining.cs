@@ -144,10 +144,12 @@ public abstract class DataTraining : Algorithm
     /// <summary>What the model gives for a batch: what is measured, and what answers single inputs.</summary>
     protected abstract Outputs Outputs(Batch batch);
 
-    /// <summary>What outputs say about inputs, in people's terms: what the one field says that is asked for, unless a method gives something else.</summary>
+    /// <summary>What outputs say about inputs, in people's terms: an answer of the one field that is asked for, unless overridden.</summary>
     /// <param name="outputs">What the model gave.</param>
     /// <param name="inputs">What each input is called.</param>
-    protected virtual IReadOnlyList<Prediction> Answers(Outputs outputs, IReadOnlyList<string> inputs) => Spec.Target.Meaning.Predictions(Spec.Target, outputs, inputs);
+    /// <exception cref="InvalidDataException">The method has no model that answers single inputs.</exception>
+    protected virtual IReadOnlyList<Prediction> Answers(Outputs outputs, IReadOnlyList<string> inputs) =>
+        Spec.Target.Meaning.Predictions(Spec.Target, outputs, inputs);
 
     /// <summary>The loss of a batch, a tensor without dimensions: the mean over its samples.</summary>
     /// <param name="outputs">What the model gave.</param>

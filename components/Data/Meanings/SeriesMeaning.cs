@@ -42,7 +42,7 @@ public sealed record SeriesMeaning(IReadOnlyList<string> Channels, TimeSpan Spac
 
         var last = column.Fetch(Rows.Of([.. Enumerable.Range((int)(steps - most), (int)most).Select(step => (long)step)])).Values;
         var values = Scaling?.Apply(last) ?? last;
-        return new NewValues(
-            field.IsRagged ? new RaggedColumn(new ResidentColumn(values), [0, steps], field.Padding) : new ResidentColumn(values.unsqueeze(0)), [Path.GetFileName(path)]);
+        Column series = field.IsRagged ? new RaggedColumn(new ResidentColumn(values), [0, steps], field.Padding) : new ResidentColumn(values.unsqueeze(0));
+        return new NewValues(series, [Path.GetFileName(path)]);
     }
 }

@@ -79,10 +79,9 @@ public sealed class MovementTests : TensorTest
                     left.Should().ContainKey(thing, "{0} leaves some of it in the image", movement.Augmentation);
                     var box = left[thing];
                     var pixel = PixelSize(movement.Augmentation) + 1;
-                    seen.Zip(box).Should().OnlyContain(
-                        pair => isTurned || Math.Abs(pair.First - pair.Second) <= pixel, "{0}: seen {1}, box {2}", movement.Augmentation, string.Join(' ', seen), string.Join(' ', box));
-                    (seen[0] >= box[0] - pixel && seen[1] >= box[1] - pixel && seen[2] <= box[2] + pixel && seen[3] <= box[3] + pixel)
-                        .Should().BeTrue("{0}: what is seen, {1}, lies in the box, {2}", movement.Augmentation, string.Join(' ', seen), string.Join(' ', box));
+                    var why = $"{movement.Augmentation}: seen {string.Join(' ', seen)}, box {string.Join(' ', box)}";
+                    seen.Zip(box).Should().OnlyContain(pair => isTurned || Math.Abs(pair.First - pair.Second) <= pixel, why);
+                    (seen[0] >= box[0] - pixel && seen[1] >= box[1] - pixel && seen[2] <= box[2] + pixel && seen[3] <= box[3] + pixel).Should().BeTrue(why);
                 }
             }
         }
@@ -96,7 +95,8 @@ public sealed class MovementTests : TensorTest
             DataSpec.Of(FieldSpec.Given("image", new ImageMeaning(), 1, Height, Width), FieldSpec.Asked("things", new BoxesMeaning(["a", "b"]), -1, 5)),
             new FieldValues(zeros([1, 1, Height, Width])), new FieldValues(boxes, tensor([3L])));
         var window = new RandomResizedCrop { Scale = [0.2, 0.2], Ratio = [1, 1], Size = 7 };
-        var cropped = Enumerable.Range(0, 50).Select(sample => window.Apply(batch, new SampleDraws(PhiloxKey.Of(0, "augmentation.0"), 0, [sample])).Values("things"))
+        var key = PhiloxKey.Of(0, "augmentation.0");
+        var cropped = Enumerable.Range(0, 50).Select(sample => window.Apply(batch, new SampleDraws(key, 0, [sample])).Values("things"))
             .First(things => things.Lengths![0].item<long>() == 2);
         var classes = cropped.Values[0].select(1, 4).data<float>().ToArray();
         classes[..2].Should().Equal(1, 0);
@@ -106,7 +106,8 @@ public sealed class MovementTests : TensorTest
     [Fact]
     public void The_specification_says_the_size_after_a_movement_for_images_and_masks()
     {
-        var data = DataSpec.Of(FieldSpec.Given("image", new ImageMeaning(), 3, Height, Width), FieldSpec.Asked("mask", new MaskMeaning(["a", "b"]), Height, Width));
+        var data = DataSpec.Of(
+            FieldSpec.Given("image", new ImageMeaning(), 3, Height, Width), FieldSpec.Asked("mask", new MaskMeaning(["a", "b"]), Height, Width));
         var after = new Resize { Size = 9 }.SpecAfter(data);
         after["image"].Shape.Should().Equal(3, 9, 9);
         after["mask"].Shape.Should().Equal(9, 9);
@@ -115,7 +116,9 @@ public sealed class MovementTests : TensorTest
     private static (Tensor Image, Tensor Mask) Moved(IAugmentation augmentation, long seed, Tensor images, Tensor masks)
     {
         var batch = new Batch(
-            DataSpec.Of(FieldSpec.Given("image", new ImageMeaning(), 1, Height, Width), FieldSpec.Asked("mask", new MaskMeaning(["a", "b", "c"]), Height, Width)),
+            DataSpec.Of(
+                FieldSpec.Given("image", new ImageMeaning(), 1, Height, Width),
+                FieldSpec.Asked("mask", new MaskMeaning(["a", "b", "c"]), Height, Width)),
             new FieldValues(images), new FieldValues(masks));
         var moved = augmentation.Apply(batch, Draws(seed));
         return (moved["image"], moved["mask"]);
@@ -150,8 +153,13 @@ public sealed class MovementTests : TensorTest
     private static double[]? Extent(Tensor channel)
     {
         var pixels = channel.gt(0.5).nonzero();
-        return pixels.shape[0] == 0 ? null
-            : [pixels.select(1, 1).min().item<long>(), pixels.select(1, 0).min().item<long>(), pixels.select(1, 1).max().item<long>() + 1, pixels.select(1, 0).max().item<long>() + 1];
+        if (pixels.shape[0] == 0)
+        {
+            return null;
+        }
+
+        var (rows, columns) = (pixels.select(1, 0), pixels.select(1, 1));
+        return [columns.min().item<long>(), rows.min().item<long>(), columns.max().item<long>() + 1, rows.max().item<long>() + 1];
     }
 
     private static double Area(double[] box) => (box[2] - box[0]) * (box[3] - box[1]);

@@ -20,7 +20,7 @@ public sealed class SplitKindsTests : TensorTest
         using var content = Content(sizes.Count);
         var splits = new ShuffledSplit { Test = Part(sizes.Test, sizes.Count), Validation = Part(sizes.Validation, sizes.Count), Seed = sizes.Seed }.Of(content);
         (splits.Test.Count, splits.Validation.Count).Should().Be((sizes.Test, sizes.Validation));
-        All(splits).Order().Should().Equal(Enumerable.Range(0, sizes.Count).Select(index => (long)index));
+        ShouldBeAll(All(splits), sizes.Count);
     }, iter: 100);
 
     [Fact]
@@ -38,16 +38,20 @@ public sealed class SplitKindsTests : TensorTest
         using var content = Content(sizes.Count);
         var folds = Folds(of, fold => new ShuffledSplit { Test = Part(sizes.Test, sizes.Count), Seed = sizes.Seed, Fold = fold }, content);
         folds.Should().AllSatisfy(fold => fold.Test.Indices.Should().Equal(folds[0].Test.Indices));
-        folds.SelectMany(fold => fold.Validation.Indices).Concat(folds[0].Test.Indices).Order().Should().Equal(Enumerable.Range(0, sizes.Count).Select(index => (long)index));
+        ShouldBeAll(folds.SelectMany(fold => fold.Validation.Indices).Concat(folds[0].Test.Indices), sizes.Count);
         folds.Should().AllSatisfy(fold => All(fold).Should().OnlyHaveUniqueItems().And.HaveCount(sizes.Count));
     }, iter: 50);
 
     /// <summary>Times are drawn, and the samples lie in any order: what is learnt lies before what is validated on, and that before what is tested on.</summary>
     [Fact]
-    public void By_time_nothing_is_learnt_from_what_comes_after_what_it_is_measured_on() => Gen.Select(Sizes, Gen.Int[0, 5], Gen.Bool).Sample((sizes, gap, isOrdered) =>
+    public void By_time_nothing_is_learnt_from_what_comes_after_what_it_is_measured_on() => Gen.Select(Sizes, Gen.Int[0, 5], Gen.Bool)
+        .Sample((sizes, gap, isOrdered) =>
     {
         using var content = Content(sizes.Count, isOrdered ? null : sizes.Seed);
-        var split = new ByTime { Test = Part(sizes.Test, sizes.Count), Validation = Part(sizes.Validation, sizes.Count), Gap = gap, Field = isOrdered ? null : "time" };
+        var split = new ByTime
+        {
+            Test = Part(sizes.Test, sizes.Count), Validation = Part(sizes.Validation, sizes.Count), Gap = gap, Field = isOrdered ? null : "time",
+        };
         var gaps = sizes.Validation > 0 && sizes.Test > 0 ? 2 * gap : sizes.Validation > 0 || sizes.Test > 0 ? gap : 0;
         var left = sizes.Count - sizes.Test - sizes.Validation - gaps;
         if (left <= 0)
@@ -67,22 +71,27 @@ public sealed class SplitKindsTests : TensorTest
     {
         using var content = Content(Math.Max(60, sizes.Count), sizes.Seed);
         var folds = Folds(of, fold => new ByTime { Test = Part(sizes.Test, sizes.Count), Gap = gap, Field = "time", Fold = fold }, content);
-        foreach (var (fold, index) in folds.Select((fold, index) => (fold, index)))
+        foreach (var fold in folds)
         {
             ShouldBeInOrder(content, fold, gap);
             fold.Validation.Count.Should().BePositive();
             fold.Test.Indices.Should().Equal(folds[0].Test.Indices);
-            (index == 0 || Times(content, fold.Validation).Min() > Times(content, folds[index - 1].Validation).Max()).Should().BeTrue("a later fold validates on a later stretch");
-            (index == 0 || fold.Train.Count > folds[index - 1].Train.Count).Should().BeTrue("and learns from more");
+        }
+
+        foreach (var (fold, next) in folds.Zip(folds.Skip(1)))
+        {
+            Times(content, next.Validation).Min().Should().BeGreaterThan(Times(content, fold.Validation).Max(), "a later fold validates on a later stretch");
+            next.Train.Count.Should().BeGreaterThan(fold.Train.Count, "and learns from more");
         }
     }, iter: 100);
 
     [Fact]
-    public void By_group_no_group_is_in_two_parts() => Gen.Select(Gen.Int[1, 9].Array[8, 40], Gen.Double[0.1, 0.4], Gen.Double[0.1, 0.4], Gen.Long).Sample((groups, test, validation, seed) =>
+    public void By_group_no_group_is_in_two_parts() => Gen.Select(Gen.Int[1, 9].Array[8, 40], Gen.Double[0.1, 0.4], Gen.Double[0.1, 0.4], Gen.Long)
+        .Sample((groups, test, validation, seed) =>
     {
         using var content = Grouped(groups);
         var splits = new ByGroup { Field = "person", Test = test, Validation = validation, Seed = seed }.Of(content);
-        All(splits).Order().Should().Equal(Enumerable.Range(0, groups.Sum()).Select(index => (long)index));
+        ShouldBeAll(All(splits), groups.Sum());
         ShouldBeApart(content, splits);
         splits.Test.Count.Should().BeCloseTo((int)(test * groups.Sum()), 9, "a part ends within a group of its size");
         splits.Validation.Count.Should().BeCloseTo((int)(validation * groups.Sum()), 9);
@@ -94,7 +103,7 @@ public sealed class SplitKindsTests : TensorTest
         using var content = Grouped(groups);
         var folds = Folds(of, fold => new ByGroup { Field = "person", Seed = seed, Fold = fold }, content);
         folds.ForEach(fold => ShouldBeApart(content, fold));
-        folds.SelectMany(fold => fold.Validation.Indices).Order().Should().Equal(Enumerable.Range(0, groups.Sum()).Select(index => (long)index));
+        ShouldBeAll(folds.SelectMany(fold => fold.Validation.Indices), groups.Sum());
         (folds.Max(fold => fold.Validation.Count) - folds.Min(fold => fold.Validation.Count)).Should().BeLessThanOrEqualTo(9, "folds differ by one group at most");
     }, iter: 100);
 
@@ -102,7 +111,8 @@ public sealed class SplitKindsTests : TensorTest
     public void A_field_that_is_not_there_or_says_several_things_is_an_error()
     {
         using var content = Content(20);
-        void Refuses(ISplit split, string message) => ((Action)(() => split.Of(content))).Should().Throw<InvalidOperationException>().WithMessage(message);
+        void Refuses(ISplit split, string message) =>
+            FluentActions.Invoking(() => split.Of(content)).Should().Throw<InvalidOperationException>().WithMessage(message);
         Refuses(new ByGroup { Field = "patient", Validation = 0.2 }, "split.field: this data set has no field 'patient'; known: input, class, time");
         Refuses(new ByTime { Field = "input", Validation = 0.2 }, "split.field: 'input' has [2] values for a sample; expected a field with one number each");
     }
@@ -115,10 +125,13 @@ public sealed class SplitKindsTests : TensorTest
         using var test = Content(4);
         var splits = new Official().Of(train with { Validation = validation.Train, Test = test.Train });
         (splits.Train.Count, splits.Validation.Count, splits.Test.Count).Should().Be((20, 6, 4));
-        ((Action)(() => new Official().Of(train))).Should().Throw<InvalidOperationException>().WithMessage("split: this data set has no official validation or test samples*");
-        ((Action)(() => new ShuffledSplit { Validation = 0.1 }.Of(train with { Validation = validation.Train }))).Should().Throw<InvalidOperationException>()
-            .WithMessage("split.validation: this data set has an official validation split; leave split.validation out");
+        FluentActions.Invoking(() => new Official().Of(train)).Should().Throw<InvalidOperationException>()
+            .WithMessage("split: this data set has no official validation or test samples*");
+        FluentActions.Invoking(() => new ShuffledSplit { Validation = 0.1 }.Of(train with { Validation = validation.Train }))
+            .Should().Throw<InvalidOperationException>().WithMessage("split.validation: this data set has an official validation split; leave split.validation out");
     }
+
+    private static void ShouldBeAll(IEnumerable<long> indices, int count) => indices.Order().Should().Equal(Enumerable.Range(0, count).Select(index => (long)index));
 
     private static double? Part(int part, int count) => part == 0 ? null : (double)part / count;
 
@@ -133,7 +146,8 @@ public sealed class SplitKindsTests : TensorTest
         var times = seed is { } drawn ? randperm(count, generator: new Generator((ulong)drawn)) : arange(count);
         return new DatasetContent(
             new SampleTable(
-                DataSpec.Of(FieldSpec.Given("input", new ValuesMeaning(), 2), FieldSpec.Asked("class", new ClassMeaning(2)), FieldSpec.Kept("time", new ValuesMeaning())),
+                DataSpec.Of(
+                    FieldSpec.Given("input", new ValuesMeaning(), 2), FieldSpec.Asked("class", new ClassMeaning(2)), FieldSpec.Kept("time", new ValuesMeaning())),
                 new ResidentColumn(zeros(count, 2)),
                 new ResidentColumn([.. Enumerable.Range(0, count).Select(index => index < count / 2 ? 0L : 1L)]),
                 new ResidentColumn(times.to(ScalarType.Float32))),
@@ -145,8 +159,13 @@ public sealed class SplitKindsTests : TensorTest
         long[] persons = [.. groups.SelectMany((size, person) => Enumerable.Repeat((long)person, size))];
         return new DatasetContent(
             new SampleTable(
-                DataSpec.Of(FieldSpec.Given("input", new ValuesMeaning(), 2), FieldSpec.Asked("class", new ClassMeaning(2)), FieldSpec.Kept("person", new IdMeaning(groups.Length))),
-                new ResidentColumn(zeros(persons.Length, 2)), new ResidentColumn(Array.ConvertAll(persons, person => person % 2)), new ResidentColumn(persons)),
+                DataSpec.Of(
+                    FieldSpec.Given("input", new ValuesMeaning(), 2),
+                    FieldSpec.Asked("class", new ClassMeaning(2)),
+                    FieldSpec.Kept("person", new IdMeaning(groups.Length))),
+                new ResidentColumn(zeros(persons.Length, 2)),
+                new ResidentColumn(Array.ConvertAll(persons, person => person % 2)),
+                new ResidentColumn(persons)),
             null, string.Empty);
     }
 
