@@ -8,7 +8,7 @@ namespace ExperimentRunner.Components.Searches;
 public sealed record Grid : ISearch
 {
     /// <inheritdoc/>
-    public ISearchRun Begin(SearchSpace space, long seed)
+    public ISearcher Begin(SearchSpace space, long seed)
     {
         if (space.Dimensions.FirstOrDefault(dimension => dimension.Count is null) is { } continuous)
         {
@@ -16,6 +16,6 @@ public sealed record Grid : ISearch
                 $"'grid' tries every value, and {continuous.Name} has endlessly many: write step(…) or choice(…) there, or name another search such as {{type: random, trials: 20}}");
         }
 
-        return new GridRun(space);
+        return new GridSearcher(space);
     }
 }

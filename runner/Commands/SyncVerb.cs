@@ -78,7 +78,7 @@ internal static class SyncVerb
         }
 
         return TrialLookup.Find(wanted, runs, terminal) is { } entry && RunsFolder.At(runs) is var folder
-            ? [new SyncedTrial(folder, folder.Run(entry.Name), entry.Trial, new JournalFile(folder.Run(entry.Name).JournalFile))]
+            ? [new SyncedTrial(folder, folder.Experiment(entry.Name), entry.Trial, new JournalFile(folder.Experiment(entry.Name).JournalFile))]
             : null;
     }
 }

@@ -26,15 +26,15 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
             return null;
         }
 
-        var run = RunsFolder.At(runs).Run(entry.Name);
-        var journal = new JournalFile(run.JournalFile).Read();
+        var home = RunsFolder.At(runs).Experiment(entry.Name);
+        var journal = new JournalFile(home.JournalFile).Read();
         if (SweepLookup.IsSweep(wanted, runs, journal, entry.Trial))
         {
-            return SweepLookup.BestTrial(run, journal, terminal) is { } best ? new TrainedTrial(run.Trial(best), journal.Find(best)!) : null;
+            return SweepLookup.BestTrial(home, journal, terminal) is { } best ? new TrainedTrial(home.Trial(best), journal.Find(best)!) : null;
         }
 
         TrialLookup.TellWhich(entry, wanted, runs, terminal);
-        return new TrainedTrial(run.Trial(entry.Trial), journal.Find(entry.Trial)!);
+        return new TrainedTrial(home.Trial(entry.Trial), journal.Find(entry.Trial)!);
     }
 
     /// <summary>Does something with the best checkpoint. A run that goes on may prune it meanwhile: then the one that is best now is taken.</summary>

@@ -44,7 +44,7 @@ internal static class TrialLookup
             return null;
         }
 
-        if (new JournalFile(folder.Run(trial.Name).JournalFile).Read().Find(trial.Trial) is null)
+        if (new JournalFile(folder.Experiment(trial.Name).JournalFile).Read().Find(trial.Trial) is null)
         {
             terminal.Refuse($"the journal of '{trial.Name}' knows no run {trial.Trial}: {folder.IndexFile} does not match it; delete that file, and the next command writes it again");
             return null;

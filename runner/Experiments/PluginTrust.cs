@@ -64,7 +64,7 @@ public sealed class PluginTrust(string? file, string here) : IPluginGate
     private static string? RepositoryOf(string folder) => Above(folder, at => Path.Exists(Path.Combine(at, ".git")));
 
     /// <summary>The folder of the run that a file lies in, or null.</summary>
-    private static string? RunOf(string path) => Above(Path.GetDirectoryName(Path.GetFullPath(path)), at => File.Exists(new RunFolder(at).JournalFile));
+    private static string? RunOf(string path) => Above(Path.GetDirectoryName(Path.GetFullPath(path)), at => File.Exists(new ExperimentFolder(at).JournalFile));
 
     private static string? Above(string? folder, Func<string, bool> isIt)
     {

@@ -9,5 +9,5 @@ public interface ITrackingPlace
     /// <summary>The runner of a sweep leaves, as its journal says.</summary>
     /// <param name="runs">The folder of all runs.</param>
     /// <param name="run">The folder of its name.</param>
-    void EndSweep(RunsFolder runs, RunFolder run);
+    void EndSweep(RunsFolder runs, ExperimentFolder run);
 }

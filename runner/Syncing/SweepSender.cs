@@ -26,7 +26,7 @@ internal sealed class SweepSender(MlflowClient client, ServerRuns runs)
         client.Runs.UpdateAsync(parent, status, status == RunStatus.Running ? null : time.ToUnixTimeMilliseconds(), cancellation);
 
     /// <summary>Tells what came out of it.</summary>
-    internal async Task DescribeAsync(string parent, RunFolder run, SweepRecord sweep, CancellationToken cancellation)
+    internal async Task DescribeAsync(string parent, ExperimentFolder run, SweepRecord sweep, CancellationToken cancellation)
     {
         await runs.LogAsync(parent, [], runs.Tags(SweepRun.Tags(run, sweep)), cancellation);
         if (SweepRun.Best(sweep) is { } best && !await HasAsync(parent, best, cancellation))
@@ -36,7 +36,7 @@ internal sealed class SweepSender(MlflowClient client, ServerRuns runs)
     }
 
     /// <summary>Gives it the files of the sweep.</summary>
-    internal async Task SendFilesAsync(string parent, RunFolder run, TrackingSettings wanted, CancellationToken cancellation)
+    internal async Task SendFilesAsync(string parent, ExperimentFolder run, TrackingSettings wanted, CancellationToken cancellation)
     {
         var place = (await client.Runs.GetAsync(parent, cancellation)).Info.ArtifactUri!;
         foreach (var (path, file) in SweepRun.Files(run).Where(file => RunFiles.Fits(file.File, wanted)))

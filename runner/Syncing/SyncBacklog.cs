@@ -12,9 +12,9 @@ internal static class SyncBacklog
     /// <param name="runs">The folder.</param>
     /// <param name="warn">Takes a line about each journal that cannot be read; the rest is given.</param>
     internal static IEnumerable<(SyncedTrial Trial, TrialState State)> All(RunsFolder runs, Action<string> warn) =>
-        runs.Runs().SelectMany(run => Trials(runs, run, new JournalFile(run.JournalFile), warn));
+        runs.Experiments().SelectMany(run => Trials(runs, run, new JournalFile(run.JournalFile), warn));
 
-    private static IEnumerable<(SyncedTrial Trial, TrialState State)> Trials(RunsFolder runs, RunFolder run, JournalFile journal, Action<string> warn)
+    private static IEnumerable<(SyncedTrial Trial, TrialState State)> Trials(RunsFolder runs, ExperimentFolder run, JournalFile journal, Action<string> warn)
     {
         try
         {

@@ -27,7 +27,7 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     private readonly ServerHealth health;
     private readonly ConcurrentQueue<SyncedTrial> begun = new();
     private readonly List<SyncedTrial> unseen = [];
-    private readonly ConcurrentDictionary<RunFolder, JournalFile> journals = new();
+    private readonly ConcurrentDictionary<ExperimentFolder, JournalFile> journals = new();
     private readonly CancellationTokenSource closing = new();
     private Task work = Task.CompletedTask;
     private bool wasAway;
@@ -87,7 +87,7 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
     }
 
     /// <inheritdoc/>
-    public void EndSweep(RunsFolder runs, RunFolder run)
+    public void EndSweep(RunsFolder runs, ExperimentFolder run)
     {
         var journal = JournalOf(run);
         if (SyncedTrial.LastOfSweep(journal.Read()) is { } last)
@@ -104,11 +104,11 @@ internal sealed class SyncService : IHostedService, ITrialObserver, ITrackingPla
 
     private SyncedTrial Of(TrialContext trial)
     {
-        var run = trial.Runs.Run(trial.Name);
+        var run = trial.Runs.Experiment(trial.Name);
         return new(trial.Runs, run, trial.State.Trial, JournalOf(run));
     }
 
-    private JournalFile JournalOf(RunFolder run) => journals.GetOrAdd(run, _ => new JournalFile(run.JournalFile));
+    private JournalFile JournalOf(ExperimentFolder run) => journals.GetOrAdd(run, _ => new JournalFile(run.JournalFile));
 
     private async Task WorkAsync()
     {

@@ -11,7 +11,7 @@ namespace ExperimentRunner.Syncing;
 /// <param name="Run">The runs under its name.</param>
 /// <param name="Trial">Its own name.</param>
 /// <param name="Journal">The journal there; trials of one sweep share it, since what one has read of it the others need not read again.</param>
-internal sealed record SyncedTrial(RunsFolder Runs, RunFolder Run, string Trial, JournalFile Journal)
+internal sealed record SyncedTrial(RunsFolder Runs, ExperimentFolder Run, string Trial, JournalFile Journal)
 {
     internal TrialFolder Folder => Run.Trial(Trial);
 

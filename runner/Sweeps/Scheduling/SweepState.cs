@@ -12,8 +12,8 @@ namespace ExperimentRunner.Sweeps.Scheduling;
 /// <param name="deleted">The names of trials that were deleted.</param>
 public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
 {
-    private readonly ISearchRun search = plan.Search.Begin(plan.Space, plan.Settings.Seed);
-    private readonly IPrunerRun? pruner = plan.Pruner?.Begin(plan.Training);
+    private readonly ISearcher search = plan.Search.Begin(plan.Space, plan.Settings.Seed);
+    private readonly IJudge? pruner = plan.Pruner?.Begin(plan.Training);
     private readonly List<SweepTrial> trials = [];
     private readonly Dictionary<string, SweepTrial> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<int, AskedPoint> points = [];

@@ -11,7 +11,7 @@ internal static class SweepRun
     private const string BestMetric = "best/";
 
     /// <summary>Its tags: the summary as its note, and what is best.</summary>
-    internal static IEnumerable<(string Name, string Value)> Tags(RunFolder run, SweepRecord sweep)
+    internal static IEnumerable<(string Name, string Value)> Tags(ExperimentFolder run, SweepRecord sweep)
     {
         if (File.Exists(run.SweepSummaryFile))
         {
@@ -30,6 +30,6 @@ internal static class SweepRun
         : null;
 
     /// <summary>Its files, by the names that they have there.</summary>
-    internal static IEnumerable<(string Path, FileInfo File)> Files(RunFolder run) =>
+    internal static IEnumerable<(string Path, FileInfo File)> Files(ExperimentFolder run) =>
         ((string[])[run.SweepResultsFile, run.SweepBestFile]).Where(file => RegularFile.KindOf(file) == FileKind.Regular).Select(file => (Path.GetFileName(file), new FileInfo(file)));
 }

@@ -37,7 +37,7 @@ public sealed class MlrunsProjection(SecretMask mask, TimeProvider clock) : ITri
     }
 
     /// <inheritdoc/>
-    public void EndSweep(RunsFolder runs, RunFolder run) => MlrunsRepair.EndSweep(runs, run);
+    public void EndSweep(RunsFolder runs, ExperimentFolder run) => MlrunsRepair.EndSweep(runs, run);
 
     /// <summary>Once for each sweep: the run above its trials is RUNNING from the first of them on until <see cref="EndSweep"/>.</summary>
     private void BeginSweep(TrialContext trial, SweepLink sweep)

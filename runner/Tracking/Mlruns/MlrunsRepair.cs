@@ -13,7 +13,7 @@ internal static class MlrunsRepair
             return;
         }
 
-        foreach (var run in runs.Runs())
+        foreach (var run in runs.Experiments())
         {
             foreach (var (id, status, end) in Abandoned(run))
             {
@@ -23,7 +23,7 @@ internal static class MlrunsRepair
     }
 
     /// <summary>Ends the run above the trials of a sweep, as its journal says, even where an earlier command took its runner for killed.</summary>
-    internal static void EndSweep(RunsFolder runs, RunFolder run)
+    internal static void EndSweep(RunsFolder runs, ExperimentFolder run)
     {
         if (new JournalFile(run.JournalFile).Read().Sweep is { } sweep && MlrunsRun.Find(runs.MlrunsFolder, sweep.Begun.RunId) is { } parent)
         {
@@ -47,7 +47,7 @@ internal static class MlrunsRepair
         }
     }
 
-    private static IReadOnlyList<(string Id, MlrunsStatus Status, DateTimeOffset End)> Abandoned(RunFolder run)
+    private static IReadOnlyList<(string Id, MlrunsStatus Status, DateTimeOffset End)> Abandoned(ExperimentFolder run)
     {
         try
         {
@@ -68,8 +68,8 @@ internal static class MlrunsRepair
 
     private static MlrunsStatus StatusOf(SweepRecord sweep) => sweep.Ended is { IsComplete: true } ? MlrunsStatus.Finished : MlrunsStatus.Killed;
 
-    private static DateTimeOffset EndOf(RunFolder run, SweepRecord sweep) => sweep.Ended?.Time ?? new DateTimeOffset(File.GetLastWriteTimeUtc(run.JournalFile));
+    private static DateTimeOffset EndOf(ExperimentFolder run, SweepRecord sweep) => sweep.Ended?.Time ?? new DateTimeOffset(File.GetLastWriteTimeUtc(run.JournalFile));
 
-    private static DateTimeOffset LastSign(RunFolder run, TrialState trial) =>
+    private static DateTimeOffset LastSign(ExperimentFolder run, TrialState trial) =>
         run.Trial(trial.Trial).Attempt(trial.LastAttempt!.Number).LastSign ?? trial.LastAttempt.Started.Time;
 }

@@ -7,7 +7,7 @@ namespace ExperimentRunner.Tracking.Mlruns;
 internal static class MlrunsSweep
 {
     /// <summary>Writes it.</summary>
-    internal static void Describe(MlrunsRun parent, RunFolder run, SweepRecord sweep)
+    internal static void Describe(MlrunsRun parent, ExperimentFolder run, SweepRecord sweep)
     {
         foreach (var (name, value) in SweepRun.Tags(run, sweep))
         {

@@ -90,9 +90,9 @@ internal sealed class MadeSweep : IDisposable
 
     private sealed record Listed(int Count) : ISearch
     {
-        public ISearchRun Begin(SearchSpace space, long seed) => new Run(space.Dimensions[0], Count);
+        public ISearcher Begin(SearchSpace space, long seed) => new Run(space.Dimensions[0], Count);
 
-        private sealed class Run(SearchDimension dimension, int count) : ISearchRun
+        private sealed class Run(SearchDimension dimension, int count) : ISearcher
         {
             private long next;
 
