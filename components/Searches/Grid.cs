@@ -2,7 +2,9 @@ using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Searches;
 
-/// <summary>Every combination of values, the last dimension fastest. A dimension that belongs to one alternative multiplies that alternative only.</summary>
+/// <summary>
+/// Every combination of values, the last dimension fastest. A dimension that belongs to one alternative multiplies that alternative only.
+/// </summary>
 [Synonyms("GridSampler", "grid_search")]
 [Component("grid")]
 public sealed record Grid : ISearch

@@ -63,9 +63,12 @@ internal static class DescribeVerb
     private static string Owners(IReadOnlyList<string> owners) =>
         owners.Count == 0 ? "" : $"\nAn argument of {string.Join(", ", owners)}.\n";
 
-    private static bool IsKind(ComponentRegistry registry, string name) => registry.Kinds.Any(kind => kind.Name == name || kind.Plural == name);
+    private static bool IsKind(ComponentRegistry registry, string name) =>
+        registry.Kinds.Any(kind => kind.Name == name || kind.Plural == name);
 
-    /// <summary>The arguments at an address, each with the component that has it: where the way leads into a kind of component, those of all.</summary>
+    /// <summary>
+    /// The arguments at an address, each with the component that has it: where the way leads into a kind of component, those of all.
+    /// </summary>
     private static List<(string? Owner, ArgumentDescriptor Argument)> KeysAt(ComponentRegistry registry, Address address)
     {
         List<(string? Owner, RecordDescriptor Record)> records = [(null, registry.Describe(typeof(Experiment)))];

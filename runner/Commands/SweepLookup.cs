@@ -9,7 +9,8 @@ namespace ExperimentRunner.Commands;
 internal static class SweepLookup
 {
     /// <summary>The folder of a sweep that runs now, by its name or its folder; null where there is none.</summary>
-    internal static ExperimentFolder? Find(string wanted, string runs) => FolderOf(wanted, runs) is { } home && home.SweepLease.IsHeld() ? home : null;
+    internal static ExperimentFolder? Find(string wanted, string runs) =>
+        FolderOf(wanted, runs) is { } home && home.SweepLease.IsHeld() ? home : null;
 
     /// <summary>The folder of the runs under a name, by that name or by itself; null where the user means something else.</summary>
     internal static ExperimentFolder? FolderOf(string wanted, string runs)
@@ -27,10 +28,14 @@ internal static class SweepLookup
         }
 
         var journal = new JournalFile(home.JournalFile);
-        return journal.Read() is not { Sweep: { } sweep } state ? null : [.. state.Trials.Where(trial => trial.Sweep?.RunId == sweep.Begun.RunId).Select(trial => new SyncedTrial(RunsFolder.At(runs), home, trial.Trial, journal))];
+        return journal.Read() is not { Sweep: { } sweep } state
+            ? null
+            : [.. state.Trials.Where(trial => trial.Sweep?.RunId == sweep.Begun.RunId).Select(trial => new SyncedTrial(RunsFolder.At(runs), home, trial.Trial, journal))];
     }
 
-    /// <summary>Whether a name or folder means a sweep: it is that of a whole sweep, and nothing newer than its trials was run under it.</summary>
+    /// <summary>
+    /// Whether a name or folder means a sweep: it is that of a whole sweep, and nothing newer than its trials was run under it.
+    /// </summary>
     /// <param name="wanted">What the user wrote.</param>
     /// <param name="runs">The folder of all runs.</param>
     /// <param name="journal">The journal there.</param>

@@ -6,7 +6,10 @@ using MLflow.Client;
 
 namespace ExperimentRunner.Commands;
 
-/// <summary><c>sync</c>: brings runs to an MLflow server, whoever ran them and whatever it has of them already; or makes the files in <c>mlruns/</c> again.</summary>
+/// <summary>
+/// <c>sync</c>: brings runs to an MLflow server, whoever ran them and whatever it has of them already; or makes the files in <c>mlruns/</c>
+/// again.
+/// </summary>
 internal static class SyncVerb
 {
     private const string Files = "mlruns";
@@ -39,7 +42,8 @@ internal static class SyncVerb
         }
     }
 
-    private static async Task<int> SendAsync(string? wanted, MlflowOptions server, string runs, Terminal terminal, CancellationToken cancellation)
+    private static async Task<int> SendAsync(
+        string? wanted, MlflowOptions server, string runs, Terminal terminal, CancellationToken cancellation)
     {
         if (Wanted(wanted, runs, terminal) is not { } trials)
         {
@@ -69,7 +73,9 @@ internal static class SyncVerb
     {
         if (wanted is null)
         {
-            return Arguments.ExistingRuns(runs, terminal) is { } all ? [.. SyncBacklog.All(all, terminal.Warn).Select(trial => trial.Trial)] : null;
+            return Arguments.ExistingRuns(runs, terminal) is { } all
+                ? [.. SyncBacklog.All(all, terminal.Warn).Select(trial => trial.Trial)]
+                : null;
         }
 
         if (SweepLookup.TrialsOf(wanted, runs) is { } sweep)

@@ -29,7 +29,9 @@ public sealed class ClaimedTrial : IDisposable
     /// <summary>What the journal says now.</summary>
     public TrialState State => journal.Read().Find(Trial)!;
 
-    /// <summary>The number for the next attempt: one whose place nobody has used, not even an attempt that a damaged journal has lost.</summary>
+    /// <summary>
+    /// The number for the next attempt: one whose place nobody has used, not even an attempt that a damaged journal has lost.
+    /// </summary>
     public int NextAttempt
     {
         get

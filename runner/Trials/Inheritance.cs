@@ -14,7 +14,9 @@ namespace ExperimentRunner.Trials;
 /// <param name="clock">The clock.</param>
 internal sealed class Inheritance(ExperimentFolder home, TimeProvider clock)
 {
-    /// <summary>Copies the attempts, and then writes them down. What was deleted meanwhile leaves the longer run to start from the beginning.</summary>
+    /// <summary>
+    /// Copies the attempts, and then writes them down. What was deleted meanwhile leaves the longer run to start from the beginning.
+    /// </summary>
     /// <param name="heir">The longer run, claimed, without an attempt.</param>
     /// <param name="shorter">The shorter run; null where it was deleted.</param>
     internal void Take(ClaimedTrial heir, TrialState? shorter)

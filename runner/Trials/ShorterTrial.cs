@@ -49,9 +49,13 @@ internal sealed class ShorterTrial(ExperimentFolder home, INotices notices)
     }
 
     private static string Place(ResumePoint point, string? problems) =>
-        problems is null ? FormattableString.Invariant($"its end, step {point.Step}") : FormattableString.Invariant($"its step {point.Step}: {problems}");
+        problems is null
+            ? FormattableString.Invariant($"its end, step {point.Step}")
+            : FormattableString.Invariant($"its step {point.Step}: {problems}");
 
-    /// <summary>A checkpoint before the end serves as well where the last one is damaged; where it is gone, its run was cleared away.</summary>
+    /// <summary>
+    /// A checkpoint before the end serves as well where the last one is damaged; where it is gone, its run was cleared away.
+    /// </summary>
     private static string? WhyNotFrom(ResumePoint? point, string? problems, TrainingStarted started) => point switch
     {
         null => problems is null ? "it has no checkpoint any more" : $"{problems}; it has no other checkpoint",
@@ -100,7 +104,9 @@ internal sealed class ShorterTrial(ExperimentFolder home, INotices notices)
     }
 
     private static long StepsOf(Experiment experiment, TrainingStarted started) =>
-        experiment.Train.Duration.Unit == DurationUnit.Epochs && started.StepsPerEpoch is null ? 0 : experiment.Train.Duration.ToSteps(started.StepsPerEpoch);
+        experiment.Train.Duration.Unit == DurationUnit.Epochs && started.StepsPerEpoch is null
+            ? 0
+            : experiment.Train.Duration.ToSteps(started.StepsPerEpoch);
 
     /// <summary>How the trial began; null where its events are not there.</summary>
     private TrainingStarted? StartOf(TrialState trial)

@@ -66,7 +66,8 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
     }
 
     /// <summary>The newest trial of an experiment's identity with nothing left to do, or null.</summary>
-    public TrialState? FindFinal(LoadedExperiment loaded) => new JournalFile(runs.Experiment(loaded.Name).JournalFile).Read().NewestFinal(loaded.Identity);
+    public TrialState? FindFinal(LoadedExperiment loaded) =>
+        new JournalFile(runs.Experiment(loaded.Name).JournalFile).Read().NewestFinal(loaded.Identity);
 
     /// <summary>Writes down where the next attempt of a trial comes from, and describes it to observers.</summary>
     public async Task<TrialContext> DescribeAsync(ClaimedTrial claim, LoadedExperiment loaded)

@@ -9,7 +9,8 @@ namespace ExperimentRunner.Sweeps.Display;
 /// <param name="metric">The objective's metric.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="changed">Called after every change.</param>
-internal sealed class RunningTrial(TrialContext trial, string metric, TimeProvider clock, Action<RunningTrial, bool> changed) : IAttemptObserver
+internal sealed class RunningTrial(
+    TrialContext trial, string metric, TimeProvider clock, Action<RunningTrial, bool> changed) : IAttemptObserver
 {
     private readonly List<double> objectives = [];
 

@@ -40,7 +40,9 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
 
         terminal.Out.WriteLine($"all trials: {Shown(order.Home.SweepResultsFile)}");
         terminal.Tell(string.Create(CultureInfo.InvariantCulture, $"the slots spent {busy * 100:0} % of their time in optimizer steps"));
-        return isStopped && !(outcome.HasFailed && order.Plan.Settings.FailFast) ? ExitCodes.Interrupted : outcome.HasFailed ? ExitCodes.Failed : ExitCodes.Done;
+        return isStopped && !(outcome.HasFailed && order.Plan.Settings.FailFast)
+            ? ExitCodes.Interrupted
+            : outcome.HasFailed ? ExitCodes.Failed : ExitCodes.Done;
     }
 
     /// <summary>A path as the user would type it here.</summary>

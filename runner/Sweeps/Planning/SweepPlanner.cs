@@ -17,7 +17,9 @@ using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Sweeps.Planning;
 
-/// <summary>From a config and a command line to a <see cref="SweepPlan"/>, with every mistake of every trial that can be known before.</summary>
+/// <summary>
+/// From a config and a command line to a <see cref="SweepPlan"/>, with every mistake of every trial that can be known before.
+/// </summary>
 /// <param name="path">The config's file.</param>
 /// <param name="arguments">Changes <c>key=value</c> and ranges <c>key=a,b</c>.</param>
 internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
@@ -61,7 +63,9 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
         return Plan(config, reader.Dimensions);
     }
 
-    /// <summary>Reads what is said of the sweep, also where something else is wrong; what was told of it with the whole file is not told again.</summary>
+    /// <summary>
+    /// Reads what is said of the sweep, also where something else is wrong; what was told of it with the whole file is not told again.
+    /// </summary>
     private SweepSettings? Settings(LoadedConfig<Experiment> config, MappingNode sweep)
     {
         var found = new DiagnosticBag();
@@ -102,7 +106,8 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
     private static bool IsMended(Diagnostic problem) =>
         problem.Code == DiagnosticCodes.MissingArgument || problem.Code == DiagnosticCodes.BrokenConstraint || problem.Code == DiagnosticCodes.MissingType;
 
-    private static long FirstSeed(LoadedConfig<Experiment> config) => ((config.Tree!["train"] as MappingNode)?["seed"] as ScalarNode)?.AsInteger() ?? 0;
+    private static long FirstSeed(LoadedConfig<Experiment> config) =>
+        ((config.Tree!["train"] as MappingNode)?["seed"] as ScalarNode)?.AsInteger() ?? 0;
 
     private SweepPlan? Plan(LoadedConfig<Experiment> config, MappingNode? sweep, SweepSettings settings, ISearch search, Space space)
     {
@@ -202,7 +207,8 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
     }
 
     /// <summary>Everything that decisions follow from. A search's budget is not part of it.</summary>
-    private static string KeyOf(LoadedConfig<Experiment> config, SweepSettings settings, ISearch search, Space space, LoadedExperiment sample)
+    private static string KeyOf(
+        LoadedConfig<Experiment> config, SweepSettings settings, ISearch search, Space space, LoadedExperiment sample)
     {
         var identity = new Identity(config.Registry);
         var varied = space.Dimensions.Select(dimension => dimension.Address.ToString()).Append("train.seed").ToArray();

@@ -104,7 +104,10 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
         }
     }
 
-    /// <summary>How many trials there are where not all are bound: at most what the search asks for, and what the space has; null where nobody knows.</summary>
+    /// <summary>
+    /// How many trials there are where not all are bound: at most what the search asks for, and what the space has; null where nobody
+    /// knows.
+    /// </summary>
     private long? CountUnbound()
     {
         var size = constraints.Count == 0 ? space.Size : double.PositiveInfinity;

@@ -46,5 +46,7 @@ internal sealed class SweepControl(SweepOrder order, StopRequest stop, INotices 
     }
 
     private int? ReadSlots() => File.Exists(home.SweepSlotsFile)
-        && int.TryParse(RegularFile.ReadText(home.SweepSlotsFile), NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots > 0 ? slots : null;
+        && int.TryParse(RegularFile.ReadText(home.SweepSlotsFile), NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots > 0
+            ? slots
+            : null;
 }

@@ -86,7 +86,8 @@ internal sealed class SweepTrialRunner(
     }
 
     /// <summary>Trains until the next rung; not at all where what stands in the ledger says enough.</summary>
-    private async Task<TrialState> TrainAsync(SweepTrial trial, LoadedExperiment experiment, ObjectiveWatch watch, WorkerSlot slot, StopRequest own)
+    private async Task<TrialState> TrainAsync(
+        SweepTrial trial, LoadedExperiment experiment, ObjectiveWatch watch, WorkerSlot slot, StopRequest own)
     {
         using var claim = planner.Claim(home, journal, trial.Name, experiment);
         TrialRunner.Retire(claim, slot.Launcher)?.Dispose();

@@ -29,7 +29,8 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
     public bool Has(string trial) => byName.ContainsKey(trial);
 
     /// <summary>The points of which not every trial was asked for: a kill came between.</summary>
-    internal IEnumerable<AskedPoint> Incomplete() => points.Values.Where(point => point.Members.Count > 0 && point.Members.Count < point.Members[0].Asked.Members);
+    internal IEnumerable<AskedPoint> Incomplete() =>
+        points.Values.Where(point => point.Members.Count > 0 && point.Members.Count < point.Members[0].Asked.Members);
 
     /// <summary>The point of a trial.</summary>
     internal SearchPoint PointOf(SweepTrial trial) => points[trial.Asked.Point].Point;
@@ -55,7 +56,8 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
     }
 
     /// <summary>Asks the pruner about an evaluation.</summary>
-    internal PruningVerdict Judge(SweepTrial trial, double done, double score) => pruner?.Judge(trial.Number, done, score) ?? PruningVerdict.Continue;
+    internal PruningVerdict Judge(SweepTrial trial, double done, double score) =>
+        pruner?.Judge(trial.Number, done, score) ?? PruningVerdict.Continue;
 
     /// <summary>The paused trial that goes on, or null.</summary>
     internal SweepTrial? Promote() => FirstLeft(() => pruner?.Promote());

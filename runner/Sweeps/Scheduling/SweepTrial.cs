@@ -33,7 +33,9 @@ public sealed class SweepTrial
     /// <summary>The last value of the objective by which it was judged, greater is better; null before.</summary>
     public double? Score { get; private set; }
 
-    /// <summary>The best value of the objective by which it was judged, greater is better; null before, and where none was a number.</summary>
+    /// <summary>
+    /// The best value of the objective by which it was judged, greater is better; null before, and where none was a number.
+    /// </summary>
     public double? BestScore { get; private set; }
 
     /// <summary>What the pruner said last; Continue before, and after it was promoted or is tried again.</summary>
@@ -108,5 +110,6 @@ public sealed class SweepTrial
         }
     }
 
-    private void GoOn(bool isSpare) => (Status, Verdict, Settled, IsSpare) = (SweepTrialStatus.Pending, PruningVerdict.Continue, null, isSpare);
+    private void GoOn(bool isSpare) =>
+        (Status, Verdict, Settled, IsSpare) = (SweepTrialStatus.Pending, PruningVerdict.Continue, null, isSpare);
 }
