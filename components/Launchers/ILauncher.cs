@@ -13,7 +13,9 @@ public interface ILauncher
     int Gpus { get; }
 
     /// <summary>Plans where trials of a sweep run.</summary>
-    /// <param name="devices">The devices, with commas between: <c>auto</c> for every GPU or else the processor, <c>cpu</c>, <c>cuda:N</c>.</param>
+    /// <param name="devices">
+    /// The devices, with commas between: <c>auto</c> for every GPU or else the processor, <c>cpu</c>, <c>cuda:N</c>.
+    /// </param>
     /// <param name="perDevice">Trials on one device at a time, from 1; null for what is usual there.</param>
     /// <exception cref="InvalidOperationException">A device is not there; the message names those that are.</exception>
     SlotPlan Plan(string devices, int? perDevice);

@@ -6,7 +6,9 @@ using ExperimentRunner.Registry.Components;
 
 namespace ExperimentRunner.Components.Launchers;
 
-/// <summary>Workers are processes on the machine of the command, beside the runner; on the processor a sweep's trials share its cores.</summary>
+/// <summary>
+/// Workers are processes on the machine of the command, beside the runner; on the processor a sweep's trials share its cores.
+/// </summary>
 [Component("local")]
 public sealed record Local : ILauncher
 {

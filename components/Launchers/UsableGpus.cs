@@ -21,8 +21,11 @@ internal static class UsableGpus
             : probe?.Names ?? [];
     }
 
-    /// <summary>The GPUs that CUDA takes a list to name: it reads up to the first name that it does not know, such as the -1 that hides all.</summary>
-    internal static IReadOnlyList<string> Named(string visible) => [.. visible.Split(',', StringSplitOptions.TrimEntries).TakeWhile(IsName)];
+    /// <summary>
+    /// The GPUs that CUDA takes a list to name: it reads up to the first name that it does not know, such as the -1 that hides all.
+    /// </summary>
+    internal static IReadOnlyList<string> Named(string visible) =>
+        [.. visible.Split(',', StringSplitOptions.TrimEntries).TakeWhile(IsName)];
 
     private static bool IsName(string name) =>
         (name.Length > 0 && name.All(char.IsAsciiDigit)) || name.StartsWith("GPU-", StringComparison.Ordinal) || name.StartsWith("MIG-", StringComparison.Ordinal);

@@ -17,7 +17,10 @@ public sealed partial class NvidiaProbe : IDisposable
 
     private NvidiaProbe(IntPtr[] devices) => this.devices = devices;
 
-    /// <summary>Their names for <c>CUDA_VISIBLE_DEVICES</c>: unlike numbers, which CUDA counts in an order of its own, they are the same to everyone.</summary>
+    /// <summary>
+    /// Their names for <c>CUDA_VISIBLE_DEVICES</c>: unlike numbers, which CUDA counts in an order of its own, they are the same to
+    /// everyone.
+    /// </summary>
     public IReadOnlyList<string> Names => Texts(DeviceGetUuid);
 
     /// <summary>What they are, such as <c>NVIDIA H100 80GB HBM3</c>.</summary>
@@ -46,8 +49,11 @@ public sealed partial class NvidiaProbe : IDisposable
             : null;
     }
 
-    /// <summary>The free memory of a GPU in bytes, by its name or number in <c>CUDA_VISIBLE_DEVICES</c>; null where that is not known.</summary>
-    public long? Free(string gpu) => Find(gpu) is { } device && DeviceGetMemoryInfo(device, out var memory) == Success ? (long)memory.Free : null;
+    /// <summary>
+    /// The free memory of a GPU in bytes, by its name or number in <c>CUDA_VISIBLE_DEVICES</c>; null where that is not known.
+    /// </summary>
+    public long? Free(string gpu) =>
+        Find(gpu) is { } device && DeviceGetMemoryInfo(device, out var memory) == Success ? (long)memory.Free : null;
 
     /// <summary>Adds what the driver tells; a figure that a card does not have is left out.</summary>
     public void Read(Dictionary<string, double> values)
@@ -68,7 +74,8 @@ public sealed partial class NvidiaProbe : IDisposable
         return DeviceGetHandleByUuid(gpu, out var device) == Success ? device : null;
     }
 
-    private IReadOnlyList<string> Texts(Func<IntPtr, byte[], uint, int> get) => [.. devices.Select(device => Text(device, get)).OfType<string>()];
+    private IReadOnlyList<string> Texts(Func<IntPtr, byte[], uint, int> get) =>
+        [.. devices.Select(device => Text(device, get)).OfType<string>()];
 
     private static string? Text(IntPtr device, Func<IntPtr, byte[], uint, int> get)
     {

@@ -23,7 +23,7 @@ public sealed record Asha : IPruner, IValidate
     public double ReductionFactor { get; init; } = 3;
 
     /// <inheritdoc/>
-    public IPrunerRun Begin(Duration training)
+    public IJudge Begin(Duration training)
     {
         var rungs = new List<double>();
         for (var part = Part.Of("min", Min, training); part < 1; part *= ReductionFactor)
@@ -31,7 +31,7 @@ public sealed record Asha : IPruner, IValidate
             rungs.Add(part);
         }
 
-        return new AshaRun(rungs, ReductionFactor);
+        return new AshaJudge(rungs, ReductionFactor);
     }
 
     /// <inheritdoc/>

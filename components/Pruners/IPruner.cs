@@ -13,5 +13,5 @@ public interface IPruner
     /// </summary>
     /// <param name="training">The duration of a trial's training.</param>
     /// <exception cref="InvalidOperationException">This pruner's durations do not fit it; the message says how.</exception>
-    IPrunerRun Begin(Duration training);
+    IJudge Begin(Duration training);
 }

@@ -19,5 +19,5 @@ public sealed record MedianPruner : IPruner
     public int MinTrials { get; init; } = 5;
 
     /// <inheritdoc/>
-    public IPrunerRun Begin(Duration training) => new MedianRun(Warmup.Value == 0 ? 0 : Part.Of("warmup", Warmup, training), MinTrials);
+    public IJudge Begin(Duration training) => new MedianJudge(Warmup.Value == 0 ? 0 : Part.Of("warmup", Warmup, training), MinTrials);
 }

@@ -15,5 +15,5 @@ public sealed record Patience : IPruner
     public double MinDelta { get; init; }
 
     /// <inheritdoc/>
-    public IPrunerRun Begin(Duration training) => new PatienceRun(Part.Of("wait", Wait, training), MinDelta);
+    public IJudge Begin(Duration training) => new PatienceJudge(Part.Of("wait", Wait, training), MinDelta);
 }

@@ -14,5 +14,5 @@ public interface ISearch
     /// <param name="space">What is searched.</param>
     /// <param name="seed">Of everything that it draws.</param>
     /// <exception cref="InvalidOperationException">The space does not fit this search; the message says how.</exception>
-    ISearchRun Begin(SearchSpace space, long seed);
+    ISearcher Begin(SearchSpace space, long seed);
 }

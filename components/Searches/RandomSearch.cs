@@ -14,10 +14,10 @@ public sealed record RandomSearch : ISearch
     public required int Trials { get; init; }
 
     /// <inheritdoc/>
-    public ISearchRun Begin(SearchSpace space, long seed)
+    public ISearcher Begin(SearchSpace space, long seed)
     {
         var key = PhiloxKey.Of(seed, "search");
-        return new SequenceRun(Trials, index => new SearchPoint(
+        return new SequenceSearcher(Trials, index => new SearchPoint(
             [.. Enumerable.Range(0, space.Dimensions.Count).Select(dimension => Philox.Uniform(key, (ulong)index, (uint)dimension, 0))]));
     }
 }

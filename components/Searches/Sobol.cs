@@ -18,7 +18,7 @@ public sealed record Sobol : ISearch
     public required int Trials { get; init; }
 
     /// <inheritdoc/>
-    public ISearchRun Begin(SearchSpace space, long seed)
+    public ISearcher Begin(SearchSpace space, long seed)
     {
         if (space.Dimensions.Count > SobolSequence.MostDimensions)
         {
@@ -27,7 +27,7 @@ public sealed record Sobol : ISearch
         }
 
         var sequence = new SobolSequence(PhiloxKey.Of(seed, "search"));
-        return new SequenceRun(Trials, index => new SearchPoint(
+        return new SequenceSearcher(Trials, index => new SearchPoint(
             [.. Enumerable.Range(0, space.Dimensions.Count).Select(dimension => sequence.Coordinate((uint)index, dimension))]));
     }
 }

@@ -47,6 +47,8 @@ internal static class DataCheck
         var data = DataFolder.Default();
         var folder = FolderCheck.Look("data", data.Path, DataFolder.Variable);
         string[] fetched = [.. FetchableDataset.All().Where(dataset => dataset.Sources.All(data.Has)).Select(dataset => dataset.Name)];
-        return folder.State == Health.Wrong ? folder : folder with { Found = $"{folder.Found}; fetched: {(fetched.Length > 0 ? string.Join(", ", fetched) : "nothing yet")}" };
+        return folder.State == Health.Wrong
+            ? folder
+            : folder with { Found = $"{folder.Found}; fetched: {(fetched.Length > 0 ? string.Join(", ", fetched) : "nothing yet")}" };
     }
 }

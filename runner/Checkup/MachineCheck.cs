@@ -22,7 +22,8 @@ internal static class MachineCheck
             : new(".NET", Health.Wrong, found, "training needs Linux on x64; configs can be checked here, and trained there");
     }
 
-    private static Finding Cores() => new("threads", Health.Ok, string.Create(CultureInfo.InvariantCulture, $"{Threads.Available} cores may be used; 'train.threads' sets how many a run uses"));
+    private static Finding Cores() =>
+        new("threads", Health.Ok, string.Create(CultureInfo.InvariantCulture, $"{Threads.Available} cores may be used; 'train.threads' sets how many a run uses"));
 
     private static Finding Memory()
     {
@@ -35,7 +36,11 @@ internal static class MachineCheck
 
     private static long? Available()
     {
-        var line = File.Exists(MemoryFile) ? RegularFile.ReadLines(MemoryFile).FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal)) : null;
-        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..] ? long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024 : null;
+        var line = File.Exists(MemoryFile)
+            ? RegularFile.ReadLines(MemoryFile).FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
+            : null;
+        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
+            ? long.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024
+            : null;
     }
 }

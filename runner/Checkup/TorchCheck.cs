@@ -1,10 +1,11 @@
-using System.Globalization;
 using ExperimentRunner.Components.Launchers;
 using ExperimentRunner.Components.Native;
 using ExperimentRunner.Ledger.Machine;
 using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
+using ExperimentRunner.Verification;
 using ExperimentRunner.Workers;
+using System.Globalization;
 
 namespace ExperimentRunner.Checkup;
 
@@ -20,7 +21,9 @@ internal static class TorchCheck
         {
             var (folder, knowsCuda) = (LibTorch.Folder, LibTorch.KnowsCuda);
             var examined = await new ModelWorker(new Local()).UseAsync<ExaminedMessage>(new ExamineCommand(), Threads.Available);
-            var origin = Environment.GetEnvironmentVariable(LibTorch.FolderVariable) is { Length: > 0 } ? $"named by {LibTorch.FolderVariable}" : "beside the program";
+            var origin = Environment.GetEnvironmentVariable(LibTorch.FolderVariable) is { Length: > 0 }
+                ? $"named by {LibTorch.FolderVariable}"
+                : "beside the program";
             return
             [
                 new("libtorch", Health.Ok, $"{examined.Version} {(knowsCuda ? "with CUDA" : "for the CPU")}, {origin}: {folder}"),

@@ -24,7 +24,8 @@ internal static class Arguments
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    internal static Argument<string> Trial() => new("RUN") { Description = "The folder of a run, the start of its id, or a name, which means the newest run of that name." };
+    internal static Argument<string> Trial() =>
+        new("RUN") { Description = "The folder of a run, the start of its id, or a name, which means the newest run of that name." };
 
     /// <summary>A run whose model is used.</summary>
     internal static Argument<string> Model() => new("RUN")
@@ -69,9 +70,13 @@ internal static class Arguments
         return runs;
     }
 
-    internal static Option<string?> PluginsOf() => new("--plugins-of") { HelpName = "CONFIG", Description = "Include the plug-ins of this config." };
+    internal static Option<string?> PluginsOf() =>
+        new("--plugins-of") { HelpName = "CONFIG", Description = "Include the plug-ins of this config." };
 
-    /// <summary>The product's components with those of a config's plug-ins, whatever else is wrong with it; null where they cannot be known, after an error.</summary>
+    /// <summary>
+    /// The product's components with those of a config's plug-ins, whatever else is wrong with it; null where they cannot be known, after
+    /// an error.
+    /// </summary>
     internal static ComponentRegistry? Registry(string? pluginsOf, Terminal terminal)
     {
         if (pluginsOf is null)

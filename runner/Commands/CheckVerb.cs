@@ -1,13 +1,14 @@
-using System.CommandLine;
-using System.Text.Json;
 using ExperimentRunner.Data;
 using ExperimentRunner.Hosting;
 using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Secrets;
-using ExperimentRunner.Sweeps;
 using ExperimentRunner.Sweeps.Preflight;
 using ExperimentRunner.Sweeps.Slots;
+using ExperimentRunner.Sweeps;
+using ExperimentRunner.Verification;
 using ExperimentRunner.Workers;
+using System.CommandLine;
+using System.Text.Json;
 
 namespace ExperimentRunner.Commands;
 
@@ -37,7 +38,8 @@ internal static class CheckVerb
         return isJson ? await WriteJsonAsync(checks, isBuilding, terminal, stop) : await WriteAsync(checks, isBuilding, terminal, stop);
     }
 
-    private static async Task<int> WriteAsync(IReadOnlyList<CheckedConfig> checks, bool isBuilding, Terminal terminal, CancellationToken stop)
+    private static async Task<int> WriteAsync(
+        IReadOnlyList<CheckedConfig> checks, bool isBuilding, Terminal terminal, CancellationToken stop)
     {
         var report = new CheckReport(checks, terminal);
         var worst = ExitCodes.Done;
@@ -55,7 +57,8 @@ internal static class CheckVerb
         return worst;
     }
 
-    private static async Task<int> WriteJsonAsync(IReadOnlyList<CheckedConfig> checks, bool isBuilding, Terminal terminal, CancellationToken stop)
+    private static async Task<int> WriteJsonAsync(
+        IReadOnlyList<CheckedConfig> checks, bool isBuilding, Terminal terminal, CancellationToken stop)
     {
         var codes = new List<int>();
         foreach (var check in checks)
@@ -73,7 +76,8 @@ internal static class CheckVerb
         : isBuilding && check.Plan is { } plan ? await BuildAsync(plan, terminal, stop)
         : ExitCodes.Done;
 
-    private static bool IsChange(string argument) => argument.Contains('=', StringComparison.Ordinal) && !File.Exists(argument) && !Directory.Exists(argument);
+    private static bool IsChange(string argument) =>
+        argument.Contains('=', StringComparison.Ordinal) && !File.Exists(argument) && !Directory.Exists(argument);
 
     private static async Task<int> BuildAsync(SweepPlan plan, Terminal terminal, CancellationToken stop)
     {

@@ -1,8 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using ExperimentRunner.Checkup;
 using ExperimentRunner.Components.Data;
 using ExperimentRunner.Registry.Diagnostics;
+using ExperimentRunner.Verification;
+using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace ExperimentRunner.Commands;
 
@@ -48,7 +49,8 @@ internal sealed record ProblemRow(
         var span = problem.Span is { Source.IsFile: true } found ? found : (SourceSpan?)null;
         return new ProblemRow(
             problem.Code.Id, problem.Code.Severity == DiagnosticSeverity.Error ? "error" : "warning", problem.Message,
-            span?.Source.Name, span?.Line, span?.Column, span?.Length, problem.Span is { Length: > 0 } place ? ShortText.Of(place.Text) : null, problem.Hint, problem.Notes ?? []);
+            span?.Source.Name, span?.Line, span?.Column, span?.Length,
+            problem.Span is { Length: > 0 } place ? ShortText.Of(place.Text) : null, problem.Hint, problem.Notes ?? []);
     }
 }
 

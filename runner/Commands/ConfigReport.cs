@@ -15,7 +15,8 @@ internal static class ConfigReport
     /// <param name="terminal">Where mistakes are shown.</param>
     /// <param name="isOneOfSeveral">Whether other files get the same changes, so that a mistake in one has to say whose it is.</param>
     /// <returns>The config, or null when it has errors, which have been shown.</returns>
-    internal static LoadedConfig<Experiment>? Load(string path, IReadOnlyList<string> overrides, Terminal terminal, bool isOneOfSeveral = false) =>
+    internal static LoadedConfig<Experiment>? Load(
+        string path, IReadOnlyList<string> overrides, Terminal terminal, bool isOneOfSeveral = false) =>
         Show(ExperimentFiles.Load(path, overrides), terminal, isOneOfSeveral ? path : null);
 
     /// <summary>Shows what is wrong with a config.</summary>

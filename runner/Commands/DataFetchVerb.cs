@@ -40,7 +40,8 @@ internal static class DataFetchVerb
         return ExitCodes.Done;
     }
 
-    private static async Task RemoveDamagedAsync(IReadOnlyList<DataSource> sources, DataFolder data, Terminal terminal, CancellationToken stop)
+    private static async Task RemoveDamagedAsync(
+        IReadOnlyList<DataSource> sources, DataFolder data, Terminal terminal, CancellationToken stop)
     {
         foreach (var source in sources)
         {

@@ -37,10 +37,13 @@ internal static class DataVerifyVerb
         return isSound ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private static async Task<bool> IsSoundAsync(FetchableDataset dataset, DataSource source, DataFolder data, Terminal terminal, CancellationToken stop)
+    private static async Task<bool> IsSoundAsync(
+        FetchableDataset dataset, DataSource source, DataFolder data, Terminal terminal, CancellationToken stop)
     {
         var digest = await data.DigestAsync(source, stop);
-        var problem = digest is null ? "is not there" : digest == source.Sha256 ? null : $"is damaged: it has SHA-256 {digest}, expected {source.Sha256}";
+        var problem = digest is null
+            ? "is not there"
+            : digest == source.Sha256 ? null : $"is damaged: it has SHA-256 {digest}, expected {source.Sha256}";
         terminal.Out.WriteLine($"{source.Name} {problem ?? "is right"}{(problem is null ? "" : $"; 'experiment data fetch {dataset.Name}' fetches it")}");
         return problem is null;
     }

@@ -37,7 +37,7 @@ internal static class DeleteVerb
             return ExitCodes.Done;
         }
 
-        new TrialDeletion(folder, TimeProvider.System).Delete(folder.Run(entry.Name), entry.Trial);
+        new TrialDeletion(folder, TimeProvider.System).Delete(folder.Experiment(entry.Name), entry.Trial);
         terminal.Out.WriteLine($"{entry.Name}/{entry.Trial} is deleted: {size}");
         return ExitCodes.Done;
     }

@@ -79,7 +79,9 @@ internal static class DescribeVerb
         return unnamed is null ? text : $"{text}\nWithout a type it is `{unnamed.Name}`.\n\n{pages.Page(unnamed)}";
     }
 
-    /// <summary>The arguments at an address, each with the component that has it: where the way leads into a kind of component, those of all.</summary>
+    /// <summary>
+    /// The arguments at an address, each with the component that has it: where the way leads into a kind of component, those of all.
+    /// </summary>
     private static List<(string? Owner, ArgumentDescriptor Argument)> KeysAt(ComponentRegistry registry, Address address)
     {
         List<(string? Owner, RecordDescriptor Record)> records = [(null, registry.Describe(typeof(Experiment)))];

@@ -6,7 +6,9 @@ using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Commands;
 
-/// <summary>Tells of devices that trials ask for and this machine lacks. The config may be meant for another one, so it is no mistake.</summary>
+/// <summary>
+/// Tells of devices that trials ask for and this machine lacks. The config may be meant for another one, so it is no mistake.
+/// </summary>
 internal static class DeviceCheck
 {
     /// <summary>A warning of each such device.</summary>

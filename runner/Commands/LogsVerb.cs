@@ -33,7 +33,7 @@ internal static class LogsVerb
             return terminal.Refuse($"{trial.Name}/{trial.Trial} has not begun yet");
         }
 
-        var log = new TrialLog(RunsFolder.At(runs).Run(trial.Name), trial.Trial, terminal);
+        var log = new TrialLog(RunsFolder.At(runs).Experiment(trial.Name), trial.Trial, terminal);
         bool isRunning;
         do
         {

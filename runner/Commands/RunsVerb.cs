@@ -43,7 +43,8 @@ internal static class RunsVerb
         return ExitCodes.Done;
     }
 
-    private static TrialEntry WithParameters(TrialEntry trial) => trial with { Parameters = ExperimentFiles.ReadArguments(new TrialFolder(trial.Folder).ConfigFile) };
+    private static TrialEntry WithParameters(TrialEntry trial) =>
+        trial with { Parameters = ExperimentFiles.ReadArguments(new TrialFolder(trial.Folder).ConfigFile) };
 
     private static string[] Row(TrialEntry trial) =>
     [

@@ -47,7 +47,8 @@ internal static class SyncVerb
         }
     }
 
-    private static async Task<int> SendAsync(string? wanted, MlflowOptions server, string runs, Terminal terminal, CancellationToken cancellation)
+    private static async Task<int> SendAsync(
+        string? wanted, MlflowOptions server, string runs, Terminal terminal, CancellationToken cancellation)
     {
         if (Wanted(wanted, runs, terminal) is not { } trials)
         {
@@ -74,7 +75,7 @@ internal static class SyncVerb
     }
 
     /// <summary>Shows trials in a place on this machine, and then the sweeps that they belong to.</summary>
-    private static int Make(ILocalPlace place, string? wanted, string runs, Terminal terminal, Action<RunFolder> endSweep)
+    private static int Make(ILocalPlace place, string? wanted, string runs, Terminal terminal, Action<ExperimentFolder> endSweep)
     {
         if (Wanted(wanted, runs, terminal) is not { } trials)
         {
@@ -103,7 +104,7 @@ internal static class SyncVerb
             return sweep;
         }
 
-        return TrialLookup.Find(wanted, runs, terminal) is { } entry && RunsFolder.At(runs).Run(entry.Name) is var run
+        return TrialLookup.Find(wanted, runs, terminal) is { } entry && RunsFolder.At(runs).Experiment(entry.Name) is var run
             ? [new LedgerTrial(run, entry.Trial, new JournalFile(run.JournalFile))]
             : null;
     }

@@ -18,7 +18,9 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
 {
     private const int Tries = 5;
 
-    /// <summary>Finds a run, or tells the user why there is none. The name of a sweep means its best trial, and the user is told which that is.</summary>
+    /// <summary>
+    /// Finds a run, or tells the user why there is none. The name of a sweep means its best trial, and the user is told which that is.
+    /// </summary>
     internal static TrainedTrial? Find(string wanted, string runs, Terminal terminal)
     {
         if (TrialLookup.FindNewest(wanted, runs, terminal) is not { } entry)
@@ -26,18 +28,22 @@ internal sealed record TrainedTrial(TrialFolder Folder, TrialState State)
             return null;
         }
 
-        var run = RunsFolder.At(runs).Run(entry.Name);
-        var journal = new JournalFile(run.JournalFile).Read();
+        var home = RunsFolder.At(runs).Experiment(entry.Name);
+        var journal = new JournalFile(home.JournalFile).Read();
         if (SweepLookup.IsSweep(wanted, runs, journal, entry.Trial))
         {
-            return SweepLookup.BestTrial(run, journal, terminal) is { } best ? new TrainedTrial(run.Trial(best), journal.Find(best)!) : null;
+            return SweepLookup.BestTrial(home, journal, terminal) is { } best
+                ? new TrainedTrial(home.Trial(best), journal.Find(best)!)
+                : null;
         }
 
         TrialLookup.TellWhich(entry, wanted, runs, terminal);
-        return new TrainedTrial(run.Trial(entry.Trial), journal.Find(entry.Trial)!);
+        return new TrainedTrial(home.Trial(entry.Trial), journal.Find(entry.Trial)!);
     }
 
-    /// <summary>Does something with the best checkpoint. A run that goes on may prune it meanwhile: then the one that is best now is taken.</summary>
+    /// <summary>
+    /// Does something with the best checkpoint. A run that goes on may prune it meanwhile: then the one that is best now is taken.
+    /// </summary>
     /// <param name="use">Takes the checkpoint's folder.</param>
     /// <exception cref="RunnerException">There is no checkpoint, or none that lasted.</exception>
     internal async Task<T> WithCheckpointAsync<T>(Func<string, Task<T>> use)

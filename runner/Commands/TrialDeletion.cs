@@ -20,16 +20,16 @@ internal sealed class TrialDeletion(RunsFolder runs, TimeProvider clock)
 
     /// <summary>Deletes a trial.</summary>
     /// <exception cref="RunnerException">It or its sweep is being run, or its folder is reached through a link.</exception>
-    internal void Delete(RunFolder run, string trial)
+    internal void Delete(ExperimentFolder home, string trial)
     {
-        RefuseLinks(run.Trial(trial).Path);
-        var journal = new JournalFile(run.JournalFile);
-        if (run.SweepLease.IsHeld() && journal.Read() is { Sweep: { } sweep } state && state.Find(trial)?.Sweep?.RunId == sweep.Begun.RunId)
+        RefuseLinks(home.Trial(trial).Path);
+        var journal = new JournalFile(home.JournalFile);
+        if (home.SweepLease.IsHeld() && journal.Read() is { Sweep: { } sweep } state && state.Find(trial)?.Sweep?.RunId == sweep.Begun.RunId)
         {
-            throw new RunnerException($"{run.Name}/{trial} belongs to a sweep that runs now, and may go on in it; stop that first: 'experiment stop {run.Name}'");
+            throw new RunnerException($"{home.Name}/{trial} belongs to a sweep that runs now, and may go on in it; stop that first: 'experiment stop {home.Name}'");
         }
 
-        using (var claimed = ClaimedTrial.Take(run, trial))
+        using (var claimed = ClaimedTrial.Take(home, trial))
         {
             // Before the decision: a deletion that ends here is repeated, and a run that goes on takes the mark back.
             MlrunsRun.Find(runs.MlrunsFolder, claimed.State.Created.RunId)?.Delete(clock.GetUtcNow());
@@ -38,7 +38,7 @@ internal sealed class TrialDeletion(RunsFolder runs, TimeProvider clock)
 
         foreach (var deleted in journal.Read().Deleted)
         {
-            Remove(run.Trial(deleted));
+            Remove(home.Trial(deleted));
         }
     }
 

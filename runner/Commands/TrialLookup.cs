@@ -24,7 +24,9 @@ internal static class TrialLookup
     {
         if (SweepLookup.FolderOf(wanted, runs) is { } run && new JournalFile(run.JournalFile).Read() is { Trials.Count: > 1 and var count } journal)
         {
-            var best = SweepRanking.Of(journal)?.Best is { Objective: not null } row && row.Lead.Name != meant.Trial ? $"; the best trial of its sweep is {run.Name}/{row.Lead.Name}" : "";
+            var best = SweepRanking.Of(journal)?.Best is { Objective: not null } row && row.Lead.Name != meant.Trial
+                ? $"; the best trial of its sweep is {run.Name}/{row.Lead.Name}"
+                : "";
             terminal.Error.WriteLine(FormattableString.Invariant($"'{wanted}' means {meant.Name}/{meant.Trial}, the newest of its {count} runs{best}"));
         }
     }
@@ -44,7 +46,7 @@ internal static class TrialLookup
             return null;
         }
 
-        if (new JournalFile(folder.Run(trial.Name).JournalFile).Read().Find(trial.Trial) is null)
+        if (new JournalFile(folder.Experiment(trial.Name).JournalFile).Read().Find(trial.Trial) is null)
         {
             terminal.Refuse($"the journal of '{trial.Name}' knows no run {trial.Trial}: {folder.IndexFile} does not match it; delete that file, and the next command writes it again");
             return null;

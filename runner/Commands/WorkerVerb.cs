@@ -13,6 +13,8 @@ internal static class WorkerVerb
         var log = TerminalWriter.Under(terminal.Error);
         using var tasks = new WorkerTasks(log, TimeProvider.System);
         using var host = new WorkerHost(tasks.Do, Terminal.In, terminal.Screen);
-        return host.Run() ? ExitCodes.Done : terminal.Refuse("a worker takes its orders from a runner: 'experiment run CONFIG' starts both");
+        return host.Run()
+            ? ExitCodes.Done
+            : terminal.Refuse("a worker takes its orders from a runner: 'experiment run CONFIG' starts both");
     }
 }

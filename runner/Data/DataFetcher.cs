@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Datasets;
 using ExperimentRunner.Ledger;
+using ExperimentRunner.Projections;
 
 namespace ExperimentRunner.Data;
 
@@ -16,7 +17,9 @@ public sealed class DataFetcher(DataFolder data, DataMirror? mirror, FetchSettin
     private static readonly TimeSpan LeasePause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>Fetches what is not there yet. A file that is there with the right size is taken for right: it was checked when it came.</summary>
+    /// <summary>
+    /// Fetches what is not there yet. A file that is there with the right size is taken for right: it was checked when it came.
+    /// </summary>
     /// <param name="sources">The files.</param>
     /// <param name="stop">Gives up; what has come so far is kept, and a later call goes on from there.</param>
     /// <exception cref="FetchException">A file cannot be had, is not the right one, or cannot be written.</exception>

@@ -78,12 +78,16 @@ public static class ExperimentFiles
         return config;
     }
 
-    /// <summary>The arguments in a config in which all of them stand, as the ledger keeps it. Nothing is bound, so no plug-in is loaded.</summary>
+    /// <summary>
+    /// The arguments in a config in which all of them stand, as the ledger keeps it. Nothing is bound, so no plug-in is loaded.
+    /// </summary>
     /// <returns>Null where there is no such file, or it is no YAML.</returns>
     public static IReadOnlyDictionary<string, string>? ReadArguments(string path)
     {
         var problems = new DiagnosticBag();
-        var tree = new DiskFiles().Read(path).Bytes is { } bytes ? new YamlReader(problems).Read(new SourceText(path, Encoding.UTF8.GetString(bytes))) : null;
+        var tree = new DiskFiles().Read(path).Bytes is { } bytes
+            ? new YamlReader(problems).Read(new SourceText(path, Encoding.UTF8.GetString(bytes)))
+            : null;
         return tree is null || problems.HasErrors ? null
             : new OrderedDictionary<string, string>(Flattened.Flatten(tree).Where(argument => IsAboutTraining(argument.Key)).DistinctBy(argument => argument.Key, StringComparer.Ordinal), StringComparer.Ordinal);
     }

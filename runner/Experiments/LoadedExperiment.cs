@@ -1,3 +1,4 @@
+using ExperimentRunner.Commands;
 using ExperimentRunner.Components;
 using ExperimentRunner.Registry.Plugins;
 
@@ -24,12 +25,16 @@ public sealed record LoadedExperiment
     /// <summary>The identity but for the duration, the same for a longer and a shorter run; null where that is not known.</summary>
     public string? Course { get; init; }
 
-    /// <summary>The arguments of training by address, in order: without the name, notes, tags and other keys that do not shape it.</summary>
+    /// <summary>
+    /// The arguments of training by address, in order: without the name, notes, tags and other keys that do not shape it.
+    /// </summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Arguments { get; init; }
 
     /// <summary>The plug-ins that it names.</summary>
     public IReadOnlyList<Plugin> Plugins { get; init; } = [];
 
-    /// <summary>The same under the name of the folder that its runs lie in, which may have been renamed since its config was written.</summary>
+    /// <summary>
+    /// The same under the name of the folder that its runs lie in, which may have been renamed since its config was written.
+    /// </summary>
     public LoadedExperiment Under(string name) => this with { Name = name, Experiment = Experiment with { Name = name } };
 }

@@ -6,7 +6,8 @@ using ExperimentRunner.Registry.Plugins;
 namespace ExperimentRunner.Experiments;
 
 /// <summary>
-/// Which plug-ins may run. Those of the project may: they lie in the folder of the command or in the git repository of the config. What lies
+/// Which plug-ins may run. Those of the project may: they lie in the folder of the command or in the git repository of the config. What
+/// lies
 /// in a run's folder, or is named by one and lies elsewhere, may have come from others. It runs only where the user trusts its folder.
 /// </summary>
 /// <param name="file">Where trusted folders are remembered, one a line; null remembers none.</param>
@@ -64,7 +65,8 @@ public sealed class PluginTrust(string? file, string here) : IPluginGate
     private static string? RepositoryOf(string folder) => Above(folder, at => Path.Exists(Path.Combine(at, ".git")));
 
     /// <summary>The folder of the run that a file lies in, or null.</summary>
-    private static string? RunOf(string path) => Above(Path.GetDirectoryName(Path.GetFullPath(path)), at => File.Exists(new RunFolder(at).JournalFile));
+    private static string? RunOf(string path) =>
+        Above(Path.GetDirectoryName(Path.GetFullPath(path)), at => File.Exists(new ExperimentFolder(at).JournalFile));
 
     private static string? Above(string? folder, Func<string, bool> isIt)
     {

@@ -31,7 +31,9 @@ internal static class TrainedConfig
         }
     }
 
-    /// <summary>Refuses to use a model with a config that was edited. A component that computes otherwise by now, such as a metric, is no edit.</summary>
+    /// <summary>
+    /// Refuses to use a model with a config that was edited. A component that computes otherwise by now, such as a metric, is no edit.
+    /// </summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="identity">The run's identity.</param>
     /// <param name="now">What its config says now.</param>

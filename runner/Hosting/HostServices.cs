@@ -67,7 +67,9 @@ internal static class HostServices
             : services.AddDisplay(_ => new PlainDisplay(terminal.Out));
     }
 
-    /// <summary>Adds what the user sees where a job tells itself what came out: the training shows only while somebody watches it.</summary>
+    /// <summary>
+    /// Adds what the user sees where a job tells itself what came out: the training shows only while somebody watches it.
+    /// </summary>
     internal static IServiceCollection AddQuietReports(this IServiceCollection services, Terminal terminal)
     {
         services.AddSingleton(terminal);

@@ -13,7 +13,8 @@ public static class AtomicFile
     /// <param name="text">Its whole content.</param>
     /// <param name="aside">Where to write it first: a file that nobody reads, on the same disk; null takes a name beside it.</param>
     /// <param name="isDurable">Whether it must outlast a failure of the machine too, which costs a wait for the disk.</param>
-    public static void Write(string path, string text, string? aside = null, bool isDurable = true) => Write(path, Utf8.GetBytes(text), aside, isDurable);
+    public static void Write(string path, string text, string? aside = null, bool isDurable = true) =>
+        Write(path, Utf8.GetBytes(text), aside, isDurable);
 
     /// <summary>Writes bytes, replacing the file if it is there.</summary>
     /// <param name="path">The file. Its folder is created if need be.</param>

@@ -7,7 +7,9 @@ public sealed record AttemptFolder(string Path)
     /// <summary>What happened while training.</summary>
     public string EventsFile => System.IO.Path.Combine(Path, "events.jsonl");
 
-    /// <summary>When something was last told of it; null when nothing was. It stands for the end of an attempt that could not tell it.</summary>
+    /// <summary>
+    /// When something was last told of it; null when nothing was. It stands for the end of an attempt that could not tell it.
+    /// </summary>
     public DateTimeOffset? LastSign => File.Exists(EventsFile) ? new DateTimeOffset(File.GetLastWriteTimeUtc(EventsFile)) : null;
 
     /// <summary>How busy the machine was meanwhile.</summary>

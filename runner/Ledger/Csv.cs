@@ -6,7 +6,8 @@ namespace ExperimentRunner.Ledger;
 internal static class Csv
 {
     /// <summary>Rows as text.</summary>
-    internal static string Text(IEnumerable<IEnumerable<string>> rows) => string.Concat(rows.Select(row => string.Join(',', row.Select(Quoted)) + "\n"));
+    internal static string Text(IEnumerable<IEnumerable<string>> rows) =>
+        string.Concat(rows.Select(row => string.Join(',', row.Select(Quoted)) + "\n"));
 
     /// <summary>Text as rows.</summary>
     /// <exception cref="InvalidDataException">A quote is not closed.</exception>

@@ -17,7 +17,9 @@ public sealed record FileLease(string Path)
     private string NoteFile => Path + ".json";
 
     /// <summary>Takes the lease, or returns null when another process keeps it for the whole wait.</summary>
-    /// <param name="wait">How long to try. A short wait is needed even where nobody should hold it: asking whether it is held takes it for a moment.</param>
+    /// <param name="wait">
+    /// How long to try. A short wait is needed even where nobody should hold it: asking whether it is held takes it for a moment.
+    /// </param>
     public IDisposable? Take(TimeSpan wait)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
@@ -53,7 +55,9 @@ public sealed record FileLease(string Path)
     {
         try
         {
-            return File.Exists(NoteFile) ? StrictJson.ReadFile(NoteFile, TrackingJson.Default.ProcessNote, "it is written again with the next lease") : null;
+            return File.Exists(NoteFile)
+                ? StrictJson.ReadFile(NoteFile, TrackingJson.Default.ProcessNote, "it is written again with the next lease")
+                : null;
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
@@ -63,7 +67,9 @@ public sealed record FileLease(string Path)
 
     private static ManualResetEvent NeverSet { get; } = new(initialState: false);
 
-    /// <summary>Leaves the note. Where it cannot be written, on a full disk, the lease is free again: nothing could be done under it either.</summary>
+    /// <summary>
+    /// Leaves the note. Where it cannot be written, on a full disk, the lease is free again: nothing could be done under it either.
+    /// </summary>
     private FileStream Signed(FileStream stream)
     {
         try

@@ -8,5 +8,5 @@ public interface ITrackingPlace
 
     /// <summary>The runner of a sweep leaves, as its journal says.</summary>
     /// <param name="run">The folder of its name.</param>
-    void EndSweep(RunFolder run);
+    void EndSweep(ExperimentFolder run);
 }

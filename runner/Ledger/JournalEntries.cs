@@ -1,7 +1,8 @@
-using System.Text.Json.Serialization;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Verification;
+using System.Text.Json.Serialization;
 
 namespace ExperimentRunner.Ledger;
 
@@ -33,9 +34,12 @@ public abstract record TrialJournalEntry(DateTimeOffset Time, string Trial) : Jo
 /// <param name="Identity">The hash of everything that shapes its result.</param>
 /// <param name="RunId">32 random hexadecimal digits: its id in MLflow.</param>
 /// <param name="Threads">Threads inside operations, the same in every attempt.</param>
-public sealed record TrialCreated(DateTimeOffset Time, string Trial, string Identity, string RunId, int Threads) : TrialJournalEntry(Time, Trial)
+public sealed record TrialCreated(
+    DateTimeOffset Time, string Trial, string Identity, string RunId, int Threads) : TrialJournalEntry(Time, Trial)
 {
-    /// <summary>The hash of everything that shapes its result but for the duration; null in journals of versions that did not write it down.</summary>
+    /// <summary>
+    /// The hash of everything that shapes its result but for the duration; null in journals of versions that did not write it down.
+    /// </summary>
     public string? Course { get; init; }
 
     /// <summary>The shorter trial from whose end it goes on, or null.</summary>
@@ -45,7 +49,9 @@ public sealed record TrialCreated(DateTimeOffset Time, string Trial, string Iden
 /// <summary>An attempt at a trial begins. An earlier attempt without an end was interrupted by the death of its runner.</summary>
 /// <param name="Time">When, in UTC.</param>
 /// <param name="Trial">The trial.</param>
-/// <param name="Attempt">Its number, from 1, above those before it. A number is left out where files of an attempt stand that the journal has lost.</param>
+/// <param name="Attempt">
+/// Its number, from 1, above those before it. A number is left out where files of an attempt stand that the journal has lost.
+/// </param>
 /// <param name="ResumesFrom">The checkpoint it goes on from, or null for a fresh start.</param>
 /// <param name="Runner">The runner.</param>
 public sealed record AttemptStarted(DateTimeOffset Time, string Trial, int Attempt, ResumePoint? ResumesFrom, ProcessNote Runner) : TrialJournalEntry(Time, Trial);

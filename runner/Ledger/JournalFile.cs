@@ -101,7 +101,8 @@ public sealed class JournalFile(string path)
             : state;
     }
 
-    private bool HasTrials() => new RunFolder(Path.GetDirectoryName(path)!).TrialsFolder is var trials && Directory.Exists(trials) && Directory.EnumerateDirectories(trials).Any();
+    private bool HasTrials() =>
+        new ExperimentFolder(Path.GetDirectoryName(path)!).TrialsFolder is var trials && Directory.Exists(trials) && Directory.EnumerateDirectories(trials).Any();
 
     private JournalState Forget()
     {

@@ -80,7 +80,8 @@ public sealed record JournalState
         return Replace(decided) with { Sweep = sweep.With(decision) };
     }
 
-    private JournalState GoingOnWith(SweepLink? sweep) => Sweep is { Ended: not null } && sweep?.RunId == Sweep.Begun.RunId ? this with { Sweep = Sweep with { Ended = null } } : this;
+    private JournalState GoingOnWith(SweepLink? sweep) =>
+        Sweep is { Ended: not null } && sweep?.RunId == Sweep.Begun.RunId ? this with { Sweep = Sweep with { Ended = null } } : this;
 
     private IEnumerable<TrialState> Of(string identity) =>
         identities.GetValueOrDefault(identity, []).Reverse().Select(place => trials[place]);

@@ -1,6 +1,8 @@
 namespace ExperimentRunner.Ledger;
 
-/// <summary>Ids of runs in MLflow: 32 hexadecimal digits, as MLflow makes them itself. They are names of folders, and stand in searches.</summary>
+/// <summary>
+/// Ids of runs in MLflow: 32 hexadecimal digits, as MLflow makes them itself. They are names of folders, and stand in searches.
+/// </summary>
 public static class RunId
 {
     private const int Length = 32;

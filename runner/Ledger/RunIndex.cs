@@ -22,7 +22,7 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
     /// <summary>All trials, newest first, as of now.</summary>
     public IReadOnlyList<TrialEntry> Trials()
     {
-        if (runs.Runs().Count == 0)
+        if (runs.Experiments().Count == 0)
         {
             return [];
         }
@@ -34,7 +34,7 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
         catch (SqliteException failure)
         {
             warn($"the index {runs.IndexFile} cannot be used ({failure.Message.TrimEnd('.')}); every journal is read instead");
-            return [.. runs.Runs().SelectMany(run => Read(run) ?? []).OrderByDescending(trial => trial.Created).Select(trial => trial.AsOfNow())];
+            return [.. runs.Experiments().SelectMany(home => Read(home) ?? []).OrderByDescending(trial => trial.Created).Select(trial => trial.AsOfNow())];
         }
     }
 
@@ -54,21 +54,21 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
     private List<TrialEntry> QueryOnce()
     {
         using var connection = Open();
-        var readable = runs.Runs().Where(run => Refresh(connection, run)).Select(run => run.Name).ToArray();
+        var readable = runs.Experiments().Where(home => Refresh(connection, home)).Select(home => home.Name).ToArray();
         RemoveOthers(connection, readable);
         return [.. Read(connection).Select(entry => entry.AsOfNow())];
     }
 
     /// <summary>The trials under one name, or null when its journal cannot be read, which is told.</summary>
-    private List<TrialEntry>? Read(RunFolder run)
+    private List<TrialEntry>? Read(ExperimentFolder home)
     {
         try
         {
-            return [.. new JournalFile(run.JournalFile).Read().Trials.Select(trial => TrialEntry.Of(run, trial))];
+            return [.. new JournalFile(home.JournalFile).Read().Trials.Select(trial => TrialEntry.Of(home, trial))];
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            warn($"the runs of '{run.Name}' are left out: {failure.Message}");
+            warn($"the runs of '{home.Name}' are left out: {failure.Message}");
             return null;
         }
     }
@@ -107,34 +107,34 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
     }
 
     /// <returns>Whether the journal can be read.</returns>
-    private bool Refresh(SqliteConnection connection, RunFolder run)
+    private bool Refresh(SqliteConnection connection, ExperimentFolder home)
     {
         // Taken before reading: a line added in between is read again next time, never missed.
-        var state = StateOf(new FileInfo(run.JournalFile));
-        if (Execute(connection, "SELECT state FROM journals WHERE name = $name", ("$name", run.Name)) is string known && known == state)
+        var state = StateOf(new FileInfo(home.JournalFile));
+        if (Execute(connection, "SELECT state FROM journals WHERE name = $name", ("$name", home.Name)) is string known && known == state)
         {
             return true;
         }
 
-        if (Read(run) is not { } trials)
+        if (Read(home) is not { } trials)
         {
             return false;
         }
 
         using var transaction = connection.BeginTransaction(deferred: false);
-        Execute(connection, "DELETE FROM trials WHERE name = $name", ("$name", run.Name));
+        Execute(connection, "DELETE FROM trials WHERE name = $name", ("$name", home.Name));
         foreach (var trial in trials)
         {
             Execute(
                 connection,
                 "INSERT INTO trials VALUES ($name, $trial, $created, $entry)",
-                ("$name", run.Name),
+                ("$name", home.Name),
                 ("$trial", trial.Trial),
                 ("$created", trial.Created.UtcDateTime.ToString("O")),
                 ("$entry", JsonSerializer.Serialize(trial, TrackingJson.Default.TrialEntry)));
         }
 
-        Execute(connection, "INSERT INTO journals VALUES ($name, $state) ON CONFLICT (name) DO UPDATE SET state = $state", ("$name", run.Name), ("$state", state));
+        Execute(connection, "INSERT INTO journals VALUES ($name, $state) ON CONFLICT (name) DO UPDATE SET state = $state", ("$name", home.Name), ("$state", state));
         transaction.Commit();
         return true;
     }
@@ -156,7 +156,7 @@ public sealed class RunIndex(RunsFolder runs, Action<string> warn)
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            yield return StrictJson.Read(Encoding.UTF8.GetBytes(reader.GetString(1)), TrackingJson.Default.TrialEntry).At(runs.Run(reader.GetString(0)));
+            yield return StrictJson.Read(Encoding.UTF8.GetBytes(reader.GetString(1)), TrackingJson.Default.TrialEntry).At(runs.Experiment(reader.GetString(0)));
         }
     }
 

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components;
 using ExperimentRunner.Registry.Files;
+using ExperimentRunner.Viewing;
 
 namespace ExperimentRunner.Ledger;
 
@@ -34,10 +35,10 @@ public sealed record RunsFolder(string Path)
 
     /// <summary>The folder of the runs under one name.</summary>
     /// <exception cref="InvalidDataException">The name is not one plain part of a path.</exception>
-    public RunFolder Run(string name) => new(System.IO.Path.Combine(Path, PathSegment.Of(name)));
+    public ExperimentFolder Experiment(string name) => new(System.IO.Path.Combine(Path, PathSegment.Of(name)));
 
     /// <summary>The folders that hold runs, by name.</summary>
-    public IReadOnlyList<RunFolder> Runs() => Directory.Exists(Path)
-        ? [.. Directory.EnumerateDirectories(Path).Order(StringComparer.Ordinal).Select(path => new RunFolder(path)).Where(run => File.Exists(run.JournalFile))]
+    public IReadOnlyList<ExperimentFolder> Experiments() => Directory.Exists(Path)
+        ? [.. Directory.EnumerateDirectories(Path).Order(StringComparer.Ordinal).Select(path => new ExperimentFolder(path)).Where(folder => File.Exists(folder.JournalFile))]
         : [];
 }

@@ -7,7 +7,9 @@ using ExperimentRunner.Registry.Secrets;
 
 namespace ExperimentRunner.Ledger;
 
-/// <summary>How the ledger's files are written: one line of JSON each, in snake case, NaN and infinities by name, without secrets.</summary>
+/// <summary>
+/// How the ledger's files are written: one line of JSON each, in snake case, NaN and infinities by name, without secrets.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -33,9 +35,11 @@ internal sealed class MaskedTextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(SecretMask.OfThisProcess.Apply(value));
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(SecretMask.OfThisProcess.Apply(value));
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString()!;
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WritePropertyName(SecretMask.OfThisProcess.Apply(value));

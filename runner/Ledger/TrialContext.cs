@@ -1,3 +1,4 @@
+using ExperimentRunner.Commands;
 using ExperimentRunner.Components;
 
 namespace ExperimentRunner.Ledger;
@@ -33,5 +34,5 @@ public sealed record TrialContext
     public string Title => $"{Name} {State.Trial.Split('-')[0]}";
 
     /// <summary>Its folder.</summary>
-    public TrialFolder Folder => Runs.Run(Name).Trial(State.Trial);
+    public TrialFolder Folder => Runs.Experiment(Name).Trial(State.Trial);
 }

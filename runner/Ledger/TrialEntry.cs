@@ -37,12 +37,12 @@ public sealed record TrialEntry
     public required string Folder { get; init; }
 
     /// <summary>Makes an entry of a trial's state.</summary>
-    public static TrialEntry Of(RunFolder run, TrialState trial)
+    public static TrialEntry Of(ExperimentFolder home, TrialState trial)
     {
         var ended = trial.Attempts.LastOrDefault(attempt => attempt.Ended is not null)?.Ended;
         return new TrialEntry
         {
-            Name = run.Name,
+            Name = home.Name,
             Trial = trial.Trial,
             RunId = trial.Created.RunId,
             Identity = trial.Created.Identity,
@@ -51,12 +51,12 @@ public sealed record TrialEntry
             Attempts = trial.Attempts.Count,
             Step = ended?.Step,
             Metrics = ended?.Metrics ?? new Dictionary<string, double>(StringComparer.Ordinal),
-            Folder = run.Trial(trial.Trial).Path,
+            Folder = home.Trial(trial.Trial).Path,
         };
     }
 
     /// <summary>The entry of a trial that now lies elsewhere: a folder of runs may have been moved since the entry was kept.</summary>
-    public TrialEntry At(RunFolder run) => this with { Name = run.Name, Folder = run.Trial(Trial).Path };
+    public TrialEntry At(ExperimentFolder home) => this with { Name = home.Name, Folder = home.Trial(Trial).Path };
 
     /// <summary>The entry as of now: a trial whose runner died is interrupted, which no journal could say.</summary>
     public TrialEntry AsOfNow() => Status == TrialStatus.Running && !new TrialFolder(Folder).Lease.IsHeld()

@@ -7,7 +7,10 @@ namespace ExperimentRunner.Ledger;
 public sealed class TrialFinder(IReadOnlyList<TrialEntry> trials)
 {
     /// <summary>Finds a trial.</summary>
-    /// <param name="wanted">A trial's folder or a file in it, a name (its newest trial is meant), or the start of a run id, of an identity or of a trial's own name.</param>
+    /// <param name="wanted">
+    /// A trial's folder or a file in it, a name (its newest trial is meant), or the start of a run id, of an identity or of a trial's own
+    /// name.
+    /// </param>
     /// <returns>The trial; or null, and what to tell the user.</returns>
     public (TrialEntry? Trial, string? Problem) Find(string wanted)
     {

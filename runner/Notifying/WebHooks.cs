@@ -14,7 +14,9 @@ using System.Net.Http.Json;
 
 namespace ExperimentRunner.Notifying;
 
-/// <summary>Serves the <see cref="Notify"/> callbacks of a run when it ends. The command ends after the message was taken, or given up.</summary>
+/// <summary>
+/// Serves the <see cref="Notify"/> callbacks of a run when it ends. The command ends after the message was taken, or given up.
+/// </summary>
 internal sealed class WebHooks : ITrialObserver, IHostedService, IDisposable
 {
     private const int Tries = 3;

@@ -29,7 +29,9 @@ internal static class CrashReport
         }
     }
 
-    /// <summary>The folder is everybody's: a file that is there already, or a link, is never written to, and nobody else may read ours.</summary>
+    /// <summary>
+    /// The folder is everybody's: a file that is there already, or a link, is never written to, and nobody else may read ours.
+    /// </summary>
     private static FileStreamOptions Ours()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -5,7 +5,9 @@ internal static class MessageLines
 {
     private const string Indent = "  ";
 
-    /// <summary>Writes a message. Its further lines are indented: what it repeats of others cannot look like a message of its own.</summary>
+    /// <summary>
+    /// Writes a message. Its further lines are indented: what it repeats of others cannot look like a message of its own.
+    /// </summary>
     /// <param name="output">Where.</param>
     /// <param name="message">The message.</param>
     /// <param name="width">Lines that are longer are broken between words.</param>

@@ -3,7 +3,9 @@ using ExperimentRunner.Registry.Secrets;
 
 namespace ExperimentRunner.Output;
 
-/// <summary>The terminal: the only door to the console. Text from anywhere can be written to it: see <see cref="TerminalWriter"/>.</summary>
+/// <summary>
+/// The terminal: the only door to the console. Text from anywhere can be written to it: see <see cref="TerminalWriter"/>.
+/// </summary>
 /// <param name="Out">Results.</param>
 /// <param name="Error">Errors and notices.</param>
 /// <param name="IsInteractive">Whether a person watches, so that a display may move.</param>
@@ -61,7 +63,8 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInteracti
 #pragma warning restore RS0030
 
     /// <summary>The same for a command whose work matters more than its output: what cannot be written is passed over.</summary>
-    internal Terminal Lasting() => this with { Out = new LastingWriter(TerminalWriter.Under(Out)), Error = new LastingWriter(TerminalWriter.Under(Error)) };
+    internal Terminal Lasting() =>
+        this with { Out = new LastingWriter(TerminalWriter.Under(Out)), Error = new LastingWriter(TerminalWriter.Under(Error)) };
 
     /// <summary>Asks a person who watches.</summary>
     /// <returns>Whether the answer is yes.</returns>

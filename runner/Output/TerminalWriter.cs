@@ -25,7 +25,8 @@ internal sealed class TerminalWriter(TextWriter inner) : TextWriter
     internal static string Shown(string text) => VisibleText.Of(SecretMask.OfThisProcess.Apply(text));
 
     /// <inheritdoc/>
-    public override void Write(char value) => inner.Write(char.IsSurrogate(value) ? value.ToString() : VisibleText.OfLines(value.ToString()));
+    public override void Write(char value) =>
+        inner.Write(char.IsSurrogate(value) ? value.ToString() : VisibleText.OfLines(value.ToString()));
 
     /// <inheritdoc/>
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));

@@ -5,7 +5,9 @@ internal static class TextLines
 {
     internal const string Gap = "  ";
 
-    /// <summary>The lines; a word that is longer than a line has one of its own, whole: a terminal wraps it, and it can be copied.</summary>
+    /// <summary>
+    /// The lines; a word that is longer than a line has one of its own, whole: a terminal wraps it, and it can be copied.
+    /// </summary>
     /// <param name="text">A single line; spaces at its beginning are kept.</param>
     /// <param name="width">Columns, 1 or more.</param>
     /// <param name="indent">What further lines begin with, beside the spaces of the first.</param>

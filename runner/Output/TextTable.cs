@@ -15,7 +15,8 @@ internal static class TextTable
     /// <param name="rows">A cell for each column.</param>
     /// <param name="width">Columns of the terminal.</param>
     /// <param name="optional">Names of columns that are left out, the first one first, as long as the table is too wide.</param>
-    internal static void Write(TextWriter output, string[] head, IEnumerable<string[]> rows, int width = int.MaxValue, params string[] optional)
+    internal static void Write(
+        TextWriter output, string[] head, IEnumerable<string[]> rows, int width = int.MaxValue, params string[] optional)
     {
         var table = Fitting([.. rows.Prepend(head).Select(row => Array.ConvertAll(row, TerminalWriter.Shown))], width, optional); // first: escapes take room
         var widths = Widths(table, width);

@@ -11,7 +11,7 @@ namespace ExperimentRunner.Projections;
 /// <param name="Run">The runs under its name.</param>
 /// <param name="Trial">Its own name.</param>
 /// <param name="Journal">The journal there; trials of one sweep share it, since what one has read of it the others need not read again.</param>
-internal sealed record LedgerTrial(RunFolder Run, string Trial, JournalFile Journal)
+internal sealed record LedgerTrial(ExperimentFolder Run, string Trial, JournalFile Journal)
 {
     private TrialContext? known;
 
@@ -31,7 +31,7 @@ internal sealed record LedgerTrial(RunFolder Run, string Trial, JournalFile Jour
     /// <param name="runs">The folder.</param>
     /// <param name="warn">Takes a line about each journal that cannot be read; the rest is given.</param>
     internal static IEnumerable<(LedgerTrial Trial, TrialState State)> All(RunsFolder runs, Action<string> warn) =>
-        runs.Runs().SelectMany(run => All(new JournalFile(run.JournalFile), run, warn));
+        runs.Experiments().SelectMany(run => All(new JournalFile(run.JournalFile), run, warn));
 
     /// <summary>The last trial of the newest sweep that has begun, or null.</summary>
     internal static string? LastOfSweep(JournalState journal) =>
@@ -64,7 +64,7 @@ internal sealed record LedgerTrial(RunFolder Run, string Trial, JournalFile Jour
     internal TrialContext Describe(TrialState state) =>
         known = (known?.State.LastAttempt?.Number == state.LastAttempt?.Number ? known : null) is { } same ? same with { State = state } : Load(state);
 
-    private static IEnumerable<(LedgerTrial Trial, TrialState State)> All(JournalFile journal, RunFolder run, Action<string> warn)
+    private static IEnumerable<(LedgerTrial Trial, TrialState State)> All(JournalFile journal, ExperimentFolder run, Action<string> warn)
     {
         try
         {

@@ -1,19 +1,18 @@
-using System.Globalization;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
+using ExperimentRunner.Projections;
+using System.Globalization;
 
 namespace ExperimentRunner.Reports;
 
 /// <summary>Progress of one trial at a time as a block of lines that is drawn anew, for a person who watches.</summary>
 /// <param name="terminal">The terminal.</param>
 /// <param name="clock">The clock.</param>
-public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITrialObserver, IAttemptObserver, INotices, IDisposable
+public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : MovingBlock(terminal), ITrialObserver, IAttemptObserver
 {
     private const int BarWidth = 16;
 
-    private readonly Lock gate = new(); // signals are told from a thread of their own
-    private readonly LiveBlock block = new(terminal);
     private RunProgress progress = new(clock);
     private string? name;
 
@@ -31,7 +30,7 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
             Inform(TrialReport.Beginning(trial));
         }
 
-        lock (gate)
+        lock (Gate)
         {
             name = trial.Name;
             progress = new RunProgress(clock);
@@ -44,7 +43,7 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
     /// <inheritdoc/>
     public void Observe(IReadOnlyList<TrainingEvent> events)
     {
-        lock (gate)
+        lock (Gate)
         {
             foreach (var trainingEvent in events)
             {
@@ -58,37 +57,15 @@ public sealed class MovingDisplay(Terminal terminal, TimeProvider clock) : ITria
     /// <inheritdoc/>
     public void End(AttemptEnded ended) => Dispose();
 
-    /// <inheritdoc/>
-    public void Inform(string line)
-    {
-        lock (gate)
-        {
-            block.Erase();
-            terminal.Tell(line);
-            Draw();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Warn(string line) => Inform($"warning: {line}");
-
-    /// <summary>Leaves the terminal clean.</summary>
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            block.Dispose();
-            name = null;
-        }
-    }
-
-    private void Draw()
+    private protected override void Draw()
     {
         if (name is not null)
         {
-            block.Draw(Fields(name));
+            Block.Draw(Fields(name));
         }
     }
+
+    private protected override void Forget() => name = null;
 
     private List<string> Fields(string trial)
     {

@@ -37,7 +37,8 @@ internal sealed class ProgressLines
         }
     }
 
-    private static bool IsTest(ScalarsLogged evaluation) => evaluation.Values.Keys.All(name => name.StartsWith("test/", StringComparison.Ordinal));
+    private static bool IsTest(ScalarsLogged evaluation) =>
+        evaluation.Values.Keys.All(name => name.StartsWith("test/", StringComparison.Ordinal));
 
     private string Line(ScalarsLogged scalars, IEnumerable<KeyValuePair<string, double>> values)
     {

@@ -9,13 +9,13 @@ using ExperimentRunner.Registry.Files;
 namespace ExperimentRunner.Reports;
 
 /// <summary>A trial's log as text, while it grows: its events as lines, then what the worker of the newest attempt printed.</summary>
-/// <param name="run">The folder of its name.</param>
+/// <param name="home">The folder of its name.</param>
 /// <param name="name">The trial's own name.</param>
 /// <param name="terminal">Where lines go.</param>
-internal sealed class TrialLog(RunFolder run, string name, Terminal terminal)
+internal sealed class TrialLog(ExperimentFolder home, string name, Terminal terminal)
 {
-    private readonly JournalFile journal = new(run.JournalFile);
-    private readonly TrialFolder folder = run.Trial(name);
+    private readonly JournalFile journal = new(home.JournalFile);
+    private readonly TrialFolder folder = home.Trial(name);
     private readonly ProgressLines lines = new();
 
     private int attempt;

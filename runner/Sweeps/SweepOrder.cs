@@ -12,5 +12,5 @@ namespace ExperimentRunner.Sweeps;
 internal sealed record SweepOrder(SweepPlan Plan, SlotPlan Slots, RunsFolder Runs, bool IsFresh)
 {
     /// <summary>The folder of the sweep's name.</summary>
-    public RunFolder Run => Runs.Run(Plan.Name);
+    public ExperimentFolder Home => Runs.Experiment(Plan.Name);
 }

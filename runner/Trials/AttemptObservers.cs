@@ -13,7 +13,8 @@ public sealed class AttemptObservers : IAttemptObserver
     private readonly List<(string Product, IAttemptObserver Observer)> watching = [];
     private readonly INotices notices;
 
-    internal AttemptObservers(IEnumerable<ITrialObserver> observers, TrialContext trial, IReadOnlyList<TrainingEvent> history, INotices notices)
+    internal AttemptObservers(
+        IEnumerable<ITrialObserver> observers, TrialContext trial, IReadOnlyList<TrainingEvent> history, INotices notices)
     {
         this.notices = notices;
         foreach (var observer in observers)

@@ -22,7 +22,8 @@ public sealed class AttemptProgress
     }
 
     /// <summary>The end that the worker reported in its event file, or null.</summary>
-    public EndedMessage? Report => report is null ? null : new EndedMessage(report.Outcome, report.Reason, report.BestStep) { StepSeconds = report.StepSeconds };
+    public EndedMessage? Report =>
+        report is null ? null : new EndedMessage(report.Outcome, report.Reason, report.BestStep) { StepSeconds = report.StepSeconds };
 
     /// <summary>Takes events in and passes them on.</summary>
     public void Add(IReadOnlyList<TrainingEvent> events)

@@ -27,7 +27,8 @@ public sealed class AttemptRunner(DataFolder data, TimeProvider clock)
     /// <param name="limit">How much of the training is done before it is left unfinished, or null for all of it.</param>
     /// <param name="stop">Asks to stop.</param>
     /// <returns>The end, to be recorded.</returns>
-    public async Task<AttemptEnded> RunAsync(WorkerSlot slot, TrialFolder folder, TrialState trial, TrialView view, Func<AttemptProgress> watch, Duration? limit, StopRequest stop)
+    public async Task<AttemptEnded> RunAsync(
+        WorkerSlot slot, TrialFolder folder, TrialState trial, TrialView view, Func<AttemptProgress> watch, Duration? limit, StopRequest stop)
     {
         var started = trial.LastAttempt!.Started;
         var attempt = folder.Attempt(started.Attempt);
@@ -50,7 +51,9 @@ public sealed class AttemptRunner(DataFolder data, TimeProvider clock)
         }
 
         var ended = progress.Ended(clock.GetUtcNow(), started, end ?? Death(exitCode!.Value, attempt, stop), end is null ? exitCode : null);
-        return ended.Outcome == TrainingOutcome.Interrupted && stop.Failure is { } failure ? ended with { Outcome = failure.Outcome, Reason = failure.Reason } : ended;
+        return ended.Outcome == TrainingOutcome.Interrupted && stop.Failure is { } failure
+            ? ended with { Outcome = failure.Outcome, Reason = failure.Reason }
+            : ended;
     }
 
     private static EndedMessage Death(int exitCode, AttemptFolder attempt, StopRequest stop) => stop.Soon.IsCancellationRequested

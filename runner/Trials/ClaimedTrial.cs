@@ -29,7 +29,9 @@ public sealed class ClaimedTrial : IDisposable
     /// <summary>What the journal says now.</summary>
     public TrialState State => journal.Read().Find(Trial)!;
 
-    /// <summary>The number for the next attempt: one whose place nobody has used, not even an attempt that a damaged journal has lost.</summary>
+    /// <summary>
+    /// The number for the next attempt: one whose place nobody has used, not even an attempt that a damaged journal has lost.
+    /// </summary>
     public int NextAttempt
     {
         get
@@ -46,20 +48,20 @@ public sealed class ClaimedTrial : IDisposable
 
     /// <summary>Takes a trial's lease.</summary>
     /// <exception cref="RunnerException">Another runner has it.</exception>
-    public static ClaimedTrial Take(RunFolder run, string trial) => Take(run, new JournalFile(run.JournalFile), trial);
+    public static ClaimedTrial Take(ExperimentFolder home, string trial) => Take(home, new JournalFile(home.JournalFile), trial);
 
     /// <summary>Takes a trial's lease.</summary>
-    /// <param name="run">The folder of its name.</param>
+    /// <param name="home">The folder of its name.</param>
     /// <param name="journal">The journal there.</param>
     /// <param name="trial">The trial.</param>
     /// <exception cref="RunnerException">Another runner has it.</exception>
     /// <exception cref="InvalidDataException">The trial's folder leads out of the folder of all runs.</exception>
-    public static ClaimedTrial Take(RunFolder run, JournalFile journal, string trial)
+    public static ClaimedTrial Take(ExperimentFolder home, JournalFile journal, string trial)
     {
-        var folder = run.Trial(trial);
-        Containment.Require(folder.Path, run.Runs.Path);
+        var folder = home.Trial(trial);
+        Containment.Require(folder.Path, home.Runs.Path);
         var taken = folder.Lease.Take(LeaseWait) ?? throw new RunnerException(
-            $"{run.Name}/{trial} is being run by {folder.Lease.Holder()?.ToString() ?? "another process"}; "
+            $"{home.Name}/{trial} is being run by {folder.Lease.Holder()?.ToString() ?? "another process"}; "
             + $"wait for it, or stop it with 'experiment stop {folder.Path}'");
         return new ClaimedTrial(folder, journal, trial, taken);
     }

@@ -10,21 +10,23 @@ namespace ExperimentRunner.Trials;
 /// Makes the attempts of a shorter run those of a longer one, up to its last checkpoint: copies of its events and checkpoints, so that
 /// either can be deleted without the other. The longer run then goes on as one that was interrupted there.
 /// </summary>
-/// <param name="run">The folder of its name.</param>
+/// <param name="home">The folder of its name.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class Inheritance(RunFolder run, TimeProvider clock)
+internal sealed class Inheritance(ExperimentFolder home, TimeProvider clock)
 {
-    /// <summary>Copies the attempts, and then writes them down. What was deleted meanwhile leaves the longer run to start from the beginning.</summary>
+    /// <summary>
+    /// Copies the attempts, and then writes them down. What was deleted meanwhile leaves the longer run to start from the beginning.
+    /// </summary>
     /// <param name="heir">The longer run, claimed, without an attempt.</param>
     /// <param name="shorter">The shorter run; null where it was deleted.</param>
     internal void Take(ClaimedTrial heir, TrialState? shorter)
     {
-        if (shorter is null || new ResumePoints(run.Trial(shorter.Trial), shorter).Newest() is not { } point)
+        if (shorter is null || new ResumePoints(home.Trial(shorter.Trial), shorter).Newest() is not { } point)
         {
             return;
         }
 
-        var folder = run.Trial(shorter.Trial);
+        var folder = home.Trial(shorter.Trial);
         var segments = TrialView.SegmentsUpTo(shorter, point);
         foreach (var (number, end) in segments)
         {

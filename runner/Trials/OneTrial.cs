@@ -24,7 +24,7 @@ internal sealed class OneTrial(
     internal async Task<int> RunAsync(LoadedExperiment experiment, string? name, Duration? limit)
     {
         using var span = RunnerTelemetry.Spans.StartActivity("trial");
-        using var claim = name is null ? planner.ContinueOrCreate(experiment) : ClaimedTrial.Take(runs.Run(experiment.Name), name);
+        using var claim = name is null ? planner.ContinueOrCreate(experiment) : ClaimedTrial.Take(runs.Experiment(experiment.Name), name);
         if (experiment.Experiment.Sweep is not null)
         {
             notices.Inform("'sweep:' is ignored: run trains the values as they stand");

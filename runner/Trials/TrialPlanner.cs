@@ -26,15 +26,15 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
     /// <exception cref="RunnerException">Another runner has it.</exception>
     public ClaimedTrial ContinueOrCreate(LoadedExperiment loaded)
     {
-        var run = runs.Run(loaded.Name);
-        Containment.Require(run.Path, runs.Path);
-        Directory.CreateDirectory(run.Path);
-        var journal = new JournalFile(run.JournalFile);
-        var state = journal.Update(state => state.NewestUnfinished(loaded.Identity) is null ? Create(state, loaded, new ShorterRun(run, notices).Find(state, loaded)) : null);
-        var claim = Claim(run, journal, state.NewestUnfinished(loaded.Identity)!.Trial, loaded);
+        var home = runs.Experiment(loaded.Name);
+        Containment.Require(home.Path, runs.Path);
+        Directory.CreateDirectory(home.Path);
+        var journal = new JournalFile(home.JournalFile);
+        var state = journal.Update(state => state.NewestUnfinished(loaded.Identity) is null ? Create(state, loaded, new ShorterTrial(home, notices).Find(state, loaded)) : null);
+        var claim = Claim(home, journal, state.NewestUnfinished(loaded.Identity)!.Trial, loaded);
         if (claim.State is { Attempts.Count: 0, Created.Extends: { } shorter })
         {
-            new Inheritance(run, clock).Take(claim, state.Find(shorter));
+            new Inheritance(home, clock).Take(claim, state.Find(shorter));
         }
 
         return claim;
@@ -43,30 +43,31 @@ public sealed class TrialPlanner(RunsFolder runs, EnvironmentProbe environments,
     /// <summary>Claims a new trial of an experiment.</summary>
     public ClaimedTrial CreateFresh(LoadedExperiment loaded)
     {
-        var run = runs.Run(loaded.Name);
-        Containment.Require(run.Path, runs.Path);
-        Directory.CreateDirectory(run.Path);
-        var journal = new JournalFile(run.JournalFile);
+        var home = runs.Experiment(loaded.Name);
+        Containment.Require(home.Path, runs.Path);
+        Directory.CreateDirectory(home.Path);
+        var journal = new JournalFile(home.JournalFile);
         var state = journal.Update(state => Create(state, loaded, shorter: null));
-        return Claim(run, journal, state.Trials[^1].Trial, loaded);
+        return Claim(home, journal, state.Trials[^1].Trial, loaded);
     }
 
     /// <summary>Claims a trial that was created for an experiment.</summary>
-    /// <param name="run">The folder of its name.</param>
+    /// <param name="home">The folder of its name.</param>
     /// <param name="journal">The journal there.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="loaded">The experiment.</param>
     /// <exception cref="RunnerException">Another runner has it.</exception>
-    public ClaimedTrial Claim(RunFolder run, JournalFile journal, string trial, LoadedExperiment loaded)
+    public ClaimedTrial Claim(ExperimentFolder home, JournalFile journal, string trial, LoadedExperiment loaded)
     {
-        var claim = ClaimedTrial.Take(run, journal, trial);
+        var claim = ClaimedTrial.Take(home, journal, trial);
         AtomicFile.Write(claim.Folder.ConfigFile, mask.Apply(loaded.Text));
         AtomicFile.Write(claim.Folder.IdentityFile, loaded.Shape, isDurable: false);
         return claim;
     }
 
     /// <summary>The newest trial of an experiment's identity with nothing left to do, or null.</summary>
-    public TrialState? FindFinal(LoadedExperiment loaded) => new JournalFile(runs.Run(loaded.Name).JournalFile).Read().NewestFinal(loaded.Identity);
+    public TrialState? FindFinal(LoadedExperiment loaded) =>
+        new JournalFile(runs.Experiment(loaded.Name).JournalFile).Read().NewestFinal(loaded.Identity);
 
     /// <summary>Writes down where the next attempt of a trial comes from, and describes it to observers.</summary>
     public async Task<TrialContext> DescribeAsync(ClaimedTrial claim, LoadedExperiment loaded)

@@ -41,7 +41,9 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
         return await RunAttemptAsync(slot, claim, context, FindResumePoint(claim), limit, stop, witness);
     }
 
-    /// <summary>Tells how a trial stands that goes no further for now; an attempt that its runner's death left without an end gets one.</summary>
+    /// <summary>
+    /// Tells how a trial stands that goes no further for now; an attempt that its runner's death left without an end gets one.
+    /// </summary>
     /// <param name="claim">The trial, claimed, with an attempt whose worker is retired.</param>
     /// <param name="context">Describes the trial to observers; its state is replaced by the newest.</param>
     public void Conclude(ClaimedTrial claim, TrialContext context) => Tell(claim, context, EndOfLast(claim)!);
@@ -51,7 +53,9 @@ public sealed class TrialRunner(AttemptRunner attempts, ObserverGroup observers,
     /// <param name="launcher">Starts workers.</param>
     /// <returns>Keeps that worker out until it is disposed; null where there was no attempt.</returns>
     public static IDisposable? Retire(ClaimedTrial claim, ILauncher launcher) =>
-        claim.State.LastAttempt is { } last ? new LeftoverWorker(launcher, LeftoverPatience).Retire(claim.Folder.Attempt(last.Number)) : null;
+        claim.State.LastAttempt is { } last
+            ? new LeftoverWorker(launcher, LeftoverPatience).Retire(claim.Folder.Attempt(last.Number))
+            : null;
 
     private ResumePoint? FindResumePoint(ClaimedTrial claim)
     {

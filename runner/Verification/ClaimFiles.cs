@@ -81,7 +81,8 @@ internal sealed class ClaimFiles(bool isQuick, RunsFolder runs)
     }
 
     /// <summary>A sweep trains what its base does not: it makes only the claims that are written in its own file.</summary>
-    private bool IsOfASweepsBase(MappingNode tree) => tree["sweep"] is MappingNode && tree.Find(Key)!.Value.KeySpan.Source.Name != tree.Span.Source.Name;
+    private bool IsOfASweepsBase(MappingNode tree) =>
+        tree["sweep"] is MappingNode && tree.Find(Key)!.Value.KeySpan.Source.Name != tree.Span.Source.Name;
 
     private LoadedExperiment Trial(string file, LoadedConfig<Experiment> config, long seed)
     {

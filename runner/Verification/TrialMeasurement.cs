@@ -13,7 +13,8 @@ namespace ExperimentRunner.Verification;
 /// <param name="Hardware">What it ran on.</param>
 /// <param name="Versions">What computed it.</param>
 /// <param name="Ended">When, in UTC.</param>
-internal sealed record TrialMeasurement(IReadOnlyDictionary<string, double> Values, TimeSpan Took, string Hardware, string Versions, DateTimeOffset Ended)
+internal sealed record TrialMeasurement(
+    IReadOnlyDictionary<string, double> Values, TimeSpan Took, string Hardware, string Versions, DateTimeOffset Ended)
 {
     private const string Validation = "val/";
 

@@ -53,7 +53,7 @@ internal sealed class Verifier(VerifyOrder order, TrialPlanner planner, TrialRun
                     return judge.Judge(measured, obstacle);
                 }
 
-                measured.Add(TrialMeasurement.Read(order.Runs.Run(trial.Name).Trial(state.Trial), state));
+                measured.Add(TrialMeasurement.Read(order.Runs.Experiment(trial.Name).Trial(state.Trial), state));
                 notices.Inform($"{about}: {Figures(config, measured[^1])}{(wasFinished ? $"; trial {state.Trial} is finished and counts" : "")}");
             }
             catch (RunnerException failure)

@@ -15,7 +15,8 @@ internal sealed record VerifyOrder(IReadOnlyList<ClaimedConfig> Configs, RunsFol
     public IReadOnlyList<DataSource> Sources => [.. Configs.SelectMany(SourcesOf)];
 
     /// <summary>The files of a config, if it can be measured here.</summary>
-    internal static IReadOnlyList<DataSource> SourcesOf(ClaimedConfig config) => ClaimJudge.Here(config).Seeds > 0 ? FetchedFiles.Of(config.Experiment) : [];
+    internal static IReadOnlyList<DataSource> SourcesOf(ClaimedConfig config) =>
+        ClaimJudge.Here(config).Seeds > 0 ? FetchedFiles.Of(config.Experiment) : [];
 
     /// <summary>Shows what was found.</summary>
     internal required ClaimTable Table { get; init; }

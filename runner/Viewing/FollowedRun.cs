@@ -7,11 +7,11 @@ using MLflow.Client;
 namespace ExperimentRunner.Viewing;
 
 /// <summary>The runs under one name, and what changed there since the last look.</summary>
-/// <param name="run">Their folder.</param>
+/// <param name="home">Their folder.</param>
 /// <param name="notices">Takes lines for the user.</param>
-internal sealed class FollowedRun(RunFolder run, INotices notices)
+internal sealed class FollowedRun(ExperimentFolder home, INotices notices)
 {
-    private readonly JournalFile journal = new(run.JournalFile);
+    private readonly JournalFile journal = new(home.JournalFile);
     private readonly Dictionary<string, TrialState> seen = new(StringComparer.Ordinal);
     private JournalState last = JournalState.Empty;
     private RunStatus? sweep;
@@ -58,12 +58,12 @@ internal sealed class FollowedRun(RunFolder run, INotices notices)
             if (problem != failure.Message)
             {
                 problem = failure.Message;
-                notices.Warn($"the runs of '{run.Name}' are left out: {failure.Message}");
+                notices.Warn($"the runs of '{home.Name}' are left out: {failure.Message}");
             }
 
             return null;
         }
     }
 
-    private LedgerTrial Of(string trial) => new(run, trial, journal);
+    private LedgerTrial Of(string trial) => new(home, trial, journal);
 }

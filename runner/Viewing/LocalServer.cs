@@ -1,8 +1,9 @@
-using System.Net;
-using System.Text;
+using ExperimentRunner.Commands;
 using ExperimentRunner.Output;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Files;
+using System.Net;
+using System.Text;
 
 namespace ExperimentRunner.Viewing;
 
@@ -41,7 +42,8 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <param name="notices">Takes lines for the user.</param>
     /// <param name="cancellation">Ends the wait, and the server.</param>
     /// <exception cref="RunnerException">It has ended; why, and what to do.</exception>
-    internal static async Task<LocalServer> StartAsync(MlflowProgram program, UiFolder folder, int? port, INotices notices, CancellationToken cancellation)
+    internal static async Task<LocalServer> StartAsync(
+        MlflowProgram program, UiFolder folder, int? port, INotices notices, CancellationToken cancellation)
     {
         var options = new ServerOptions(port ?? LoopbackPort.Free(folder.UsualPort));
         for (var tries = 1; ; tries++)
@@ -70,7 +72,9 @@ internal sealed class LocalServer : IAsyncDisposable
     internal string Explain()
     {
         var log = Log();
-        var said = log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is { } last ? $" and said '{ShortText.Of(last)}'" : "";
+        var said = log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is { } last
+            ? $" and said '{ShortText.Of(last)}'"
+            : "";
         var advice = IsOfAnotherVersion(log)
             ? $"the database was made by another version of MLflow: delete the folder {folder.Path}, and 'experiment ui' makes it again from the runs"
             : $"all that it said is in {folder.LogFile}";

@@ -45,11 +45,11 @@ internal sealed class RunFollower(RunsFolder runs, MlflowClient client, Uri stor
     /// <summary>Looks for what is new in the folder; the newest runs are brought first.</summary>
     private void Look()
     {
-        foreach (var run in runs.Runs())
+        foreach (var home in runs.Experiments())
         {
-            if (!followed.TryGetValue(run.Name, out var known))
+            if (!followed.TryGetValue(home.Name, out var known))
             {
-                followed.Add(run.Name, known = new FollowedRun(run, notices));
+                followed.Add(home.Name, known = new FollowedRun(home, notices));
             }
 
             foreach (var trial in known.Changed())

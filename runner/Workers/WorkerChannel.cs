@@ -6,7 +6,9 @@ using ExperimentRunner.Registry.Secrets;
 
 namespace ExperimentRunner.Workers;
 
-/// <summary>The line between a runner and one worker: commands and messages, each a line of JSON. Whatever else the worker prints is in its log.</summary>
+/// <summary>
+/// The line between a runner and one worker: commands and messages, each a line of JSON. Whatever else the worker prints is in its log.
+/// </summary>
 public sealed class WorkerChannel : IAsyncDisposable
 {
     /// <summary>The verb that makes this program a worker.</summary>

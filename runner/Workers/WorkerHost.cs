@@ -11,7 +11,8 @@ namespace ExperimentRunner.Workers;
 /// <param name="work">Carries out a command and never throws; is given what to call after progress, and the wish to stop.</param>
 /// <param name="commands">Where commands come from.</param>
 /// <param name="messages">Where messages go.</param>
-public sealed class WorkerHost(Func<WorkerCommand, Action, CancellationToken, WorkerMessage> work, TextReader commands, TextWriter messages) : IDisposable
+public sealed class WorkerHost(
+    Func<WorkerCommand, Action, CancellationToken, WorkerMessage> work, TextReader commands, TextWriter messages) : IDisposable
 {
     private readonly BlockingCollection<Job> jobs = [];
     private readonly CancellationTokenSource leave = new();

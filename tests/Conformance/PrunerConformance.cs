@@ -1,6 +1,7 @@
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Randomness;
 using ExperimentRunner.Registry.Values;
+using ExperimentRunner.Verification;
 
 namespace ExperimentRunner.Tests.Conformance;
 
@@ -70,7 +71,7 @@ public abstract class PrunerConformance : ComponentConformance<IPruner>
     private SimulatedSweep Sweep(IPruner component, long seed) => Sweep(component.Begin(Training), seed);
 
     /// <summary>Curves that rise to their own limits with noise; one trial in ten has no number at times.</summary>
-    private static SimulatedSweep Sweep(IPrunerRun run, long seed)
+    private static SimulatedSweep Sweep(IJudge run, long seed)
     {
         var key = PhiloxKey.Of(seed, "conformance");
         var sweep = new SimulatedSweep(run, trials: 60, slots: 3)
@@ -85,9 +86,9 @@ public abstract class PrunerConformance : ComponentConformance<IPruner>
     }
 
     /// <summary>Notes what is asked and answered.</summary>
-    private sealed class RecordedPruner(IPrunerRun run) : IPrunerRun
+    private sealed class RecordedPruner(IJudge run) : IJudge
     {
-        public List<(Func<IPrunerRun, object?> Question, object? Answer)> Calls { get; } = [];
+        public List<(Func<IJudge, object?> Question, object? Answer)> Calls { get; } = [];
 
         public double NextRung(double done) => (double)Note(asked => asked.NextRung(done))!;
 
@@ -101,7 +102,7 @@ public abstract class PrunerConformance : ComponentConformance<IPruner>
             return null;
         });
 
-        private object? Note(Func<IPrunerRun, object?> question)
+        private object? Note(Func<IJudge, object?> question)
         {
             var answer = question(run);
             Calls.Add((question, answer));

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Tests.Conformance;
 
@@ -80,7 +81,7 @@ public abstract class SearchConformance : ComponentConformance<ISearch>
         }
     });
 
-    private static SearchPoint[] Ask(ISearchRun run, int most)
+    private static SearchPoint[] Ask(ISearcher run, int most)
     {
         var points = new List<SearchPoint>();
         while (points.Count < most && run.Ask() is { } point)
@@ -92,7 +93,7 @@ public abstract class SearchConformance : ComponentConformance<ISearch>
     }
 
     /// <summary>Asks, refuses and tells as a sweep does, two points at a time, and gives what was answered.</summary>
-    private static string[] Work(ISearchRun run, int questions)
+    private static string[] Work(ISearcher run, int questions)
     {
         var answers = new List<string>();
         for (var question = 0; question < questions && run.Ask() is { } point; question++)

@@ -1,4 +1,5 @@
 using ExperimentRunner.Components.Pruners;
+using ExperimentRunner.Verification;
 
 namespace ExperimentRunner.Tests.Conformance;
 
@@ -6,7 +7,7 @@ namespace ExperimentRunner.Tests.Conformance;
 /// <param name="pruner">What is asked.</param>
 /// <param name="trials">How many there are.</param>
 /// <param name="slots">How many train at a time.</param>
-internal sealed class SimulatedSweep(IPrunerRun pruner, int trials, int slots)
+internal sealed class SimulatedSweep(IJudge pruner, int trials, int slots)
 {
     private readonly PriorityQueue<(int Trial, double Next), (double Time, int Order)> running = new();
     private readonly double[] done = new double[trials];

@@ -70,5 +70,5 @@ public sealed class LongerRunTests : IDisposable
     }
 
     private static byte[] WeightsOf(Workplace place, TrialState trial) => File.ReadAllBytes(
-        Path.Combine(place.Runs.Run("small").Trial(trial.Trial).Attempt(trial.LastAttempt!.Number).CheckpointsFolder, "step-400", "model.safetensors"));
+        Path.Combine(place.Runs.Experiment("small").Trial(trial.Trial).Attempt(trial.LastAttempt!.Number).CheckpointsFolder, "step-400", "model.safetensors"));
 }

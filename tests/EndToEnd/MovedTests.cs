@@ -18,12 +18,12 @@ public sealed class MovedTests
         var runs = RunsFolder.At(Path.Combine(elsewhere.Path, "moved", "runs"));
         Directory.CreateDirectory(Path.GetDirectoryName(runs.Path)!);
         Directory.Move(place.Runs.Path, runs.Path);
-        Directory.Move(runs.Run("small").Path, runs.Run("other").Path);
+        Directory.Move(runs.Experiment("small").Path, runs.Experiment("other").Path);
         var (exitCode, output) = await ExperimentProcess.RunAsync(Path.GetDirectoryName(runs.Path)!, "resume", "other");
 
         exitCode.Should().Be(0, output);
-        new JournalFile(runs.Run("other").JournalFile).Read().Trials.Should().ContainSingle().Which.IsFinal.Should().BeTrue();
-        Directory.Exists(runs.Run("small").Path).Should().BeFalse();
+        new JournalFile(runs.Experiment("other").JournalFile).Read().Trials.Should().ContainSingle().Which.IsFinal.Should().BeTrue();
+        Directory.Exists(runs.Experiment("small").Path).Should().BeFalse();
 
         var before = Content(runs.MlrunsFolder);
         Directory.Delete(runs.MlrunsFolder, recursive: true);

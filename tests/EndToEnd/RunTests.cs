@@ -193,7 +193,7 @@ public sealed class RunTests
     {
         using var place = new Workplace();
         (await place.RunAsync("run", Workplace.Config, "train.duration=20it")).ExitCode.Should().Be(0);
-        var journal = place.Runs.Run("small").JournalFile;
+        var journal = place.Runs.Experiment("small").JournalFile;
         File.WriteAllText(journal, File.ReadLines(journal).First() + "\n" + """{"entry":"attempt_sta""");
 
         (await place.RunAsync("run", Workplace.Config, "train.duration=20it")).ExitCode.Should().Be(0);

@@ -10,7 +10,7 @@ internal sealed class SweepPlace(string sweep) : IDisposable
 {
     internal Workplace Work { get; } = new(sweep);
 
-    internal RunFolder Run => Work.Runs.Run("small");
+    internal ExperimentFolder Run => Work.Runs.Experiment("small");
 
     internal string Results => File.ReadAllText(Run.SweepResultsFile);
 

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Ledger.Events;
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
 using ExperimentRunner.Tests.Runner.Projections;
 
@@ -64,10 +65,10 @@ public sealed class TrackingServerTests
             stored.Stored.Runs.Where(run => run.RunId != above.RunId).Should().OnlyContain(run => run.Tags["mlflow.parentRunId"] == above.RunId);
             stored.Stored.Runs.Should().OnlyContain(run => run.Tags["mlflow.user"] == "somebody", "the config's tag takes the place of ours");
             stored.Stored.Runs.SelectMany(run => run.Models).Should().HaveCount(3).And.OnlyContain(model => model.Tags["mlflow.user"] == "somebody" && model.Status == "LOGGED_MODEL_READY");
-            above.Tags["mlflow.note.content"].Should().Be(File.ReadAllText(place.Runs.Run("small").SweepSummaryFile)).And.Contain("3 trials, 3 complete");
+            above.Tags["mlflow.note.content"].Should().Be(File.ReadAllText(place.Runs.Experiment("small").SweepSummaryFile)).And.Contain("3 trials, 3 complete");
             above.Metrics.Should().ContainSingle().Which.Value.Should().ContainSingle().Which.Should().BeEquivalentTo((place.Journal.Sweep!.Ended!.Time.ToUnixTimeMilliseconds(), place.Journal.Sweep.Ended.Best!.Objective, 3));
             above.Artifacts.Keys.Should().BeEquivalentTo("results.csv", "best.yaml");
-            above.Artifacts["results.csv"].Should().Equal(File.ReadAllBytes(place.Runs.Run("small").SweepResultsFile));
+            above.Artifacts["results.csv"].Should().Equal(File.ReadAllBytes(place.Runs.Experiment("small").SweepResultsFile));
         }
     }
 

@@ -128,7 +128,7 @@ public sealed class VerifyTests
 
         exitCode.Should().Be(0, output);
         output.Should().Contain("\"verdict\": \"reproduced\"").And.NotContain("\"metric\": \"test/accuracy\"");
-        place.Runs.Runs().Should().ContainSingle().Which.Name.Should().Be("small-quick");
+        place.Runs.Experiments().Should().ContainSingle().Which.Name.Should().Be("small-quick");
         Directory.EnumerateFiles(place.Path, "RESULTS.md", SearchOption.AllDirectories).Should().BeEmpty();
     }
 

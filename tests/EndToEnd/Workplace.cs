@@ -39,13 +39,13 @@ internal sealed class Workplace : IDisposable
 
     internal RunsFolder Runs => RunsFolder.At(System.IO.Path.Combine(Path, "runs"));
 
-    internal JournalState Journal => new JournalFile(Runs.Run("small").JournalFile).Read();
+    internal JournalState Journal => new JournalFile(Runs.Experiment("small").JournalFile).Read();
 
     internal IReadOnlyList<StrictFileStore.Run> MlflowRuns => new StrictFileStore(Runs.MlrunsFolder).Runs();
 
     internal IReadOnlyList<StrictFileStore.Model> MlflowModels => new StrictFileStore(Runs.MlrunsFolder).Models();
 
-    internal TrialFolder Trial(int index = 0) => Runs.Run("small").Trial(Journal.Trials[index].Trial);
+    internal TrialFolder Trial(int index = 0) => Runs.Experiment("small").Trial(Journal.Trials[index].Trial);
 
     internal ExperimentProcess Start(params string[] arguments) => ExperimentProcess.Start(Path, new Dictionary<string, string>(), arguments);
 

@@ -13,7 +13,7 @@ public sealed record GoldenRatio : ISearch
     public required int Trials { get; init; }
 
     /// <inheritdoc/>
-    public ISearchRun Begin(SearchSpace space, long seed)
+    public ISearcher Begin(SearchSpace space, long seed)
     {
         var ratio = 1.0;
         for (var round = 0; round < 50; round++)
@@ -25,7 +25,7 @@ public sealed record GoldenRatio : ISearch
         return new Run(Trials, begin, [.. space.Dimensions.Select((_, place) => Math.Pow(ratio, -place - 1))]);
     }
 
-    private sealed class Run(int trials, double begin, double[] steps) : ISearchRun
+    private sealed class Run(int trials, double begin, double[] steps) : ISearcher
     {
         private int asked;
         private int refused;

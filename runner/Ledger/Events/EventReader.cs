@@ -92,7 +92,8 @@ public sealed class EventReader(string path, long? end = null, long start = 0)
         }
     }
 
-    private InvalidDataException Damaged(long position, Exception? cause = null) => new($"{path} is damaged at byte {position}: no event stands there", cause);
+    private InvalidDataException Damaged(long position, Exception? cause = null) =>
+        new($"{path} is damaged at byte {position}: no event stands there", cause);
 
     private TrainingEvent Parse(ReadOnlySpan<byte> line, long position)
     {

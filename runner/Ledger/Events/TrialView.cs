@@ -65,7 +65,9 @@ public sealed class TrialView
             : null;
     }
 
-    /// <summary>What files of a trial lack that its journal tells of, or null when they have it. Lines that are damaged are found by reading.</summary>
+    /// <summary>
+    /// What files of a trial lack that its journal tells of, or null when they have it. Lines that are damaged are found by reading.
+    /// </summary>
     /// <param name="folder">The trial's folder.</param>
     /// <param name="trial">The trial.</param>
     public static string? Lacks(TrialFolder folder, TrialState trial) =>

@@ -67,7 +67,11 @@ public sealed class EnvironmentProbe(SecretMask mask, TimeProvider clock)
     private static string Processor()
     {
         const string Key = "model name";
-        var line = File.Exists(ProcessorFile) ? RegularFile.ReadLines(ProcessorFile).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal)) : null;
-        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        var line = File.Exists(ProcessorFile)
+            ? RegularFile.ReadLines(ProcessorFile).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal))
+            : null;
+        return line is null
+            ? RuntimeInformation.ProcessArchitecture.ToString()
+            : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

@@ -30,7 +30,10 @@ public sealed class GitProbe(string folder, SecretMask mask)
         return new GitState(commit, mask.Apply(await branch ?? "HEAD"), !string.IsNullOrEmpty(await status), Record(await diff), Record(WithoutUser(await remote)));
     }
 
-    /// <summary>An address without what may be a password: nothing but an address stands here, so whatever characters come before its last @ are hidden.</summary>
+    /// <summary>
+    /// An address without what may be a password: nothing but an address stands here, so whatever characters come before its last @ are
+    /// hidden.
+    /// </summary>
     private static string? WithoutUser(string? address) =>
         address?.IndexOf(Scheme, StringComparison.Ordinal) is >= 0 and var scheme && address.LastIndexOf('@') is var at && at > scheme
             ? address[..(scheme + Scheme.Length)] + SecretMask.Mask + address[at..]

@@ -12,7 +12,7 @@ internal static class RunTags
     internal static IEnumerable<(string Name, string Value)> OfSweep(TrialContext trial) =>
     [
         ("mlflow.runName", SweepTitle(trial)),
-        ("experiment.folder", trial.Runs.Run(trial.Name).Path),
+        ("experiment.folder", trial.Runs.Experiment(trial.Name).Path),
         .. Origin(trial),
         .. Written(trial),
     ];

@@ -14,7 +14,7 @@ internal static class SweepRun
     private const string BestMetric = "best/";
 
     /// <summary>How a sweep stands.</summary>
-    internal static RunStatus StatusOf(RunFolder run, SweepRecord sweep) => sweep.Ended switch
+    internal static RunStatus StatusOf(ExperimentFolder run, SweepRecord sweep) => sweep.Ended switch
     {
         { IsComplete: true } => RunStatus.Finished,
         null when run.SweepLease.IsHeld() => RunStatus.Running,
@@ -25,7 +25,7 @@ internal static class SweepRun
     internal static RunStatus? StatusOf(LedgerTrial trial) => trial.Sweep() is { } sweep ? StatusOf(trial.Run, sweep) : null;
 
     /// <summary>When it ended.</summary>
-    internal static DateTimeOffset EndOf(RunFolder run, SweepRecord sweep) => sweep.Ended?.Time ?? new DateTimeOffset(File.GetLastWriteTimeUtc(run.JournalFile));
+    internal static DateTimeOffset EndOf(ExperimentFolder run, SweepRecord sweep) => sweep.Ended?.Time ?? new DateTimeOffset(File.GetLastWriteTimeUtc(run.JournalFile));
 
     /// <summary>Tells what came out of a sweep.</summary>
     /// <param name="store">The store.</param>
@@ -34,7 +34,7 @@ internal static class SweepRun
     /// <param name="sweep">The sweep.</param>
     /// <param name="mask">Keeps secrets out.</param>
     /// <param name="cancellation">Cancels.</param>
-    internal static async Task DescribeAsync(IRunStore store, StoredRun parent, RunFolder run, SweepRecord sweep, SecretMask mask, CancellationToken cancellation)
+    internal static async Task DescribeAsync(IRunStore store, StoredRun parent, ExperimentFolder run, SweepRecord sweep, SecretMask mask, CancellationToken cancellation)
     {
         await store.TagAsync(parent, RunDescription.Entries(Tags(run, sweep), mask), cancellation);
         if (sweep.Ended is { Best: { } best } ended)
@@ -47,7 +47,7 @@ internal static class SweepRun
     }
 
     /// <summary>Gives the files of a sweep.</summary>
-    internal static async Task UploadAsync(IRunStore store, StoredRun parent, RunFolder run, TrackingSettings wanted, CancellationToken cancellation)
+    internal static async Task UploadAsync(IRunStore store, StoredRun parent, ExperimentFolder run, TrackingSettings wanted, CancellationToken cancellation)
     {
         foreach (var file in ((string[])[run.SweepResultsFile, run.SweepBestFile]).Where(file => RegularFile.KindOf(file) == FileKind.Regular)
             .Select(file => new FileInfo(file)).Where(file => RunFiles.Fits(file, wanted)))
@@ -56,7 +56,7 @@ internal static class SweepRun
         }
     }
 
-    private static IEnumerable<(string Name, string Value)> Tags(RunFolder run, SweepRecord sweep)
+    private static IEnumerable<(string Name, string Value)> Tags(ExperimentFolder run, SweepRecord sweep)
     {
         if (File.Exists(run.SweepSummaryFile))
         {

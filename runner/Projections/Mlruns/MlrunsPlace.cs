@@ -31,9 +31,9 @@ internal sealed class MlrunsPlace(SecretMask mask, TimeProvider clock) : ILocalP
     }
 
     /// <summary>Ends the run above the trials of a sweep, as its journal says, even where an earlier command took its runner for killed.</summary>
-    public void EndSweep(RunFolder run) => EndSweepAsync(run).GetAwaiter().GetResult(); // nothing of it waits
+    public void EndSweep(ExperimentFolder run) => EndSweepAsync(run).GetAwaiter().GetResult(); // nothing of it waits
 
-    private async Task EndSweepAsync(RunFolder run)
+    private async Task EndSweepAsync(ExperimentFolder run)
     {
         var mlruns = run.Runs.MlrunsFolder;
         if (new JournalFile(run.JournalFile).Read().Sweep is not { } sweep || MlrunsExperiment.Holding(mlruns, sweep.Begun.RunId) is not { } experiment)

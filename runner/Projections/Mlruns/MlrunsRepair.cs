@@ -15,7 +15,7 @@ internal static class MlrunsRepair
             return;
         }
 
-        foreach (var run in runs.Runs())
+        foreach (var run in runs.Experiments())
         {
             foreach (var (id, status, end) in Abandoned(run))
             {
@@ -39,7 +39,7 @@ internal static class MlrunsRepair
         }
     }
 
-    private static IReadOnlyList<(string Id, RunStatus Status, DateTimeOffset End)> Abandoned(RunFolder run)
+    private static IReadOnlyList<(string Id, RunStatus Status, DateTimeOffset End)> Abandoned(ExperimentFolder run)
     {
         try
         {

@@ -87,7 +87,7 @@ internal sealed class ServerService : IHostedService, ITrialObserver, ITrackingP
     }
 
     /// <inheritdoc/>
-    public void EndSweep(RunFolder run)
+    public void EndSweep(ExperimentFolder run)
     {
         if (ledgers.LastOfSweep(run) is { } last)
         {

@@ -1,6 +1,8 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Output;
+using ExperimentRunner.Projections;
+using ExperimentRunner.Reports;
 using ExperimentRunner.Sweeps.Scheduling;
 using ExperimentRunner.Sweeps.Spaces;
 
@@ -10,12 +12,10 @@ namespace ExperimentRunner.Sweeps.Display;
 /// <param name="order">The sweep.</param>
 /// <param name="terminal">The terminal.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, TimeProvider clock) : ISweepDisplay, IDisposable
+internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, TimeProvider clock) : MovingBlock(terminal), ISweepDisplay
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lock gate = new(); // trials report on threads of their own
-    private readonly LiveBlock block = new(terminal);
     private readonly List<RunningTrial> running = [];
     private readonly ShortNames names = new([.. order.Plan.Dimensions.Select(dimension => dimension.Address), Space.Seed]);
     private SweepSummary? summary;
@@ -36,7 +36,7 @@ internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, Ti
     public IAttemptObserver Begin(TrialContext trial, IReadOnlyList<TrainingEvent> history)
     {
         var begun = new RunningTrial(trial, order.Plan.Objective.Metric, clock, Changed);
-        lock (gate)
+        lock (Gate)
         {
             running.Add(begun);
         }
@@ -45,33 +45,9 @@ internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, Ti
         return begun;
     }
 
-    /// <inheritdoc/>
-    public void Inform(string line)
-    {
-        lock (gate)
-        {
-            block.Erase();
-            terminal.Tell(line);
-            Draw();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Warn(string line) => Inform($"warning: {line}");
-
-    /// <summary>Leaves the terminal clean.</summary>
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            block.Dispose();
-            summary = null;
-        }
-    }
-
     private void Changed(RunningTrial trial, bool isOver)
     {
-        lock (gate)
+        lock (Gate)
         {
             if (isOver)
             {
@@ -85,13 +61,15 @@ internal sealed class MovingSweepDisplay(SweepOrder order, Terminal terminal, Ti
         }
     }
 
-    private void Draw()
+    private protected override void Draw()
     {
         if (summary is not null)
         {
             var shown = running.OrderBy(trial => trial.Name, StringComparer.Ordinal).ToArray();
-            block.DrawLines([.. TextLines.Fill(summary.Fields(names.Shorten), block.Width), .. RunningLines.Of(shown, names, block.Width)]);
+            Block.DrawLines([.. TextLines.Fill(summary.Fields(names.Shorten), Block.Width), .. RunningLines.Of(shown, names, Block.Width)]);
             lastDrawn = clock.GetTimestamp();
         }
     }
+
+    private protected override void Forget() => summary = null;
 }

@@ -1,9 +1,13 @@
 using ExperimentRunner.Output;
+using ExperimentRunner.Projections;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Sweeps.Display;
 
-/// <summary>The lines of the trials in slots. What a trial changes is shown whole: first the curve gives way to it, then the bar, then it takes lines of its own.</summary>
+/// <summary>
+/// The lines of the trials in slots. What a trial changes is shown whole: first the curve gives way to it, then the bar, then it takes
+/// lines of its own.
+/// </summary>
 internal static class RunningLines
 {
     private const int BarWidth = 10;

@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Ledger;
+using ExperimentRunner.Projections;
 using ExperimentRunner.Reports;
 
 namespace ExperimentRunner.Sweeps.Display;
@@ -9,7 +10,8 @@ namespace ExperimentRunner.Sweeps.Display;
 /// <param name="metric">The objective's metric.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="changed">Called after every change.</param>
-internal sealed class RunningTrial(TrialContext trial, string metric, TimeProvider clock, Action<RunningTrial, bool> changed) : IAttemptObserver
+internal sealed class RunningTrial(
+    TrialContext trial, string metric, TimeProvider clock, Action<RunningTrial, bool> changed) : IAttemptObserver
 {
     private readonly List<double> objectives = [];
 

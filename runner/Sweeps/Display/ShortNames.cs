@@ -2,7 +2,9 @@ using ExperimentRunner.Registry.Configuration;
 
 namespace ExperimentRunner.Sweeps.Display;
 
-/// <summary>Names what is varied as short as is still clear: <c>lr</c> for <c>optimizer.lr</c>, unless something else that is varied ends so.</summary>
+/// <summary>
+/// Names what is varied as short as is still clear: <c>lr</c> for <c>optimizer.lr</c>, unless something else that is varied ends so.
+/// </summary>
 internal sealed class ShortNames
 {
     private readonly (string Whole, string Short)[] names;

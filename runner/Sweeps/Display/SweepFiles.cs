@@ -19,11 +19,11 @@ internal sealed class SweepFiles(SweepOrder order, SecretMask mask)
     /// <param name="scheduler">The sweep's decisions.</param>
     internal void Write(SweepOutcome outcome, SweepScheduler scheduler)
     {
-        Write(order.Run.SweepResultsFile, Results(outcome, scheduler, new JournalFile(order.Run.JournalFile).Read()));
-        Write(order.Run.SweepSummaryFile, Summary(outcome));
+        Write(order.Home.SweepResultsFile, Results(outcome, scheduler, new JournalFile(order.Home.JournalFile).Read()));
+        Write(order.Home.SweepSummaryFile, Summary(outcome));
         if (outcome.Best is { } best)
         {
-            Write(order.Run.SweepBestFile, scheduler.ExperimentOf(best.Lead).Text);
+            Write(order.Home.SweepBestFile, scheduler.ExperimentOf(best.Lead).Text);
         }
     }
 

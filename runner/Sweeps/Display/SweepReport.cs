@@ -29,18 +29,20 @@ internal sealed class SweepReport(SweepOrder order, Terminal terminal)
         if (outcome.Best is { Objective: { } objective } best)
         {
             terminal.Tell($"{outcome.BestTitle}: trial {best.Lead.Name}  {order.Plan.Objective.Metric} {Measure.Number(objective.Mean)}  {best.Values}");
-            terminal.Out.WriteLine($"  train it again: experiment run {Word(order.Run.SweepBestFile)}");
+            terminal.Out.WriteLine($"  train it again: experiment run {Word(order.Home.SweepBestFile)}");
             terminal.Out.WriteLine($"  use its model:  experiment export {ShellWord.Of(order.Plan.Name)} FOLDER");
         }
 
         if (outcome.Failed is { Count: > 0 } failed)
         {
-            terminal.Out.WriteLine($"why {(failed.Count == 1 ? "a trial" : "the first trial")} failed: experiment logs {Word(order.Run.Trial(failed[0].Name).Path)}");
+            terminal.Out.WriteLine($"why {(failed.Count == 1 ? "a trial" : "the first trial")} failed: experiment logs {Word(order.Home.Trial(failed[0].Name).Path)}");
         }
 
-        terminal.Out.WriteLine($"all trials: {Shown(order.Run.SweepResultsFile)}");
+        terminal.Out.WriteLine($"all trials: {Shown(order.Home.SweepResultsFile)}");
         terminal.Tell(string.Create(CultureInfo.InvariantCulture, $"the slots spent {busy * 100:0} % of their time in optimizer steps"));
-        return isStopped && !(outcome.HasFailed && order.Plan.Settings.FailFast) ? ExitCodes.Interrupted : outcome.HasFailed ? ExitCodes.Failed : ExitCodes.Done;
+        return isStopped && !(outcome.HasFailed && order.Plan.Settings.FailFast)
+            ? ExitCodes.Interrupted
+            : outcome.HasFailed ? ExitCodes.Failed : ExitCodes.Done;
     }
 
     /// <summary>A path as the user would type it here.</summary>

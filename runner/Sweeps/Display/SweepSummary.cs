@@ -28,7 +28,9 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
         : earlier.Begun.Key == order.Plan.Key ? "\nThe sweep has fewer trials than before: the first ones count as they are, and the others stay in the folder for when there are more again."
         : "\nThe sweep is not the one that ran before under this name: trials that both have in common count as they are.";
 
-    /// <summary>How many trials are where, the best so far, and the time that is left. Said after every trial, so nothing is sorted.</summary>
+    /// <summary>
+    /// How many trials are where, the best so far, and the time that is left. Said after every trial, so nothing is sorted.
+    /// </summary>
     /// <param name="values">Writes what a trial changes.</param>
     internal IReadOnlyList<string> Fields(Func<string, string> values)
     {
@@ -59,6 +61,9 @@ internal sealed class SweepSummary(SweepOrder order, SweepScheduler scheduler, T
         return parts;
     }
 
-    /// <summary>As the trials so far went. A pruned sweep ends some time after its last trial has begun, and nobody knows how long.</summary>
-    private TimeSpan? Left(int now, int ever) => order.Plan.Count is { } all && now > 0 && ever < all ? clock.GetElapsedTime(start) / now * (all - ever) : null;
+    /// <summary>
+    /// As the trials so far went. A pruned sweep ends some time after its last trial has begun, and nobody knows how long.
+    /// </summary>
+    private TimeSpan? Left(int now, int ever) =>
+        order.Plan.Count is { } all && now > 0 && ever < all ? clock.GetElapsedTime(start) / now * (all - ever) : null;
 }

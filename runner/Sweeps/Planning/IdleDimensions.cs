@@ -30,5 +30,6 @@ internal static class IdleDimensions
             .SelectMany(same => same.DistinctBy(trial => trial.Values).Pairwise());
     }
 
-    private static IEnumerable<(PlannedTrial One, PlannedTrial Other)> Pairwise(this IEnumerable<PlannedTrial> trials) => trials.Zip(trials.Skip(1));
+    private static IEnumerable<(PlannedTrial One, PlannedTrial Other)> Pairwise(this IEnumerable<PlannedTrial> trials) =>
+        trials.Zip(trials.Skip(1));
 }

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using ExperimentRunner.Components;
+using ExperimentRunner.Commands;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Components.Pruners;
@@ -8,6 +6,7 @@ using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Components;
 using ExperimentRunner.Data;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Binding;
@@ -15,10 +14,14 @@ using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
 using ExperimentRunner.Registry.Loading;
 using ExperimentRunner.Sweeps.Spaces;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace ExperimentRunner.Sweeps.Planning;
 
-/// <summary>From a config and a command line to a <see cref="SweepPlan"/>, with every mistake of every trial that can be known before.</summary>
+/// <summary>
+/// From a config and a command line to a <see cref="SweepPlan"/>, with every mistake of every trial that can be known before.
+/// </summary>
 /// <param name="path">The config's file.</param>
 /// <param name="arguments">Changes <c>key=value</c> and ranges <c>key=a,b</c>.</param>
 internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
@@ -62,7 +65,9 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
         return Plan(config, reader.Dimensions);
     }
 
-    /// <summary>Reads what is said of the sweep, also where something else is wrong; what was told of it with the whole file is not told again.</summary>
+    /// <summary>
+    /// Reads what is said of the sweep, also where something else is wrong; what was told of it with the whole file is not told again.
+    /// </summary>
     private SweepSettings? Settings(LoadedConfig<Experiment> config, MappingNode sweep)
     {
         var found = new DiagnosticBag();
@@ -103,7 +108,8 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
     private static bool IsMended(Diagnostic problem) =>
         problem.Code == DiagnosticCodes.MissingArgument || problem.Code == DiagnosticCodes.BrokenConstraint || problem.Code == DiagnosticCodes.MissingType;
 
-    private static long FirstSeed(LoadedConfig<Experiment> config) => ((config.Tree!["train"] as MappingNode)?["seed"] as ScalarNode)?.AsInteger() ?? 0;
+    private static long FirstSeed(LoadedConfig<Experiment> config) =>
+        ((config.Tree!["train"] as MappingNode)?["seed"] as ScalarNode)?.AsInteger() ?? 0;
 
     private SweepPlan? Plan(LoadedConfig<Experiment> config, MappingNode? sweep, SweepSettings settings, ISearch search, Space space)
     {
@@ -203,7 +209,8 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
     }
 
     /// <summary>Everything that decisions follow from. A search's budget is not part of it.</summary>
-    private static string KeyOf(LoadedConfig<Experiment> config, SweepSettings settings, ISearch search, Space space, LoadedExperiment sample)
+    private static string KeyOf(
+        LoadedConfig<Experiment> config, SweepSettings settings, ISearch search, Space space, LoadedExperiment sample)
     {
         var identity = new Identity(config.Registry);
         var varied = space.Dimensions.Select(dimension => dimension.Address.ToString()).Append("train.seed").ToArray();

@@ -1,5 +1,6 @@
-using ExperimentRunner.Components;
+using ExperimentRunner.Commands;
 using ExperimentRunner.Components.Searches;
+using ExperimentRunner.Components;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
@@ -8,7 +9,9 @@ using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Sweeps.Planning;
 
-/// <summary>Makes trials of points: binds the config with their values, and passes over those for which a constraint does not hold.</summary>
+/// <summary>
+/// Makes trials of points: binds the config with their values, and passes over those for which a constraint does not hold.
+/// </summary>
 /// <param name="path">The config's file.</param>
 /// <param name="config">The config.</param>
 /// <param name="space">What is varied.</param>
@@ -20,7 +23,8 @@ internal sealed class TrialBinder(
 {
     /// <summary>The trials of a point.</summary>
     /// <exception cref="ConfigException">One of them cannot be bound.</exception>
-    internal IReadOnlyList<PlannedTrial> TrialsOf(SearchPoint point) => [.. space.Assignments(point).Select(Bind).Where(trial => Broken(trial) is null)];
+    internal IReadOnlyList<PlannedTrial> TrialsOf(SearchPoint point) =>
+        [.. space.Assignments(point).Select(Bind).Where(trial => Broken(trial) is null)];
 
     /// <summary>Binds an assignment.</summary>
     /// <exception cref="ConfigException">It cannot be bound; the mistakes are in it.</exception>
@@ -33,7 +37,8 @@ internal sealed class TrialBinder(
     }
 
     /// <summary>Whether a problem is with a number that a range gave, and that stands nowhere.</summary>
-    private bool IsDrawn(Diagnostic problem) => space.Dimensions.Any(dimension => dimension.Range is not ListedRange && problem.Span == dimension.Range.Span);
+    private bool IsDrawn(Diagnostic problem) =>
+        space.Dimensions.Any(dimension => dimension.Range is not ListedRange && problem.Span == dimension.Range.Span);
 
     /// <summary>What helps with a value that is written does not help with a range.</summary>
     private static Diagnostic OfRange(Diagnostic problem) => problem with

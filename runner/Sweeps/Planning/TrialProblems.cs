@@ -15,7 +15,9 @@ internal sealed class TrialProblems
         foreach (var problem in failure.Problems)
         {
             var key = (problem.Code.Id, problem.Message, problem.Span?.Source.Name, problem.Span?.Start ?? 0);
-            problems[key] = problems.TryGetValue(key, out var known) ? known with { Count = known.Count + 1 } : (problem, failure.Assignment, 1);
+            problems[key] = problems.TryGetValue(key, out var known)
+                ? known with { Count = known.Count + 1 }
+                : (problem, failure.Assignment, 1);
         }
     }
 

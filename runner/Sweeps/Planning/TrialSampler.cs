@@ -1,3 +1,4 @@
+using ExperimentRunner.Commands;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Registry.Configuration;
 using ExperimentRunner.Registry.Diagnostics;
@@ -54,17 +55,17 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
     /// <returns>Whether it has no more points.</returns>
     private bool Ask()
     {
-        var run = search.Begin(space.Searched, seed);
+        var searcher = search.Begin(space.Searched, seed);
         for (var asked = 0; IsCounted ? assigned < MostBound : asked < PointsAsked; asked++)
         {
-            if (run.Ask() is not { } point)
+            if (searcher.Ask() is not { } point)
             {
                 return true;
             }
 
             if (!Take(point, isAsked: true))
             {
-                run.Refuse(point);
+                searcher.Refuse(point);
             }
         }
 
@@ -104,7 +105,10 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
         }
     }
 
-    /// <summary>How many trials there are where not all are bound: at most what the search asks for, and what the space has; null where nobody knows.</summary>
+    /// <summary>
+    /// How many trials there are where not all are bound: at most what the search asks for, and what the space has; null where nobody
+    /// knows.
+    /// </summary>
     private long? CountUnbound()
     {
         var size = constraints.Count == 0 ? space.Size : double.PositiveInfinity;
@@ -115,8 +119,8 @@ internal sealed class TrialSampler(TrialBinder binder, Space space, ISearch sear
     /// <summary>The trials of a search that asks without being told of results; infinite where it goes on for long.</summary>
     private double Budget()
     {
-        var (run, count) = (search.Begin(space.Searched, seed), 0);
-        while (count < MostBound && run.Ask() is { } point)
+        var (searcher, count) = (search.Begin(space.Searched, seed), 0);
+        while (count < MostBound && searcher.Ask() is { } point)
         {
             count += space.Assignments(point).Take(MostBound).Count();
         }

@@ -4,6 +4,7 @@ using ExperimentRunner.Data;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Sweeps.Slots;
+using ExperimentRunner.Sweeps.Spaces;
 using ExperimentRunner.Workers;
 
 namespace ExperimentRunner.Sweeps.Preflight;
@@ -51,7 +52,9 @@ internal sealed class FirstSteps(SweepPlan plan, SlotPlan slots, DataFolder data
     private IEnumerable<PlannedTrial[]> Networks()
     {
         PlannedTrial[][] all = [.. plan.Samples.GroupBy(trial => work.Of(trial.Experiment), StringComparer.Ordinal).Select(group => group.ToArray())];
-        return all.Length <= Most ? all : Enumerable.Range(0, Most).Select(index => all[(int)((long)index * (all.Length - 1) / (Most - 1))]);
+        return all.Length <= Most
+            ? all
+            : Enumerable.Range(0, Most).Select(index => all[(int)((long)index * (all.Length - 1) / (Most - 1))]);
     }
 
     /// <summary>A worker that died is given a second chance: somebody may have ended it.</summary>
@@ -95,5 +98,6 @@ internal sealed record PreflightGroup(IReadOnlyList<PlannedTrial> Trials, Rehear
     internal int Count => Trials.Count(trial => !trial.IsExtra);
 
     /// <summary>What its trials have in common and others have not, in one line.</summary>
-    internal string Common => string.Join(' ', Trials[0].Assignment.Texts.Where(value => Trials.All(trial => trial.Assignment.Texts.Contains(value, StringComparer.Ordinal))));
+    internal string Common =>
+        string.Join(' ', Trials[0].Assignment.Texts.Where(value => Trials.All(trial => trial.Assignment.Texts.Contains(value, StringComparer.Ordinal))));
 }

@@ -58,7 +58,8 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
     private bool IsWhole => plan.Count == bound;
 
     /// <summary>How many trials of the sweep a group has; where only some were bound, by their share.</summary>
-    private long TrialsOf(PreflightGroup group) => IsWhole || plan.Count is not { } all ? group.Count : (long)Math.Round((double)group.Count / bound * all);
+    private long TrialsOf(PreflightGroup group) =>
+        IsWhole || plan.Count is not { } all ? group.Count : (long)Math.Round((double)group.Count / bound * all);
 
     private string? ProblemOf(PreflightGroup group) => group switch
     {
@@ -70,12 +71,14 @@ internal sealed class PreflightReport(SweepPlan plan, SlotPlan slots, DeviceMemo
     };
 
     /// <summary>Whether a step was tried, since the estimate said that it would fit, and did not.</summary>
-    private bool WasTooLarge(PreflightGroup group) => group.Result is { SecondsPerStep: null, Memory: var needed } && needed <= memory.Alone;
+    private bool WasTooLarge(PreflightGroup group) =>
+        group.Result is { SecondsPerStep: null, Memory: var needed } && needed <= memory.Alone;
 
     private string Remedy => plan.Settings.OnOutOfMemory == OutOfMemoryPolicy.HalveBatch ? "batches will be halved until they fit"
         : "use a smaller train.batch_size, more train.accumulate, or sweep.on_out_of_memory: halve_batch";
 
-    private static string Shortage(PreflightGroup group, long bytes, string what) => $"about {Measure.Bytes(group.Result!.Memory)} of memory are needed, and {Measure.Bytes(bytes)} {what}";
+    private static string Shortage(PreflightGroup group, long bytes, string what) =>
+        $"about {Measure.Bytes(group.Result!.Memory)} of memory are needed, and {Measure.Bytes(bytes)} {what}";
 
     private string[] Cells(PreflightGroup group)
     {

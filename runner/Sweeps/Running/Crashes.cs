@@ -2,7 +2,9 @@ using ExperimentRunner.Ledger;
 
 namespace ExperimentRunner.Sweeps.Running;
 
-/// <summary>Decides whether a trial whose process died is tried again: trying again helps as long as it gets on, or death came from outside.</summary>
+/// <summary>
+/// Decides whether a trial whose process died is tried again: trying again helps as long as it gets on, or death came from outside.
+/// </summary>
 internal static class Crashes
 {
     private const int Killed = 137;

@@ -6,6 +6,7 @@ using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Values;
 using ExperimentRunner.Stopping;
 using ExperimentRunner.Sweeps.Scheduling;
+using ExperimentRunner.Verification;
 
 namespace ExperimentRunner.Sweeps.Running;
 
@@ -29,7 +30,8 @@ internal sealed class ObjectiveWatch(SweepScheduler scheduler, SweepPlan plan, S
     internal NotFiniteException? Diverged { get; private set; }
 
     /// <summary>Whether what was read so far ends the trial's turn: it diverged, was pruned, or has come to its rung.</summary>
-    internal bool TurnIsOver => Diverged is not null || Verdict == PruningVerdict.Stop || (scheduler.NextRung(trial) is < 1 and var rung && waiting.Any(seen => seen.Step >= StepsOf(rung)));
+    internal bool TurnIsOver =>
+        Diverged is not null || Verdict == PruningVerdict.Stop || (scheduler.NextRung(trial) is < 1 and var rung && waiting.Any(seen => seen.Step >= StepsOf(rung)));
 
     /// <summary>Asks the trial to end.</summary>
     internal required StopRequest Stop { get; init; }

@@ -18,7 +18,8 @@ namespace ExperimentRunner.Sweeps.Running;
 /// <param name="trials">Runs trials.</param>
 /// <param name="stop">Asks to stop.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class SlotPool(SlotPlan plan, ILauncher launcher, SweepScheduler scheduler, Admission admission, SweepTrialRunner trials, StopRequest stop, TimeProvider clock)
+internal sealed class SlotPool(
+    SlotPlan plan, ILauncher launcher, SweepScheduler scheduler, Admission admission, SweepTrialRunner trials, StopRequest stop, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 

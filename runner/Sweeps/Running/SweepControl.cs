@@ -12,19 +12,19 @@ namespace ExperimentRunner.Sweeps.Running;
 /// <param name="notices">Takes lines for the user.</param>
 internal sealed class SweepControl(SweepOrder order, StopRequest stop, INotices notices)
 {
-    private readonly RunFolder run = order.Run;
+    private readonly ExperimentFolder home = order.Home;
 
     /// <summary>Forgets what was asked of an earlier runner.</summary>
     internal void Clear()
     {
-        File.Delete(run.SweepStopFile);
-        File.Delete(run.SweepSlotsFile);
+        File.Delete(home.SweepStopFile);
+        File.Delete(home.SweepSlotsFile);
     }
 
     /// <summary>Does what was asked since the last time.</summary>
     internal void Obey(SlotPool pool)
     {
-        if (File.Exists(run.SweepStopFile))
+        if (File.Exists(home.SweepStopFile))
         {
             stop.AskSoon();
         }
@@ -36,7 +36,7 @@ internal sealed class SweepControl(SweepOrder order, StopRequest stop, INotices 
 
         if (!order.Plan.Launcher.Capabilities.ChangesSlots)
         {
-            File.Delete(run.SweepSlotsFile);
+            File.Delete(home.SweepSlotsFile);
             notices.Warn(FormattableString.Invariant($"slots: still {pool.Wanted}, since the launcher of this sweep cannot change their number"));
             return;
         }
@@ -45,6 +45,8 @@ internal sealed class SweepControl(SweepOrder order, StopRequest stop, INotices 
         pool.Resize(slots);
     }
 
-    private int? ReadSlots() => File.Exists(run.SweepSlotsFile)
-        && int.TryParse(RegularFile.ReadText(run.SweepSlotsFile), NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots > 0 ? slots : null;
+    private int? ReadSlots() => File.Exists(home.SweepSlotsFile)
+        && int.TryParse(RegularFile.ReadText(home.SweepSlotsFile), NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots > 0
+            ? slots
+            : null;
 }

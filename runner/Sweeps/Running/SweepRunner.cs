@@ -19,25 +19,25 @@ internal sealed class SweepRunner(
 {
     private static readonly TimeSpan LeaseWait = TimeSpan.FromSeconds(1);
 
-    private readonly JournalFile journal = new(order.Run.JournalFile);
+    private readonly JournalFile journal = new(order.Home.JournalFile);
 
     /// <summary>Runs it, or goes on with it.</summary>
     /// <returns>The program's exit code.</returns>
     internal async Task<int> RunAsync()
     {
-        Containment.Require(order.Run.SweepFolder, order.Runs.Path);
-        using var lease = order.Run.SweepLease.Take(LeaseWait) ?? throw new RunnerException(
-            $"the sweep '{order.Run.Name}' is being run by {order.Run.SweepLease.Holder()?.ToString() ?? "another process"}; wait for it, or stop it with 'experiment stop {order.Run.Path}'");
+        Containment.Require(order.Home.SweepFolder, order.Runs.Path);
+        using var lease = order.Home.SweepLease.Take(LeaseWait) ?? throw new RunnerException(
+            $"the sweep '{order.Home.Name}' is being run by {order.Home.SweepLease.Holder()?.ToString() ?? "another process"}; wait for it, or stop it with 'experiment stop {order.Home.Path}'");
         var scheduler = new SweepScheduler(order.Plan, journal, clock);
         scheduler.Begin(order.IsFresh, order.Slots.Threads);
         var memory = DeviceMemory.Read(order.Plan.Launcher, order.Slots);
-        if ((MemoryNeeds.Read(order.Plan, order.Run) ?? await MeasureAsync(memory)) is not { } needs)
+        if ((MemoryNeeds.Read(order.Plan, order.Home) ?? await MeasureAsync(memory)) is not { } needs)
         {
             return stop.Soon.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodes.Invalid;
         }
 
         display.Begin(scheduler);
-        var trials = new SweepTrialRunner(order.Plan, scheduler, order.Run, journal, planner, runner, notices, stop, clock);
+        var trials = new SweepTrialRunner(order.Plan, scheduler, order.Home, journal, planner, runner, notices, stop, clock);
         var control = new SweepControl(order, stop, notices);
         control.Clear();
         var before = StepSeconds();
@@ -62,7 +62,7 @@ internal sealed class SweepRunner(
             : new SweepEnded(clock.GetUtcNow(), isComplete, outcome.BestTold));
         try
         {
-            place.EndSweep(order.Run);
+            place.EndSweep(order.Home);
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -84,7 +84,7 @@ internal sealed class SweepRunner(
         }
 
         var needs = MemoryNeeds.Of(order.Plan, groups.Where(group => group.Result is not null).Select(group => (group.Trials[0].Experiment, group.Result!.Memory)));
-        needs.Write(order.Run);
+        needs.Write(order.Home);
         return needs;
     }
 }

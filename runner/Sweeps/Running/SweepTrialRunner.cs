@@ -17,7 +17,7 @@ namespace ExperimentRunner.Sweeps.Running;
 /// <summary>Takes one trial of a sweep as far as it may go, and decides what its end means.</summary>
 /// <param name="plan">The sweep.</param>
 /// <param name="scheduler">Its decisions.</param>
-/// <param name="run">The folder of its name.</param>
+/// <param name="home">The folder of its name.</param>
 /// <param name="journal">The journal there.</param>
 /// <param name="planner">Claims and describes trials.</param>
 /// <param name="runner">Runs them.</param>
@@ -25,7 +25,7 @@ namespace ExperimentRunner.Sweeps.Running;
 /// <param name="stop">Asks the whole sweep to stop.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class SweepTrialRunner(
-    SweepPlan plan, SweepScheduler scheduler, RunFolder run, JournalFile journal, TrialPlanner planner, TrialRunner runner, INotices notices, StopRequest stop, TimeProvider clock)
+    SweepPlan plan, SweepScheduler scheduler, ExperimentFolder home, JournalFile journal, TrialPlanner planner, TrialRunner runner, INotices notices, StopRequest stop, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<SweepTrial, StopRequest> running = [];
@@ -86,9 +86,10 @@ internal sealed class SweepTrialRunner(
     }
 
     /// <summary>Trains until the next rung; not at all where what stands in the ledger says enough.</summary>
-    private async Task<TrialState> TrainAsync(SweepTrial trial, LoadedExperiment experiment, ObjectiveWatch watch, WorkerSlot slot, StopRequest own)
+    private async Task<TrialState> TrainAsync(
+        SweepTrial trial, LoadedExperiment experiment, ObjectiveWatch watch, WorkerSlot slot, StopRequest own)
     {
-        using var claim = planner.Claim(run, journal, trial.Name, experiment);
+        using var claim = planner.Claim(home, journal, trial.Name, experiment);
         TrialRunner.Retire(claim, slot.Launcher)?.Dispose();
         watch.Observe(new TrialView(claim.Folder, claim.State).ReadNew());
         var context = await planner.DescribeAsync(claim, experiment) with { IsAmongBest = () => scheduler.IsAmongBest(trial, watch.Best) };
@@ -128,7 +129,7 @@ internal sealed class SweepTrialRunner(
             case TrainingOutcome.TimedOut:
                 GiveUp(trial, watch, ended.Reason, plan.Settings.OnTimeOut == FailurePolicy.Fail);
                 break;
-            case TrainingOutcome.Interrupted when File.Exists(run.Trial(trial.Name).StopFile):
+            case TrainingOutcome.Interrupted when File.Exists(home.Trial(trial.Name).StopFile):
                 scheduler.Settle(trial, SweepTrialStatus.Cancelled, watch.Best, "stopped by the user");
                 break;
             case TrainingOutcome.Interrupted when isEnding:

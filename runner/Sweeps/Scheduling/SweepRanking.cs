@@ -23,9 +23,14 @@ public sealed class SweepRanking(MonitoredMetric objective, IReadOnlyList<SweepT
     /// <summary>All points, best first.</summary>
     public IReadOnlyList<SweepRow> Rows => [.. Points().Order(bestFirst)];
 
-    /// <summary>The ranking of a sweep as its journal tells it; null where none was begun, or by a version that did not write down what ranks its trials.</summary>
+    /// <summary>
+    /// The ranking of a sweep as its journal tells it; null where none was begun, or by a version that did not write down what ranks its
+    /// trials.
+    /// </summary>
     public static SweepRanking? Of(JournalState journal) =>
-        journal.Sweep is { Begun.Objective: { } objective } sweep ? new SweepRanking(objective, SweepTrial.Replay(sweep, journal.Deleted)) : null;
+        journal.Sweep is { Begun.Objective: { } objective } sweep
+            ? new SweepRanking(objective, SweepTrial.Replay(sweep, journal.Deleted))
+            : null;
 
     /// <summary>The value of the objective that a trial ranks by: the best that was seen of it; null where none was.</summary>
     public static double? ObjectiveOf(SweepTrial trial, MonitoredMetric objective) =>
@@ -66,7 +71,9 @@ public sealed class SweepRanking(MonitoredMetric objective, IReadOnlyList<SweepT
 /// <param name="Trials">Its trials, in order.</param>
 /// <param name="Lead">The trial that stands for it: the best of them.</param>
 /// <param name="Objective">The mean of the objective and how well it is known; null where no trial has one.</param>
-/// <param name="IsWhole">Whether every one of its trials counts in that mean; a point that fewer seeds have measured ranks below those.</param>
+/// <param name="IsWhole">
+/// Whether every one of its trials counts in that mean; a point that fewer seeds have measured ranks below those.
+/// </param>
 public sealed record SweepRow(IReadOnlyList<SweepTrial> Trials, SweepTrial Lead, Interval? Objective, bool IsWhole)
 {
     private const string Seed = " train.seed=";

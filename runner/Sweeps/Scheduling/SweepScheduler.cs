@@ -26,7 +26,9 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     /// <summary>The beginning of the sweep.</summary>
     public SweepBegun Begun { get; private set; } = null!;
 
-    /// <summary>The sweep of before under this name, where this one is another; null where this one goes on with it, or is the first.</summary>
+    /// <summary>
+    /// The sweep of before under this name, where this one is another; null where this one goes on with it, or is the first.
+    /// </summary>
     public SweepRecord? Earlier { get; private set; }
 
     /// <summary>All trials so far.</summary>
@@ -96,7 +98,10 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         }
     }
 
-    /// <summary>Whether nothing is left to do: no trial is needed any more, and the best was trained to its end. Spare trials may still train, and are to end then.</summary>
+    /// <summary>
+    /// Whether nothing is left to do: no trial is needed any more, and the best was trained to its end. Spare trials may still train, and
+    /// are to end then.
+    /// </summary>
     public bool IsOver
     {
         get
@@ -199,7 +204,9 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         }
     }
 
-    /// <summary>A spare trial was ended because nothing else trains. It is over, unless it has become the best meanwhile: then it waits to go on.</summary>
+    /// <summary>
+    /// A spare trial was ended because nothing else trains. It is over, unless it has become the best meanwhile: then it waits to go on.
+    /// </summary>
     public void EndSpare(SweepTrial trial)
     {
         lock (gate)
@@ -265,7 +272,9 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         ? Released(new SweepRanking(plan.Objective, state.Trials).Rows.SelectMany(row => row.Trials).FirstOrDefault(IsPaused), isSpare: true)
         : null;
 
-    /// <summary>Where the sweep would end and its best was not trained to its end, that goes on: a paused trial, or one that is a spare.</summary>
+    /// <summary>
+    /// Where the sweep would end and its best was not trained to its end, that goes on: a paused trial, or one that is a spare.
+    /// </summary>
     private SweepTrial? Last()
     {
         if (IsNeeded())
@@ -283,7 +292,8 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
     }
 
     /// <summary>Those trials of the best point that are not over.</summary>
-    private IEnumerable<SweepTrial> BestLeft() => (new SweepRanking(plan.Objective, state.Trials).Best?.Trials ?? []).Where(trial => trial is { IsOver: false, IsDeleted: false });
+    private IEnumerable<SweepTrial> BestLeft() =>
+        (new SweepRanking(plan.Objective, state.Trials).Best?.Trials ?? []).Where(trial => trial is { IsOver: false, IsDeleted: false });
 
     private static bool IsPaused(SweepTrial trial) => trial is { Status: SweepTrialStatus.Paused, IsDeleted: false };
 
@@ -315,7 +325,8 @@ public sealed class SweepScheduler(SweepPlan plan, JournalFile journal, TimeProv
         return state.Find(asked!.Trial);
     }
 
-    private bool HasTime(TrialState trial) => trial.LastAttempt?.Ended?.Outcome != TrainingOutcome.TimedOut || plan.Settings.TimeLimit is not { } limit || trial.Took < limit;
+    private bool HasTime(TrialState trial) =>
+        trial.LastAttempt?.Ended?.Outcome != TrainingOutcome.TimedOut || plan.Settings.TimeLimit is not { } limit || trial.Took < limit;
 
     private TrialState? Counting(TrialState? trial) => Begun.IsFresh && trial?.Created.Time < Begun.Time ? null : trial;
 

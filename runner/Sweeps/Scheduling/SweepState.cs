@@ -1,6 +1,8 @@
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Ledger;
+using ExperimentRunner.Sweeps.Spaces;
+using ExperimentRunner.Verification;
 
 namespace ExperimentRunner.Sweeps.Scheduling;
 
@@ -12,8 +14,8 @@ namespace ExperimentRunner.Sweeps.Scheduling;
 /// <param name="deleted">The names of trials that were deleted.</param>
 public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
 {
-    private readonly ISearchRun search = plan.Search.Begin(plan.Space, plan.Settings.Seed);
-    private readonly IPrunerRun? pruner = plan.Pruner?.Begin(plan.Training);
+    private readonly ISearcher search = plan.Search.Begin(plan.Space, plan.Settings.Seed);
+    private readonly IJudge? pruner = plan.Pruner?.Begin(plan.Training);
     private readonly List<SweepTrial> trials = [];
     private readonly Dictionary<string, SweepTrial> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<int, AskedPoint> points = [];
@@ -29,7 +31,8 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
     public bool Has(string trial) => byName.ContainsKey(trial);
 
     /// <summary>The points of which not every trial was asked for: a kill came between.</summary>
-    internal IEnumerable<AskedPoint> Incomplete() => points.Values.Where(point => point.Members.Count > 0 && point.Members.Count < point.Members[0].Asked.Members);
+    internal IEnumerable<AskedPoint> Incomplete() =>
+        points.Values.Where(point => point.Members.Count > 0 && point.Members.Count < point.Members[0].Asked.Members);
 
     /// <summary>The point of a trial.</summary>
     internal SearchPoint PointOf(SweepTrial trial) => points[trial.Asked.Point].Point;
@@ -55,7 +58,8 @@ public sealed class SweepState(SweepPlan plan, IReadOnlyList<string> deleted)
     }
 
     /// <summary>Asks the pruner about an evaluation.</summary>
-    internal PruningVerdict Judge(SweepTrial trial, double done, double score) => pruner?.Judge(trial.Number, done, score) ?? PruningVerdict.Continue;
+    internal PruningVerdict Judge(SweepTrial trial, double done, double score) =>
+        pruner?.Judge(trial.Number, done, score) ?? PruningVerdict.Continue;
 
     /// <summary>The paused trial that goes on, or null.</summary>
     internal SweepTrial? Promote() => FirstLeft(() => pruner?.Promote());

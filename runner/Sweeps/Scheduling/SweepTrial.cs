@@ -1,5 +1,6 @@
 using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Ledger;
+using ExperimentRunner.Verification;
 
 namespace ExperimentRunner.Sweeps.Scheduling;
 
@@ -33,7 +34,9 @@ public sealed class SweepTrial
     /// <summary>The last value of the objective by which it was judged, greater is better; null before.</summary>
     public double? Score { get; private set; }
 
-    /// <summary>The best value of the objective by which it was judged, greater is better; null before, and where none was a number.</summary>
+    /// <summary>
+    /// The best value of the objective by which it was judged, greater is better; null before, and where none was a number.
+    /// </summary>
     public double? BestScore { get; private set; }
 
     /// <summary>What the pruner said last; Continue before, and after it was promoted or is tried again.</summary>
@@ -108,5 +111,6 @@ public sealed class SweepTrial
         }
     }
 
-    private void GoOn(bool isSpare) => (Status, Verdict, Settled, IsSpare) = (SweepTrialStatus.Pending, PruningVerdict.Continue, null, isSpare);
+    private void GoOn(bool isSpare) =>
+        (Status, Verdict, Settled, IsSpare) = (SweepTrialStatus.Pending, PruningVerdict.Continue, null, isSpare);
 }

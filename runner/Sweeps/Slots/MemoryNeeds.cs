@@ -6,7 +6,10 @@ using ExperimentRunner.Registry.Files;
 
 namespace ExperimentRunner.Sweeps.Slots;
 
-/// <summary>The memory that the trials of a sweep need, as their rehearsal measured it. It is kept beside the results for whoever continues the sweep.</summary>
+/// <summary>
+/// The memory that the trials of a sweep need, as their rehearsal measured it. It is kept beside the results for whoever continues the
+/// sweep.
+/// </summary>
 /// <param name="plan">The sweep.</param>
 /// <param name="bytes">Bytes by the work of a step.</param>
 internal sealed class MemoryNeeds(SweepPlan plan, IReadOnlyDictionary<string, long> bytes)
@@ -24,11 +27,13 @@ internal sealed class MemoryNeeds(SweepPlan plan, IReadOnlyDictionary<string, lo
     }
 
     /// <summary>What an earlier runner of the same sweep has kept; null where there is nothing that can be read.</summary>
-    internal static MemoryNeeds? Read(SweepPlan plan, RunFolder run)
+    internal static MemoryNeeds? Read(SweepPlan plan, ExperimentFolder home)
     {
         try
         {
-            return StrictJson.ReadFile(FileOf(run), SweepJson.Default.KeptNeeds, "it is measured again") is { } kept && kept.Sweep == plan.Key ? new(plan, kept.Bytes) : null;
+            return StrictJson.ReadFile(FileOf(home), SweepJson.Default.KeptNeeds, "it is measured again") is { } kept && kept.Sweep == plan.Key
+                ? new(plan, kept.Bytes)
+                : null;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
@@ -37,12 +42,13 @@ internal sealed class MemoryNeeds(SweepPlan plan, IReadOnlyDictionary<string, lo
     }
 
     /// <summary>Keeps it.</summary>
-    internal void Write(RunFolder run) => AtomicFile.Write(FileOf(run), JsonSerializer.Serialize(new KeptNeeds(plan.Key, bytes), SweepJson.Default.KeptNeeds));
+    internal void Write(ExperimentFolder home) =>
+        AtomicFile.Write(FileOf(home), JsonSerializer.Serialize(new KeptNeeds(plan.Key, bytes), SweepJson.Default.KeptNeeds));
 
     /// <summary>What a trial needs, in bytes; as much as any where it was not rehearsed.</summary>
     internal long Of(LoadedExperiment trial) => bytes.TryGetValue(work.Of(trial), out var known) ? known : most;
 
-    private static string FileOf(RunFolder run) => Path.Combine(run.SweepFolder, "memory.json");
+    private static string FileOf(ExperimentFolder home) => Path.Combine(home.SweepFolder, "memory.json");
 }
 
 /// <summary>Measured memory, as it is kept in a file.</summary>

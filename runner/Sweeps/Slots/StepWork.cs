@@ -1,3 +1,4 @@
+using ExperimentRunner.Commands;
 using ExperimentRunner.Experiments;
 
 namespace ExperimentRunner.Sweeps.Slots;
@@ -14,7 +15,8 @@ internal sealed class StepWork(SweepPlan plan)
     private readonly HashSet<string> continuous = [.. plan.Dimensions.Where(dimension => dimension.Range.Count is null).Select(dimension => dimension.Address.ToString())];
 
     /// <summary>What decides on the work of a step: no figure of the optimizer, no seed, and nothing of a continuous range.</summary>
-    internal string Of(LoadedExperiment trial) => string.Join('\n', trial.Arguments.Where(argument => Matters(argument.Key)).Select(argument => $"{argument.Key}={argument.Value}"));
+    internal string Of(LoadedExperiment trial) =>
+        string.Join('\n', trial.Arguments.Where(argument => Matters(argument.Key)).Select(argument => $"{argument.Key}={argument.Value}"));
 
     private bool Matters(string argument) => !continuous.Contains(argument)
         && (Weighty.Contains(argument) || (!Weightless.Contains(argument.Split('.')[0]) && !argument.StartsWith("optimizer.", StringComparison.Ordinal)));

@@ -1,4 +1,5 @@
 using ExperimentRunner.Registry.Diagnostics;
+using MathNet.Numerics.Distributions;
 
 namespace ExperimentRunner.Sweeps.Spaces;
 
@@ -39,7 +40,7 @@ internal static class NumberRange
             "uniform" => new ContinuousRange(span, low, high, high - low, at => low + (at * (high - low))),
             "log_uniform" => new ContinuousRange(span, low, high, high - low, at => low * Math.Exp(at * Math.Log(high / low))),
             "normal" => new ContinuousRange(
-                span, double.NegativeInfinity, double.PositiveInfinity, high, at => low + (high * NormalQuantile.At(Math.Clamp(at, Rarest, 1 - Rarest)))),
+                span, double.NegativeInfinity, double.PositiveInfinity, high, at => low + (high * Normal.InvCDF(0, 1, Math.Clamp(at, Rarest, 1 - Rarest)))),
             "log_int" => new ContinuousRange(span, low, high, high - low, at => Math.Floor(low * Math.Exp(at * Math.Log((high + 1) / low)))),
             "int" => new SteppedRange(span, low, 1, (long)(high - low) + 1),
             _ => new SteppedRange(span, low, numbers[2], (long)Math.Floor(((high - low) / numbers[2]) + 1e-9) + 1),

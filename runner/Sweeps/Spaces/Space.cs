@@ -146,5 +146,6 @@ public sealed record Assignment(IReadOnlyList<Override> Changes, IReadOnlyList<s
     public string Text => string.Join(' ', Texts);
 
     /// <summary>The values by what they are given to.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Values => Texts.Select(text => text.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]));
+    public IEnumerable<KeyValuePair<string, string>> Values =>
+        Texts.Select(text => text.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]));
 }

@@ -67,7 +67,8 @@ internal sealed record SteppedRange(SourceSpan Span, double Low, double By, long
 /// <param name="High">No value is above it.</param>
 /// <param name="Width">How far values lie apart, all in all.</param>
 /// <param name="Quantile">From a coordinate in [0, 1) to a value.</param>
-internal sealed record ContinuousRange(SourceSpan Span, double Low, double High, double Width, Func<double, double> Quantile) : ValueRange(Span)
+internal sealed record ContinuousRange(
+    SourceSpan Span, double Low, double High, double Width, Func<double, double> Quantile) : ValueRange(Span)
 {
     private const int FewestDigits = 6; // of the width or of the value, whichever is finer: no result depends on the seventh
     private const int MostDigits = 17; // which a double has

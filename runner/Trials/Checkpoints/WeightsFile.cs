@@ -31,7 +31,7 @@ internal static class WeightsFile
             throw new RunnerException($"init.from: '{wanted}' is neither a file nor a run: {problem}");
         }
 
-        var run = folder.Run(found.Name);
+        var run = folder.Experiment(found.Name);
         var checkpoint = BestCheckpoint.Find(run.Trial(found.Trial), new JournalFile(run.JournalFile).Read().Find(found.Trial)!);
         var file = Path.Combine(checkpoint, $"{network}.safetensors");
         return File.Exists(file) ? file : throw new RunnerException($"init.network: {checkpoint} has no network '{network}'; it has "

@@ -14,13 +14,13 @@ internal sealed class TrackedTrial : IDisposable
     private const int MachineFigures = 10;
 
     private readonly DirectoryInfo place = Directory.CreateTempSubdirectory("experiment-bench-");
-    private readonly RunFolder run;
+    private readonly ExperimentFolder home;
     private readonly IDisposable lease;
 
     public TrackedTrial()
     {
-        run = Runs.Run("tracked");
-        var journal = new JournalFile(run.JournalFile);
+        home = Runs.Experiment("tracked");
+        var journal = new JournalFile(home.JournalFile);
         journal.Update(_ => new TrialCreated(DateTimeOffset.UnixEpoch.AddDays(20_000), Trial.Trial, "aaaaaaaabbbb", Guid.NewGuid().ToString("N"), 1));
         Directory.CreateDirectory(Attempt.Path);
         File.WriteAllText(Trial.Folder.ConfigFile, """
@@ -39,7 +39,7 @@ internal sealed class TrackedTrial : IDisposable
 
     public RunsFolder Runs => RunsFolder.At(Path.Combine(place.FullName, "runs"));
 
-    public LedgerTrial Trial => new(run, "0001-aaaaaaaa", new JournalFile(run.JournalFile));
+    public LedgerTrial Trial => new(home, "0001-aaaaaaaa", new JournalFile(home.JournalFile));
 
     public AttemptFolder Attempt => Trial.Folder.Attempt(1);
 
@@ -76,7 +76,7 @@ internal sealed class TrackedTrial : IDisposable
             }
         }
 
-        new JournalFile(run.JournalFile).Update(_ => new AttemptEnded(
+        new JournalFile(home.JournalFile).Update(_ => new AttemptEnded(
             DateTimeOffset.UnixEpoch.AddDays(20_001), Trial.Trial, 1, TrainingOutcome.Complete, null, null, steps, null, new Dictionary<string, double>()));
     }
 

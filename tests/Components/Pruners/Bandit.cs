@@ -10,7 +10,7 @@ internal sealed class Bandit(int arms, long seed)
     private readonly PhiloxKey key = PhiloxKey.Of(seed, "bandit");
 
     /// <summary>Trains arms on four slots until the pruner promotes no more.</summary>
-    public SimulatedSweep Run(IPrunerRun pruner, int evaluations = 1)
+    public SimulatedSweep Run(IJudge pruner, int evaluations = 1)
     {
         var sweep = new SimulatedSweep(pruner, arms, slots: 4)
         {

@@ -1,3 +1,4 @@
+using ExperimentRunner.Ledger;
 using ExperimentRunner.Tests.Components;
 using ExperimentRunner.Tests.Mlflow.FakeServer;
 using ExperimentRunner.Tests.Runner.Commands;
@@ -24,7 +25,7 @@ public sealed class DamagedFilesTests : IDisposable
     [MemberData(nameof(Damages))]
     public async Task Damaged_events_are_told_and_the_rest_is_shown_and_sent(string damage)
     {
-        var file = made.Runs.Run(MadeRuns.Name).Trial("0001-aaaaaaaa").Attempt(1).EventsFile;
+        var file = made.Runs.Experiment(MadeRuns.Name).Trial("0001-aaaaaaaa").Attempt(1).EventsFile;
         Damage(file, damage);
 
         var logs = await RunAsync("logs", "0001-aaaaaaaa");
@@ -50,8 +51,8 @@ public sealed class DamagedFilesTests : IDisposable
     {
         using var others = new MadeRuns();
         others.Add(3, steps: 1, scalars: 1);
-        Directory.Move(others.Runs.Run(MadeRuns.Name).Path, made.Runs.Run("sound").Path);
-        var journal = made.Runs.Run(MadeRuns.Name).JournalFile;
+        Directory.Move(others.Runs.Experiment(MadeRuns.Name).Path, made.Runs.Experiment("sound").Path);
+        var journal = made.Runs.Experiment(MadeRuns.Name).JournalFile;
         Damage(journal, damage);
         foreach (var command in (string[][])[["runs"], ["logs", "sound"], ["sync", "--to", "mlruns"]])
         {

@@ -36,7 +36,7 @@ public sealed class ForgedFilesTests : IDisposable
         var forged = name switch
         {
             "ABSOLUTE" => elsewhere.Path,
-            "RELATIVE" => Path.GetRelativePath(Path.Combine(made.Runs.Run("evil").Path, "trials"), elsewhere.Path),
+            "RELATIVE" => Path.GetRelativePath(Path.Combine(made.Runs.Experiment("evil").Path, "trials"), elsewhere.Path),
             _ => name,
         };
         Journal("evil", Created(forged), Created("0002-bbbbbbbb"), $$"""{"entry":"trial_deleted","time":"2026-01-01T00:00:00Z","trial":"{{forged}}"}""");
@@ -75,8 +75,8 @@ public sealed class ForgedFilesTests : IDisposable
     [Fact]
     public async Task A_journal_that_is_no_file_is_left_out_too()
     {
-        Directory.CreateDirectory(made.Runs.Run("evil").Path);
-        File.CreateSymbolicLink(made.Runs.Run("evil").JournalFile, "/dev/zero");
+        Directory.CreateDirectory(made.Runs.Experiment("evil").Path);
+        File.CreateSymbolicLink(made.Runs.Experiment("evil").JournalFile, "/dev/zero");
         await AssertIsLeftOutAsync("evil");
     }
 
@@ -87,8 +87,8 @@ public sealed class ForgedFilesTests : IDisposable
     [InlineData("trials/0001-aaaaaaaa/mlflow")]
     public async Task A_link_that_leads_out_is_not_written_through(string link)
     {
-        var path = Path.Combine(made.Runs.Run(MadeRuns.Name).Path, link);
-        new JournalFile(made.Runs.Run(MadeRuns.Name).JournalFile).Update(_ => new TrialCreated(MadeRuns.At(0), "0003-cccccccc", "cccccccc", Id.Replace('0', 'f'), 1));
+        var path = Path.Combine(made.Runs.Experiment(MadeRuns.Name).Path, link);
+        new JournalFile(made.Runs.Experiment(MadeRuns.Name).JournalFile).Update(_ => new TrialCreated(MadeRuns.At(0), "0003-cccccccc", "cccccccc", Id.Replace('0', 'f'), 1));
         if (Directory.Exists(path))
         {
             Copy(path, elsewhere.Path);
@@ -131,7 +131,7 @@ public sealed class ForgedFilesTests : IDisposable
         var listed = await CommandLine.RunAsync("runs", "--runs", made.Runs.Path);
         listed.ExitCode.Should().Be(0, listed.Error);
         listed.Out.Should().Contain("0001-aaaaaaaa");
-        listed.Error.Should().Contain("warning: the runs of 'evil' are left out: ").And.Contain(made.Runs.Run("evil").JournalFile);
+        listed.Error.Should().Contain("warning: the runs of 'evil' are left out: ").And.Contain(made.Runs.Experiment("evil").JournalFile);
         foreach (var verb in (string[][])[["delete", "--yes"], ["resume"], ["stop"], ["export"], ["logs"], ["sync", "--to", "http://127.0.0.1:1"]])
         {
             var result = await CommandLine.RunAsync([verb[0], wanted, .. verb[1..], "--runs", made.Runs.Path]);
@@ -139,15 +139,15 @@ public sealed class ForgedFilesTests : IDisposable
         }
 
         AssertElsewhere();
-        File.Exists(made.Runs.Run(MadeRuns.Name).Trial("0001-aaaaaaaa").ConfigFile).Should().BeTrue();
+        File.Exists(made.Runs.Experiment(MadeRuns.Name).Trial("0001-aaaaaaaa").ConfigFile).Should().BeTrue();
     }
 
     private void AssertElsewhere() => Content(elsewhere.Path).Should().ContainSingle().Which.Value.Should().Be("precious");
 
     private void Journal(string name, params string[] lines)
     {
-        Directory.CreateDirectory(made.Runs.Run(name).Path);
-        File.WriteAllLines(made.Runs.Run(name).JournalFile, lines);
+        Directory.CreateDirectory(made.Runs.Experiment(name).Path);
+        File.WriteAllLines(made.Runs.Experiment(name).JournalFile, lines);
     }
 
     private void Sql(string statement)

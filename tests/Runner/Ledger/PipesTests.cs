@@ -57,7 +57,7 @@ public sealed class PipesTests : IDisposable
     [InlineData("sweep", "sweep.lease")]
     public async Task A_run_says_what_is_no_file(string verb, string name)
     {
-        await MakePipeAsync(Path.Combine(Directory.CreateDirectory(made.Runs.Run("new").Path).FullName, name));
+        await MakePipeAsync(Path.Combine(Directory.CreateDirectory(made.Runs.Experiment("new").Path).FullName, name));
         var config = Path.Combine(made.Path, "new.yaml");
         await File.WriteAllTextAsync(config, "{name: new, dataset: digits, split: {validation: 0.1}, model: mlp, optimizer: {type: sgd, lr: 0.1}, loss: cross_entropy, train: {duration: 1it}, sweep: {search: {type: random, trials: 1}, space: {optimizer.lr: 'log_uniform(0.1, 1)'}}}", TestContext.Current.CancellationToken);
         using var run = ExperimentProcess.Start(made.Path, new Dictionary<string, string>(), verb, config);

@@ -24,7 +24,7 @@ public sealed class RunIndexTests : IDisposable
         Add("two", JournalTests.Created("0001-bbbbbbbb", 1) with { Time = DateTimeOffset.UnixEpoch.AddDays(1) });
         Statuses().Should().Equal("two/0001-bbbbbbbb Interrupted", "one/0001-aaaaaaaa Finished");
 
-        Directory.Delete(Runs.Run("one").Path, recursive: true);
+        Directory.Delete(Runs.Experiment("one").Path, recursive: true);
         Statuses().Should().Equal("two/0001-bbbbbbbb Interrupted");
     }
 
@@ -47,15 +47,15 @@ public sealed class RunIndexTests : IDisposable
         Add("two", JournalTests.Created("0001-bbbbbbbb", 1));
         Statuses().Should().HaveCount(2);
 
-        Directory.Move(Runs.Run("one").Path, Runs.Run("three").Path);
-        Directory.Move(Runs.Run("two").Path, Runs.Run("one").Path);
+        Directory.Move(Runs.Experiment("one").Path, Runs.Experiment("three").Path);
+        Directory.Move(Runs.Experiment("two").Path, Runs.Experiment("one").Path);
         Statuses().Should().BeEquivalentTo("one/0001-bbbbbbbb Interrupted", "three/0001-aaaaaaaa Interrupted");
 
         using var elsewhere = new TemporaryFolder();
         var moved = RunsFolder.At(Path.Combine(elsewhere.Path, "runs"));
         Directory.Move(folder.Path, moved.Path);
         Directory.CreateDirectory(folder.Path);
-        new RunIndex(moved, _ => { }).Trials().Select(trial => trial.Folder).Should().BeEquivalentTo(moved.Run("one").Trial("0001-bbbbbbbb").Path, moved.Run("three").Trial("0001-aaaaaaaa").Path);
+        new RunIndex(moved, _ => { }).Trials().Select(trial => trial.Folder).Should().BeEquivalentTo(moved.Experiment("one").Trial("0001-bbbbbbbb").Path, moved.Experiment("three").Trial("0001-aaaaaaaa").Path);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class RunIndexTests : IDisposable
     {
         Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
         Add("two", JournalTests.Created("0001-bbbbbbbb", 1));
-        File.WriteAllText(Runs.Run("two").JournalFile, "garbage\n");
+        File.WriteAllText(Runs.Experiment("two").JournalFile, "garbage\n");
         var warnings = new List<string>();
 
         new RunIndex(Runs, warnings.Add).Trials().Should().ContainSingle().Which.Name.Should().Be("one");
@@ -102,7 +102,7 @@ public sealed class RunIndexTests : IDisposable
     public void A_trial_runs_while_its_lease_is_held()
     {
         Add("one", JournalTests.Created("0001-aaaaaaaa", 0));
-        using (Runs.Run("one").Trial("0001-aaaaaaaa").Lease.Take(TimeSpan.Zero))
+        using (Runs.Experiment("one").Trial("0001-aaaaaaaa").Lease.Take(TimeSpan.Zero))
         {
             Statuses().Should().Equal("one/0001-aaaaaaaa Running");
         }
@@ -125,18 +125,18 @@ public sealed class RunIndexTests : IDisposable
         var finder = new TrialFinder(new RunIndex(Runs, _ => { }).Trials());
 
         finder.Find("one").Trial!.Trial.Should().Be("0002-bbbbbbbb");
-        finder.Find(Runs.Run("one").Path).Trial!.Trial.Should().Be("0002-bbbbbbbb");
+        finder.Find(Runs.Experiment("one").Path).Trial!.Trial.Should().Be("0002-bbbbbbbb");
         finder.Find("0001").Trial!.Trial.Should().Be("0001-aaaaaaaa");
         finder.Find("ddd").Trial!.Trial.Should().Be("0002-bbbbbbbb");
-        finder.Find(Runs.Run("one").Trial("0001-aaaaaaaa").ConfigFile).Trial!.Trial.Should().Be("0001-aaaaaaaa");
+        finder.Find(Runs.Experiment("one").Trial("0001-aaaaaaaa").ConfigFile).Trial!.Trial.Should().Be("0001-aaaaaaaa");
         finder.Find("000").Problem.Should().Be("'000' fits 2 runs: one/0002-bbbbbbbb, one/0001-aaaaaaaa; write more of it");
         finder.Find("three").Problem.Should().Be("there is no run 'three'; 'experiment runs' lists all");
     }
 
     private void Add(string name, JournalEntry entry)
     {
-        Directory.CreateDirectory(Runs.Run(name).Path);
-        new JournalFile(Runs.Run(name).JournalFile).Update(_ => entry);
+        Directory.CreateDirectory(Runs.Experiment(name).Path);
+        new JournalFile(Runs.Experiment(name).JournalFile).Update(_ => entry);
     }
 
     private List<string> Statuses() => [.. new RunIndex(Runs, _ => { }).Trials().Select(trial => $"{trial.Name}/{trial.Trial} {trial.Status}")];

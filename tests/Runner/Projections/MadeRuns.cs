@@ -26,7 +26,7 @@ internal sealed class MadeRuns : IDisposable
     /// <returns>Its id in MLflow, by which a server knows it too.</returns>
     internal string Add(int number, int steps, int scalars)
     {
-        var (run, trial) = (Runs.Run(Name), FormattableString.Invariant($"{number:0000}-aaaaaaaa"));
+        var (run, trial) = (Runs.Experiment(Name), FormattableString.Invariant($"{number:0000}-aaaaaaaa"));
         var runId = FormattableString.Invariant($"{number:x32}");
         var (place, attempt) = (run.Trial(trial), run.Trial(trial).Attempt(1));
         var journal = new JournalFile(run.JournalFile);

@@ -45,7 +45,7 @@ public sealed class MlrunsOnceTests : IDisposable
     public async Task A_run_that_is_being_run_is_left_to_its_runner()
     {
         made.Add(1, steps: 5, scalars: 1);
-        using var held = made.Runs.Run(MadeRuns.Name).Trial("0001-aaaaaaaa").Lease.Take(TimeSpan.Zero);
+        using var held = made.Runs.Experiment(MadeRuns.Name).Trial("0001-aaaaaaaa").Lease.Take(TimeSpan.Zero);
 
         var result = await SyncAsync("--to", "mlruns");
 
@@ -57,7 +57,7 @@ public sealed class MlrunsOnceTests : IDisposable
     public void A_forged_cursor_is_told_with_its_file()
     {
         made.Add(1, steps: 1, scalars: 1);
-        var file = MlflowCursor.FileOf(made.Runs.Run(MadeRuns.Name).Trial("0001-aaaaaaaa"), new Uri("http://127.0.0.1:1"));
+        var file = MlflowCursor.FileOf(made.Runs.Experiment(MadeRuns.Name).Trial("0001-aaaaaaaa"), new Uri("http://127.0.0.1:1"));
         foreach (var cursor in new[] { new LedgerPosition(1, -5), new LedgerPosition(-1, 0) })
         {
             file.Write(new MlflowCursor { Server = "x", Events = cursor });

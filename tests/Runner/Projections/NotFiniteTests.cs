@@ -17,15 +17,15 @@ public sealed class NotFiniteTests
     {
         using var made = new MadeRuns();
         await using var server = await FakeMlflow.StartAsync();
-        var run = made.Runs.Run(MadeRuns.Name);
+        var home = made.Runs.Experiment(MadeRuns.Name);
         var id = made.Add(1, Steps, scalars: 1);
-        var journal = new JournalFile(run.JournalFile);
+        var journal = new JournalFile(home.JournalFile);
         journal.Update(_ => new TrialCreated(MadeRuns.At(0), "0002-cccccccc", "cccccccc", id.Replace('0', 'f'), 1));
         journal.Update(_ => new AttemptStarted(MadeRuns.At(0), "0002-cccccccc", 1, null, ProcessNote.Current));
         journal.Update(_ => new AttemptEnded(
             MadeRuns.At(1), "0002-cccccccc", 1, TrainingOutcome.NotFinite, null, "the loss is NaN", null, null, new Dictionary<string, double> { ["val/loss"] = double.NaN, ["val/mse"] = double.PositiveInfinity }));
 
-        foreach (var line in File.ReadLines(run.Trial("0001-aaaaaaaa").Attempt(1).EventsFile))
+        foreach (var line in File.ReadLines(home.Trial("0001-aaaaaaaa").Attempt(1).EventsFile))
         {
             using var parsed = JsonDocument.Parse(line);
         }

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using ExperimentRunner.Components;
+using ExperimentRunner.Commands;
 using ExperimentRunner.Components.Callbacks;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
@@ -9,13 +6,17 @@ using ExperimentRunner.Components.Pruners;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
+using ExperimentRunner.Components;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Registry.Values;
-using ExperimentRunner.Sweeps;
 using ExperimentRunner.Sweeps.Scheduling;
 using ExperimentRunner.Sweeps.Spaces;
+using ExperimentRunner.Sweeps;
 using ExperimentRunner.Tests.Components;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps;
 
@@ -90,9 +91,9 @@ internal sealed class MadeSweep : IDisposable
 
     private sealed record Listed(int Count) : ISearch
     {
-        public ISearchRun Begin(SearchSpace space, long seed) => new Run(space.Dimensions[0], Count);
+        public ISearcher Begin(SearchSpace space, long seed) => new Run(space.Dimensions[0], Count);
 
-        private sealed class Run(SearchDimension dimension, int count) : ISearchRun
+        private sealed class Run(SearchDimension dimension, int count) : ISearcher
         {
             private long next;
 

@@ -115,7 +115,7 @@ public sealed class TensorBoardTests : IDisposable
     {
         using var made = new MadeRuns();
         made.Add(1, steps: 5, scalars: 2);
-        var file = FileOf(made.Runs.Run(MadeRuns.Name).Trial("0001-aaaaaaaa"));
+        var file = FileOf(made.Runs.Experiment(MadeRuns.Name).Trial("0001-aaaaaaaa"));
         byte[]? before = null;
         for (var time = 0; time < 3; time++)
         {

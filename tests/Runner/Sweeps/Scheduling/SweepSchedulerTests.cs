@@ -349,9 +349,9 @@ public sealed class SweepSchedulerTests
     /// <summary>Pauses at the half, and lets whoever is above the mean of those there go on.</summary>
     private sealed record Halving : IPruner
     {
-        public IPrunerRun Begin(Duration training) => new Run();
+        public IJudge Begin(Duration training) => new Run();
 
-        private sealed class Run : IPrunerRun
+        private sealed class Run : IJudge
         {
             private readonly SortedDictionary<int, double> paused = [];
             private readonly List<double> seen = [];

@@ -45,14 +45,14 @@ public sealed class AdmissionTests : IDisposable
     [Fact]
     public void What_was_measured_is_there_for_who_continues_the_sweep()
     {
-        var run = RunsFolder.At(folder.Path).Run("made");
-        MemoryNeeds.Read(plan, run).Should().BeNull();
-        needs.Write(run);
+        var home = RunsFolder.At(folder.Path).Experiment("made");
+        MemoryNeeds.Read(plan, home).Should().BeNull();
+        needs.Write(home);
 
-        MemoryNeeds.Read(plan, run)!.Of(Trial(2)).Should().Be(300);
-        MemoryNeeds.Read(plan with { Key = "another" }, run).Should().BeNull();
-        File.WriteAllText(Path.Combine(run.SweepFolder, "memory.json"), "{\"sweep\": ");
-        MemoryNeeds.Read(plan, run).Should().BeNull();
+        MemoryNeeds.Read(plan, home)!.Of(Trial(2)).Should().Be(300);
+        MemoryNeeds.Read(plan with { Key = "another" }, home).Should().BeNull();
+        File.WriteAllText(Path.Combine(home.SweepFolder, "memory.json"), "{\"sweep\": ");
+        MemoryNeeds.Read(plan, home).Should().BeNull();
     }
 
     [Fact]

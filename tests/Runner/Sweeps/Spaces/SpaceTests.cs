@@ -1,6 +1,8 @@
 using CsCheck;
+using ExperimentRunner.Commands;
 using ExperimentRunner.Components.Searches;
 using ExperimentRunner.Experiments;
+using ExperimentRunner.Sweeps.Spaces;
 
 namespace ExperimentRunner.Tests.Runner.Sweeps.Spaces;
 
@@ -77,14 +79,6 @@ public sealed class SpaceTests
         MadeConfig.Values("sweep: {space: {train.batch_size: int(7, 9)}}").Should().Equal("train.batch_size=7", "train.batch_size=8", "train.batch_size=9");
         MadeConfig.Values("sweep: {space: {model.dropout: step(0, 0.3, 0.1)}}").Should().Equal("model.dropout=0", "model.dropout=0.1", "model.dropout=0.2", "model.dropout=0.3");
     }
-
-    [Theory]
-    [InlineData(0.975, 1.959963984540054)]
-    [InlineData(0.5, 0)]
-    [InlineData(0.001, -3.090232306167813)]
-    [InlineData(1e-12, -7.034483825301132)]
-    public void The_normal_quantile_is_exact(double part, double value) =>
-        ExperimentRunner.Sweeps.Spaces.NormalQuantile.At(part).Should().BeApproximately(value, 1e-12);
 
     [Fact]
     public void A_trial_comes_back_from_its_params_and_from_its_YAML()

@@ -10,7 +10,7 @@ public sealed class ResumePointsTests : IDisposable
 {
     private readonly TemporaryFolder place = new();
 
-    private TrialFolder Folder => RunsFolder.At(place.Path).Run("made").Trial("0001-aaaaaaaa");
+    private TrialFolder Folder => RunsFolder.At(place.Path).Experiment("made").Trial("0001-aaaaaaaa");
 
     private static TrialState Trial => JournalState.Replay([JournalTests.Created("0001-aaaaaaaa", 0), JournalTests.Started("0001-aaaaaaaa", 1)]).Trials[0];
 

@@ -15,9 +15,9 @@ namespace ExperimentRunner.Trials;
 /// Finds the finished run that a longer one of the same course goes on from: one that differs in <c>train.duration</c> alone and did
 /// exactly what the longer one does up to there.
 /// </summary>
-/// <param name="run">The folder of its name.</param>
+/// <param name="home">The folder of its name.</param>
 /// <param name="notices">Told why the longer run starts from the beginning, where there is a shorter one.</param>
-internal sealed class ShorterRun(RunFolder run, INotices notices)
+internal sealed class ShorterTrial(ExperimentFolder home, INotices notices)
 {
     /// <summary>Finds it; of several the longest.</summary>
     internal TrialState? Find(JournalState state, LoadedExperiment loaded)
@@ -36,7 +36,7 @@ internal sealed class ShorterRun(RunFolder run, INotices notices)
             return null;
         }
 
-        var points = new ResumePoints(run.Trial(trial.Trial), trial);
+        var points = new ResumePoints(home.Trial(trial.Trial), trial);
         var point = points.Newest();
         if ((WhyNot(trial, shorter.Started!, loaded.Experiment) ?? WhyNotFrom(point, points.Problems, shorter.Started!)) is { } reason)
         {
@@ -49,9 +49,13 @@ internal sealed class ShorterRun(RunFolder run, INotices notices)
     }
 
     private static string Place(ResumePoint point, string? problems) =>
-        problems is null ? FormattableString.Invariant($"its end, step {point.Step}") : FormattableString.Invariant($"its step {point.Step}: {problems}");
+        problems is null
+            ? FormattableString.Invariant($"its end, step {point.Step}")
+            : FormattableString.Invariant($"its step {point.Step}: {problems}");
 
-    /// <summary>A checkpoint before the end serves as well where the last one is damaged; where it is gone, its run was cleared away.</summary>
+    /// <summary>
+    /// A checkpoint before the end serves as well where the last one is damaged; where it is gone, its run was cleared away.
+    /// </summary>
     private static string? WhyNotFrom(ResumePoint? point, string? problems, TrainingStarted started) => point switch
     {
         null => problems is null ? "it has no checkpoint any more" : $"{problems}; it has no other checkpoint",
@@ -100,14 +104,16 @@ internal sealed class ShorterRun(RunFolder run, INotices notices)
     }
 
     private static long StepsOf(Experiment experiment, TrainingStarted started) =>
-        experiment.Train.Duration.Unit == DurationUnit.Epochs && started.StepsPerEpoch is null ? 0 : experiment.Train.Duration.ToSteps(started.StepsPerEpoch);
+        experiment.Train.Duration.Unit == DurationUnit.Epochs && started.StepsPerEpoch is null
+            ? 0
+            : experiment.Train.Duration.ToSteps(started.StepsPerEpoch);
 
     /// <summary>How the trial began; null where its events are not there.</summary>
     private TrainingStarted? StartOf(TrialState trial)
     {
         try
         {
-            return new TrialView(run.Trial(trial.Trial), trial).ReadInParts().SelectMany(part => part).OfType<TrainingStarted>().FirstOrDefault();
+            return new TrialView(home.Trial(trial.Trial), trial).ReadInParts().SelectMany(part => part).OfType<TrainingStarted>().FirstOrDefault();
         }
         catch (InvalidDataException failure)
         {

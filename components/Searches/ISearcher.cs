@@ -1,7 +1,7 @@
 namespace ExperimentRunner.Components.Searches;
 
 /// <summary>A search under way. Used by one thread.</summary>
-public interface ISearchRun
+public interface ISearcher
 {
     /// <summary>The next point, or null where there are no more. It may be asked before results of earlier points are told.</summary>
     SearchPoint? Ask();

@@ -6,7 +6,7 @@ namespace ExperimentRunner.Components.Pruners;
 /// </summary>
 /// <param name="warmup">The part of training before which no trial is ended.</param>
 /// <param name="minTrials">How many others must have come as far.</param>
-internal sealed class MedianRun(double warmup, int minTrials) : IPrunerRun
+internal sealed class MedianJudge(double warmup, int minTrials) : IJudge
 {
     private readonly Dictionary<int, Curve> curves = [];
     private readonly SortedList<double, RunningMedian> medians = [];

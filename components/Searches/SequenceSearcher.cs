@@ -3,7 +3,7 @@ namespace ExperimentRunner.Components.Searches;
 /// <summary>A search whose points follow from their number alone.</summary>
 /// <param name="trials">How many points are tried; those that are passed over do not count.</param>
 /// <param name="pointAt">The point of a number, from 0.</param>
-internal sealed class SequenceRun(int trials, Func<long, SearchPoint> pointAt) : ISearchRun
+internal sealed class SequenceSearcher(int trials, Func<long, SearchPoint> pointAt) : ISearcher
 {
     private long asked;
     private long refused;

@@ -4,7 +4,7 @@ namespace ExperimentRunner.Ledger;
 
 /// <summary>The folder of the runs under one name.</summary>
 /// <param name="Path">Its full path.</param>
-public sealed record RunFolder(string Path)
+public sealed record ExperimentFolder(string Path)
 {
     /// <summary>The name as a folder.</summary>
     public string Name => System.IO.Path.GetFileName(Path);

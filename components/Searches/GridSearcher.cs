@@ -1,7 +1,9 @@
 namespace ExperimentRunner.Components.Searches;
 
-/// <summary><see cref="Grid"/> at work: counts through the combinations like an odometer in which only the wheels turn that matter.</summary>
-internal sealed class GridRun(SearchSpace space) : ISearchRun
+/// <summary>
+/// <see cref="Grid"/> at work: counts through the combinations like an odometer in which only the wheels turn that matter.
+/// </summary>
+internal sealed class GridSearcher(SearchSpace space) : ISearcher
 {
     private readonly long[] values = new long[space.Dimensions.Count];
     private bool isBegun;

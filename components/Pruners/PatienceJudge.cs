@@ -3,7 +3,7 @@ namespace ExperimentRunner.Components.Pruners;
 /// <summary><see cref="Patience"/> at work.</summary>
 /// <param name="wait">The part of training for which the objective may stay without an improvement.</param>
 /// <param name="minDelta">By how much it must improve.</param>
-internal sealed class PatienceRun(double wait, double minDelta) : IPrunerRun
+internal sealed class PatienceJudge(double wait, double minDelta) : IJudge
 {
     private readonly Dictionary<int, (double Score, double Done)> best = [];
 

@@ -3,7 +3,7 @@ namespace ExperimentRunner.Components.Pruners;
 /// <summary><see cref="Asha"/> at work.</summary>
 /// <param name="places">The parts of training at which rungs stand, growing.</param>
 /// <param name="factor">One of so many trials goes on.</param>
-internal sealed class AshaRun(IReadOnlyList<double> places, double factor) : IPrunerRun
+internal sealed class AshaJudge(IReadOnlyList<double> places, double factor) : IJudge
 {
     private readonly (double Place, Rung Rung)[] rungs = [.. places.Select(place => (place, new Rung(factor)))];
 

@@ -1,7 +1,7 @@
 namespace ExperimentRunner.Components.Pruners;
 
 /// <summary>A pruner at work. Used by one thread. How far a trial is, is told as the part of its own training that is done.</summary>
-public interface IPrunerRun
+public interface IJudge
 {
     /// <summary>Where a trial that goes on must stop next to be judged, with a checkpoint: a rung.</summary>
     /// <param name="done">The part that is done, in [0, 1).</param>
