@@ -8,6 +8,7 @@ public sealed record ComponentKind(string Name, Type Interface)
     /// <summary>Several of it, in the user's words.</summary>
     public string Plural => Name switch
     {
+        [.., 's', 'i', 's'] => Name[..^2] + "es",
         [.., 's' or 'x' or 'h'] => Name + "es",
         [.., not ('a' or 'e' or 'i' or 'o' or 'u'), 'y'] => Name[..^1] + "ies",
         _ => Name + "s",

@@ -11,10 +11,9 @@ public sealed class CircleTests
     private const string Whole = "an experiment holds one component of each kind, and what trains takes it whole";
     private const string Helpers = "what all data sets share stands beside them";
 
-    /// <summary>Arrows that close a circle, with what they are for; there is none within the runner that stays, and no further one may come.</summary>
+    /// <summary>Arrows that close a circle, with what they are for; there is none within the runner, and no further one may come.</summary>
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        ["ExperimentRunner.Tracking.Mlflow -> ExperimentRunner.Tracking.Artifacts"] = "both are on their way into one room of projections",
         ["ExperimentRunner.Components -> ExperimentRunner.Components.Methods"] = Whole,
         ["ExperimentRunner.Components -> ExperimentRunner.Components.Training"] = Whole,
         ["ExperimentRunner.Components -> ExperimentRunner.Components.Claims"] = Whole,
