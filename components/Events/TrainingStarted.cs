@@ -27,6 +27,9 @@ public sealed record TrainingStarted(
     IReadOnlyList<long>? InputShape = null,
     int? Outputs = null) : TrainingEvent
 {
+    /// <summary>What the model takes and is asked for; null without a data set, and in runs from before fields had names.</summary>
+    public IReadOnlyList<FieldSignature>? Fields { get; init; }
+
     /// <summary>What a person should know of the data, a line each; null where there is nothing.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 }

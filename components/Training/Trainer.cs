@@ -158,6 +158,7 @@ public sealed class Trainer : IDisposable
             step, totalSteps, algorithm.StepsPerEpoch, device.ToString(), job.Threads, algorithm.Parameters, algorithm.Samples,
             algorithm.DataDigest, LibTorch.Version, Only(algorithm.Spec?.Given)?.Shape, Only(algorithm.Spec?.Asked) is null ? null : algorithm.Spec!.Outputs)
         {
+            Fields = algorithm.Spec is { } spec ? FieldSignature.Of(spec) : null,
             Warnings = shelf.Warnings.Concat(building.Notes).ToArray() is { Length: > 0 } warnings ? warnings : null,
         });
         if (step == 0)

@@ -105,10 +105,12 @@ public static class YamlWriter
 
     private static string Quote(string text) => IsPlain(text) && CoreSchema.IsText(text) ? text : DoubleQuoted(text);
 
-    // Far stricter than YAML, so that no rule of flow style, comments or indicators needs to be repeated here. A plus at the end of a key appends.
+    // Far stricter than YAML, so that no rule of flow style, comments or indicators needs to be repeated here. A plus at the end of a key appends,
+    // and a bracket that is left open takes what follows it in a list.
     private static bool IsPlain(string text) =>
         text.Length > 0 && (char.IsLetterOrDigit(text[0]) || text[0] is '_' or '/' or '.')
         && !text.StartsWith("...", StringComparison.Ordinal) && !char.IsWhiteSpace(text[^1]) && text[^1] != '+'
+        && text.AsSpan().Count('(') == text.AsSpan().Count(')')
         && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or '+' or ' ' or '(' or ')');
 
     private static string DoubleQuoted(string text) => $"\"{InQuotes(text)}\"";

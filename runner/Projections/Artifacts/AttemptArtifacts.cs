@@ -5,6 +5,7 @@ using ExperimentRunner.Output;
 using ExperimentRunner.Pictures;
 using ExperimentRunner.Registry.Secrets;
 using MLflow.Client;
+using System.Text;
 
 namespace ExperimentRunner.Projections.Artifacts;
 
@@ -36,6 +37,15 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
                     tables[table.Name] = table;
                     changed.Add(table.Name);
                     break;
+                case TextsLogged texts:
+                    Write(MlflowName.Of(texts.Name) + ".txt", Encoding.UTF8.GetBytes(string.Join("\n\n", texts.Texts.Select(mask.Apply)) + "\n"));
+                    break;
+                case AudioLogged audio:
+                    Write(MlflowName.Of(audio.Name) + ".wav", WavFile.Of(audio));
+                    break;
+                case HistogramLogged histogram:
+                    Write(MlflowName.Of(histogram.Name) + ".csv", Encoding.UTF8.GetBytes(TableArtifact.Text(histogram)));
+                    break;
                 case ImagesLogged images when trial.Sweep is null:
                     Draw(images);
                     break;
@@ -47,7 +57,7 @@ internal sealed class AttemptArtifacts(TrialContext trial, SecretMask mask, INot
 
         foreach (var name in changed)
         {
-            Write(MlflowName.Of(name) + ".csv", System.Text.Encoding.UTF8.GetBytes(TableArtifact.Text(Masked(tables[name].Table))));
+            Write(MlflowName.Of(name) + ".csv", Encoding.UTF8.GetBytes(TableArtifact.Text(Masked(tables[name].Table))));
         }
     }
 

@@ -81,7 +81,7 @@ internal sealed class MlflowProjection(LedgerTrial trial, IRunStore store, Secre
         var metrics = part.Scalars.Select(scalar => new Metric(MlflowName.Of(scalar.Name), scalar.Value, scalar.Time.ToUnixTimeMilliseconds(), scalar.Step))
             .ToLookup(metric => IsOfFinalModel(described.Experiment, metric.Key));
         await LogAsync((MlflowCursor)cursor.Behind(part) with { OfModel = [.. cursor.OfModel, .. metrics[true]] }, metrics[false], cancellation);
-        if (store.IsAtHand && part.Events.Any(made => made is TableLogged or ImagesLogged))
+        if (store.IsAtHand && part.Events.Any(made => made is TableLogged or ImagesLogged or TextsLogged or AudioLogged or HistogramLogged))
         {
             await UploadAsync(described, cancellation);
         }

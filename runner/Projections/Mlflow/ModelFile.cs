@@ -1,6 +1,8 @@
+using ExperimentRunner.Components.Data;
 using ExperimentRunner.Components.Events;
 using ExperimentRunner.Ledger;
 using System.Globalization;
+using System.Text.Json;
 
 namespace ExperimentRunner.Projections.Mlflow;
 
@@ -22,9 +24,12 @@ internal static class ModelFile
 
     private static string Text(TrialContext trial, string run, TrainingStarted? started, DateTimeOffset created)
     {
-        var signature = started is { InputShape: { } input, Outputs: { } outputs }
-            ? $"signature:\n  inputs: '{Tensor(input)}'\n  outputs: '{Tensor([outputs])}'\n  params: null\n"
-            : "";
+        var signature = started switch
+        {
+            { Fields: { } fields, Outputs: { } outputs } => Signature(Tensors([.. fields.Where(field => !field.IsAsked)]), outputs),
+            { InputShape: { } input, Outputs: { } outputs } => Signature(Tensors([new("input", IsAsked: false, "float32", input)]), outputs),
+            _ => "",
+        };
         return string.Create(CultureInfo.InvariantCulture, $"""
             flavors:
               experiment_runner:
@@ -37,6 +42,12 @@ internal static class ModelFile
             """) + signature;
     }
 
-    private static string Tensor(IReadOnlyList<long> shape) =>
-        $$$"""[{"type": "tensor", "tensor-spec": {"dtype": "float32", "shape": [-1, {{{string.Join(", ", shape)}}}]}}]""";
+    private static string Signature(string inputs, int outputs) =>
+        $"signature:\n  inputs: '{inputs}'\n  outputs: '{Tensors([new("output", IsAsked: true, "float32", [outputs])])}'\n  params: null\n";
+
+    /// <summary>Tensors in MLflow's words: a single one has no name.</summary>
+    private static string Tensors(IReadOnlyList<FieldSignature> fields) => $"[{string.Join(", ", fields.Select(field =>
+        "{" + (fields.Count > 1 ? $"\"name\": {JsonSerializer.Serialize(field.Name)}, " : "") + $"\"type\": \"tensor\", \"tensor-spec\": {Spec(field)}}}"))}]";
+
+    private static string Spec(FieldSignature field) => $$"""{"dtype": "{{field.Type}}", "shape": [{{string.Join(", ", field.Shape.Prepend(-1))}}]}""";
 }

@@ -3,6 +3,7 @@ using ExperimentRunner.Components.Events;
 using ExperimentRunner.Components.Metrics;
 using ExperimentRunner.Ledger;
 using ExperimentRunner.Pictures;
+using ExperimentRunner.Projections.Artifacts;
 using ExperimentRunner.Registry.Files;
 using ExperimentRunner.Registry.Secrets;
 using System.Buffers.Binary;
@@ -98,28 +99,7 @@ internal sealed class TensorBoardProjection(LedgerTrial trial, string path, Secr
     }
 
     private static ProtoMessage Audio(AudioLogged audio) => new ProtoMessage().Text(1, audio.Name).Message(6, new ProtoMessage()
-        .Float(1, audio.Rate).Integer(2, 1).Integer(3, audio.Samples.Length / sizeof(short)).Bytes(4, Wave(audio)).Text(5, "audio/wav"));
-
-    /// <summary>The samples as a WAV file: 16 bits, one channel.</summary>
-    private static byte[] Wave(AudioLogged audio)
-    {
-        using var wave = new MemoryStream();
-        using var writer = new BinaryWriter(wave);
-        writer.Write("RIFF"u8);
-        writer.Write(36 + audio.Samples.Length);
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)1); // PCM
-        writer.Write((short)1);
-        writer.Write(audio.Rate);
-        writer.Write(audio.Rate * sizeof(short));
-        writer.Write((short)sizeof(short));
-        writer.Write((short)16);
-        writer.Write("data"u8);
-        writer.Write(audio.Samples.Length);
-        writer.Write(audio.Samples.Span);
-        return wave.ToArray();
-    }
+        .Float(1, audio.Rate).Integer(2, 1).Integer(3, audio.Samples.Length / sizeof(short)).Bytes(4, WavFile.Of(audio)).Text(5, "audio/wav"));
 
     private static ProtoMessage Histogram(HistogramLogged made)
     {

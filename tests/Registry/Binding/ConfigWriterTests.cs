@@ -13,7 +13,7 @@ public sealed class ConfigWriterTests
     private static readonly ComponentRegistry Registry = SampleRegistry.Create();
 
     private static readonly Gen<string> Text = Gen.OneOf(
-        Gen.OneOf("none", "null", "true", "1e-3", "", " x ", "a: b", "#c", "${x}", "$${env:Y}", "- a", "a\nb", "\"q\"", "it's", "😀 値", "~", "...", "---", "a\\b", "\u2028", "\t"),
+        Gen.OneOf("none", "null", "true", "1e-3", "", " x ", "a: b", "#c", "${x}", "$${env:Y}", "- a", "a\nb", "\"q\"", "it's", "😀 値", "~", "...", "---", "a\\b", "\u2028", "\t", "i(3", "x)"),
         Gen.String.Where(s => s.All(c => !char.IsSurrogate(c) && c is not ('\0' or '\uFFFE' or '\uFFFF'))));
 
     private static readonly Gen<double> Number = Gen.OneOf(Gen.Double[0, 1e6], Gen.OneOf(0.0, 1e-300, 1e300, 0.1));

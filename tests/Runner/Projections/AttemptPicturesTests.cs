@@ -19,6 +19,24 @@ public sealed class AttemptPicturesTests
     [Fact]
     public void Turns_of_a_trial_that_is_promoted_again_and_again_count_together() => HasPictures([1, 2, 3], isAmongBest: false).Should().BeTrue();
 
+    [Fact]
+    public void Texts_sounds_and_histograms_become_files_without_secrets()
+    {
+        using var folder = new TemporaryFolder();
+        var trial = MadeTrial.Of(folder.Path, 1, "optimizer.lr=0.1");
+        var report = new Report();
+        report.Texts("made", ["a text", "another with s3cr3t-of-mine"]);
+        report.Audio("sound", 8000, [0, 1, -1]);
+        report.Histogram("weights/layer", [0, 0.5, 1, 1], bins: 2);
+        new RunArtifacts(new SecretMask([KeyValuePair.Create("A_TOKEN", "s3cr3t-of-mine")]), notices: null).Begin(trial, []).Observe(report.Take(3, "val/"));
+
+        string Place(string name) => Path.Combine(trial.Folder.ArtifactsFolder, name);
+        File.ReadAllText(Place("val/made.txt")).Should().StartWith("a text\n\nanother with ").And.NotContain("s3cr3t-of-mine");
+        File.ReadAllText(Place("val/weights/layer.csv")).Should().Be("from,to,count\n0,0.5,1\n0.5,1,3\n");
+        var wave = File.ReadAllBytes(Place("val/sound.wav"));
+        (wave.Length, System.Text.Encoding.ASCII.GetString(wave, 0, 4), BitConverter.ToInt16(wave, 46), BitConverter.ToInt16(wave, 48)).Should().Be((44 + 6, "RIFF", short.MaxValue, -short.MaxValue));
+    }
+
     private static bool HasPictures(int[] attempts, bool isAmongBest)
     {
         using var folder = new TemporaryFolder();
