@@ -57,7 +57,7 @@ public sealed record SweepPlan
     public long? Count { get; init; }
 
     /// <summary>The files that trials need.</summary>
-    public IReadOnlyList<DataSource> Sources { get; init; } = [];
+    public IReadOnlyList<DataSource> Sources => [.. Samples.SelectMany(sample => FetchedFiles.Of(sample.Experiment.Experiment)).Distinct()];
 
     /// <summary>The plan of a single trial, for its pre-flight.</summary>
     internal static SweepPlan OfOne(LoadedExperiment experiment) => new()
@@ -73,7 +73,6 @@ public sealed record SweepPlan
         TrialsOf = _ => [],
         Split = (trial, _) => trial,
         Count = 1,
-        Sources = FetchedFiles.Of(experiment.Experiment),
         Launcher = experiment.Experiment.Launcher,
     };
 

@@ -7,7 +7,6 @@ using ExperimentRunner.Components.Splits;
 using ExperimentRunner.Components.Sweeps;
 using ExperimentRunner.Components.Training;
 using ExperimentRunner.Components;
-using ExperimentRunner.Data;
 using ExperimentRunner.Experiments;
 using ExperimentRunner.Registry.Binding;
 using ExperimentRunner.Registry.Configuration;
@@ -146,7 +145,6 @@ internal sealed class SweepPlanner(string path, IReadOnlyList<string> arguments)
             Samples = samples,
             Dimensions = space.Dimensions,
             Count = sampler.Count,
-            Sources = [.. samples.SelectMany(sample => FetchedFiles.Of(sample.Experiment.Experiment)).Distinct()],
             Launcher = first.Experiment.Launcher,
             TrialsOf = binder.TrialsOf,
             Split = binder.Split,
